@@ -1,0 +1,130 @@
+"""Rules are data: TOML tables, their loader and their checks.
+
+A rule is a table ``[[rule]]`` in ``footer.toml``, ``furniture.toml`` or ``paywall.toml``:
+
+    [[rule]]
+    id = "footer.icp"              # dotted; what stands before the dot is the family
+    role = "anchor"                # what the family's finder does with a match, see there
+    why = "An ICP filing number: province letter, 'ICP', digits."
+    why_zh = "ICP 备案号"
+    stems = ["ICP"]                # plain strings, one of which must occur before the pattern is tried
+    pattern = '(?:...)'            # matched on the folded copy (govtext.fold); named groups are fields
+    examples = ["正文。\\n⟦鄂ICP备00029243号-5⟧"]       # ⟦...⟧ marks what must go
+    counterexamples = ["没有ICP备案的网站"]              # comes back unchanged
+
+Rules of a user's own have the same form; every finder that works with rules takes ``rules=``, a
+sequence of `Rule` that is used beside the built-in ones.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+__all__ = ["FAMILIES", "Rule", "RuleError", "load_rules", "parse_rules", "read_rules", "rules_version"]
+
+FAMILIES = ("paywall", "furniture", "footer")
+ROLES = {
+    "paywall": ("gate", "cut", "tail", "label", "button", "figure", "card"),
+    "furniture": ("label", "widget", "list", "card", "line"),
+    "footer": ("anchor", "weak", "companion", "debris"),
+}
+_REQUIRED = ("id", "role", "why", "pattern", "examples")
+_STRINGS = ("id", "role", "why", "why_zh", "pattern")
+_LISTS = ("stems", "examples", "counterexamples")
+
+
+class RuleError(ValueError):
+    """A rule that cannot be used; the message names the file, the rule and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the data. Hashable and picklable; compiled by the finder that uses it."""
+
+    id: str
+    role: str
+    pattern: str
+    why: str = ""
+    why_zh: str = ""
+    stems: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+    origin: str = "govtext"
+
+    @property
+    def family(self) -> str:
+        """The family of the rule: its id up to the first dot."""
+        return self.id.partition(".")[0]
+
+
+def _rule(table: dict[str, Any], place: str, origin: str) -> Rule:
+    for key in _REQUIRED:
+        if key not in table:
+            raise RuleError(f"{place}: the key {key!r} is missing")
+    for key, value in table.items():
+        if key in _STRINGS and not isinstance(value, str):
+            raise RuleError(f"{place}: {key!r} must be a string, not {type(value).__name__}")
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            raise RuleError(f"{place}: {key!r} must be a list of strings")
+        if key not in _STRINGS and key not in _LISTS:
+            raise RuleError(f"{place}: unknown key {key!r}")
+    family = table["id"].partition(".")[0]
+    if family not in FAMILIES or "." not in table["id"]:
+        raise RuleError(f"{place}: the id must begin with one of {', '.join(f + '.' for f in FAMILIES)}")
+    if table["role"] not in ROLES[family]:
+        raise RuleError(f"{place}: role {table['role']!r} is none of {', '.join(ROLES[family])}")
+    return Rule(
+        **{key: table[key] for key in _STRINGS if key in table},
+        **{key: tuple(table[key]) for key in _LISTS if key in table},
+        origin=origin,
+    )
+
+
+def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:
+    """Return the rules of a TOML text; `RuleError` says what is wrong and in which rule.
+
+    >>> parse_rules('[[rule]]\\nid = "footer.x"', origin="my.toml")
+    Traceback (most recent call last):
+    ...
+    govtext.rules.RuleError: my.toml, rule 1 (footer.x): the key 'role' is missing
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{origin}: not TOML: {error}") from error
+    tables = data.get("rule")
+    if not isinstance(tables, list) or set(data) != {"rule"}:
+        raise RuleError(f"{origin}: expected [[rule]] tables and nothing else")
+    found = []
+    for number, table in enumerate(tables, 1):
+        name = table.get("id", "no id")
+        found.append(_rule(table, f"{origin}, rule {number} ({name})", origin))
+    return tuple(found)
+
+
+def read_rules(path: str | Path) -> tuple[Rule, ...]:
+    """Return the rules of a TOML file of one's own."""
+    return parse_rules(Path(path).read_text("utf-8"), origin=str(path))
+
+
+@functools.cache
+def load_rules(family: str) -> tuple[Rule, ...]:
+    """Return the built-in rules of a family: ``paywall``, ``furniture`` or ``footer``."""
+    if family not in FAMILIES:
+        raise RuleError(f"no rules for {family!r}; the families are {', '.join(FAMILIES)}")
+    source = resources.files(__package__).joinpath(f"{family}.toml")
+    return parse_rules(source.read_text("utf-8"), origin="govtext")
+
+
+def rules_version(rules: Iterable[Rule] | None = None) -> str:
+    """Return a short fingerprint of rules (the built-in ones by default): it changes when they do."""
+    chosen = [r for f in FAMILIES for r in load_rules(f)] if rules is None else list(rules)
+    blob = "\0".join(f"{r.id}\1{r.role}\1{r.pattern}\1{','.join(r.stems)}" for r in chosen)
+    return hashlib.sha256(blob.encode()).hexdigest()[:12]
