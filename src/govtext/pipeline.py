@@ -1,0 +1,338 @@
+"""The pipeline: find, then apply, step after step, remembering why.
+
+`Pipeline` is a frozen, callable composition of steps in the manner of toolz: it compares, hashes,
+pickles, has a ``__name__`` and a ``repr`` that evaluates. It holds no state between calls.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from govtext.derive import derive
+from govtext.edits import Edit, apply, compose
+from govtext.result import Result
+from govtext.rules import Rule, rules_version
+from govtext.step import Step, ensure_text, finder_of
+from govtext.steps.duplicates import strip_duplicates
+from govtext.steps.encoding import fix_encoding
+from govtext.steps.footer import strip_footer
+from govtext.steps.furniture import strip_furniture
+from govtext.steps.paywall import strip_paywall
+from govtext.steps.pinyin import strip_pinyin
+from govtext.steps.script import to_simplified
+from govtext.steps.whitespace import normalize_whitespace
+from govtext.version import __version__
+
+__all__ = ["Pipeline", "clean", "explain"]
+
+#: The steps that `Pipeline.from_dict` finds by name, in the order of the default pipeline.
+#: Pinyin comes first: labels are annotated too, and its tone marks look like mojibake.
+BUILT_IN: tuple[Step, ...] = (
+    strip_pinyin,
+    fix_encoding,
+    to_simplified,
+    strip_paywall,
+    strip_furniture,
+    strip_footer,
+    strip_duplicates,
+    normalize_whitespace,
+)
+# One step can uncover work for an earlier one (entities decode to pinyin, a copy goes and leaves its
+# footer at the end), so the chain is repeated until nothing is found. Two passes settle nearly every page.
+_MOST_PASSES = 8
+
+
+def _options(step: Step) -> tuple[Step, dict[str, Any]]:
+    if isinstance(step, functools.partial) and not step.args:
+        inner, options = _options(step.func)
+        return inner, {**options, **step.keywords}
+    return step, {}
+
+
+def _name(step: Step) -> str:
+    inner, _ = _options(step)
+    name = getattr(inner, "__qualname__", type(inner).__qualname__)
+    return name if inner in BUILT_IN else f"{getattr(inner, '__module__', '?')}.{name}"
+
+
+def _key(step: Step) -> tuple[Any, ...]:
+    inner, options = _options(step)
+    return (inner, tuple(sorted(options.items(), key=lambda item: item[0])))
+
+
+def _shown(step: Step) -> str:
+    inner, options = _options(step)
+    if not options:
+        return _name(step) if hasattr(inner, "__qualname__") else repr(inner)
+    return f"partial({_name(step)}, {', '.join(f'{k}={v!r}' for k, v in options.items())})"
+
+
+class Pipeline:
+    """A chain of steps: call it for the text, ``run`` it for the account.
+
+    A step is any ``str -> str`` callable; `functools.partial` gives it options. The steps that state
+    their edits (all of govtext's) are repeated until none finds anything, so ``clean(clean(x)) ==
+    clean(x)``; any other callable runs once, and its edits are derived by comparison.
+
+    A page of which nothing would be left comes back whole, with the flag ``all_furniture``. With
+    ``max_removed=0.6`` a page comes back whole, with the flag ``max_removed``, when one step would take
+    more than 60 % of its characters. A rule of one's own that runs out of its time gives the page back
+    with the flag ``rule_timeout``.
+
+    >>> from functools import partial
+    >>> from govtext import Pipeline, strip_paywall, strip_pinyin
+    >>> chain = Pipeline([strip_pinyin, partial(strip_paywall, gap="")])
+    >>> chain("產(chǎn)業(yè)")
+    '產業'
+    >>> chain
+    Pipeline([strip_pinyin, partial(strip_paywall, gap='')])
+    >>> chain == eval(repr(chain)), chain.run("產(chǎn)").edits[0].rule
+    (True, 'pinyin.toned')
+    """
+
+    __slots__ = ("max_removed", "steps")
+    steps: tuple[Step, ...]
+    max_removed: float | None
+
+    def __init__(self, steps: Iterable[Step], *, max_removed: float | None = None) -> None:
+        chosen = tuple(steps)
+        for step in chosen:
+            if not callable(step):
+                raise TypeError(f"a step is a callable from str to str, not {step!r:.80}")
+        if max_removed is not None and not 0 < max_removed <= 1:
+            raise ValueError(f"max_removed is a share between 0 and 1, not {max_removed!r}")
+        object.__setattr__(self, "steps", chosen)
+        object.__setattr__(self, "max_removed", max_removed)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Pipeline is immutable: cannot set {name!r}")
+
+    @classmethod
+    def default(
+        cls,
+        *,
+        script: str | None = "simplified",
+        gap: str = "\u2026\u2026",
+        rules: Sequence[Rule] = (),
+        max_removed: float | None = None,
+    ) -> Pipeline:
+        """Return the default chain.
+
+        ``script=None`` leaves the script as it is; ``gap`` is what stands where a notice in mid-text says
+        that characters are missing; ``rules`` are rules of one's own beside the built-in ones.
+        """
+        if script not in ("simplified", None):
+            raise ValueError(f"script is 'simplified' or None, not {script!r}")
+        own = {family: tuple(r for r in rules if r.family == family) for family in ("paywall", "furniture", "footer")}
+        steps: list[Step] = []
+        for step in BUILT_IN:
+            family = _name(step).removeprefix("strip_")
+            options: dict[str, Any] = {}
+            if own.get(family):
+                options["rules"] = own[family]
+            if step is strip_paywall and gap != "\u2026\u2026":
+                options["gap"] = gap
+            if step is to_simplified and script is None:
+                continue
+            steps.append(functools.partial(step, **options) if options else step)
+        return cls(steps, max_removed=max_removed)
+
+    def without(self, *names: str) -> Pipeline:
+        """Return the same chain less the named steps.
+
+        >>> Pipeline.default().without("strip_duplicates", "to_simplified").__name__
+        'strip_pinyin_fix_encoding_strip_paywall_strip_furniture_strip_footer_normalize_whitespace'
+        """
+        present = {_name(step) for step in self.steps}
+        for name in names:
+            if name not in present:
+                raise ValueError(f"no step {name!r}; the steps are {', '.join(sorted(present))}")
+        return Pipeline((s for s in self.steps if _name(s) not in names), max_removed=self.max_removed)
+
+    @property
+    def __name__(self) -> str:
+        return "_".join(_name(step).rpartition(".")[2] for step in self.steps) or "identity"
+
+    def __call__(self, text: str) -> str:
+        """Return the cleaned text."""
+        return self._settle(text, None)[0]
+
+    def run(self, text: str) -> Result:
+        """Return the cleaned text with the account of every edit."""
+        edits: list[Edit] = []
+        cleaned, flags = self._settle(text, edits)
+        return Result(cleaned, text, tuple(edits), flags)
+
+    def _settle(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
+        """Run the steps until none finds anything; fill ``account`` with the composed edits if asked."""
+        ensure_text(text)
+        current = text
+        total: list[Edit] = []
+        quiet = 0  # steps in a row that found nothing: when all of them, the text is settled
+        flags: tuple[str, ...] = ()
+        for turn in range(_MOST_PASSES):
+            for step in self.steps:
+                try:
+                    found = self._find(step, current, first=turn == 0)
+                except TimeoutError:
+                    return text, ("rule_timeout",)
+                after = apply(current, found)
+                if not found or after == current:
+                    quiet += 1
+                else:
+                    if self._takes_too_much(current, after):
+                        return text, ("max_removed",)
+                    quiet = 0
+                    current = after
+                    if account is not None:
+                        total = compose(total, found)
+                if quiet >= len(self.steps):
+                    break
+            if quiet >= len(self.steps):
+                break
+        else:
+            flags = ("unsettled",) if self.steps else ()
+        if text and not current.strip() and text.strip():
+            return text, ("all_furniture",)
+        if account is not None:
+            account.extend(total)
+        return current, flags
+
+    def _find(self, step: Step, text: str, *, first: bool) -> Sequence[Edit]:
+        finder = finder_of(step)
+        if finder is not None:
+            return finder(text)
+        if not first:
+            return ()
+        out = step(text)
+        if not isinstance(out, str):
+            raise TypeError(f"the step {_name(step)} gave {type(out).__name__}, not str")
+        return derive(text, out, rule=_name(step).rpartition(".")[2])
+
+    def _takes_too_much(self, before: str, after: str) -> bool:
+        return self.max_removed is not None and len(before) - len(after) > self.max_removed * len(before)
+
+    def map(self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False) -> Iterator[str]:
+        """Yield the cleaned texts, in order, lazily; with ``workers`` above 1 in that many processes."""
+        from govtext.parallel import map_texts
+
+        return map_texts(self, texts, workers=workers, progress=progress)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the chain as plain data, with the versions that a run depends on."""
+        return {
+            "govtext": __version__,
+            "rules": rules_version(),
+            "steps": [{"step": _name(s), "options": _plain_options(s)} for s in self.steps],
+            "max_removed": self.max_removed,
+        }
+
+    @classmethod
+    def from_dict(
+        cls, data: Mapping[str, Any], *, steps: Mapping[str, Step] | None = None, any_version: bool = False
+    ) -> Pipeline:
+        """Return the pipeline that `to_dict` was called on.
+
+        Steps that are not govtext's are looked up in ``steps`` by the name that `to_dict` gave them; nothing
+        is imported by name. Raises ``ValueError`` for an unknown step, and where the rule data of this
+        govtext differ from those of the run, unless ``any_version`` is set.
+        """
+        if not any_version and data["rules"] != rules_version():
+            raise ValueError(
+                f"the run used rules {data['rules']} (govtext {data['govtext']}), here are {rules_version()} "
+                f"(govtext {__version__}): pass any_version=True to use these"
+            )
+        known: dict[str, Step] = {_name(s): s for s in BUILT_IN} | dict(steps or {})
+        chain: list[Step] = []
+        for entry in data["steps"]:
+            if entry["step"] not in known:
+                raise ValueError(f"unknown step {entry['step']!r}: pass it with steps={{...}}")
+            options = {k: _loaded(k, v) for k, v in entry["options"].items()}
+            step = known[entry["step"]]
+            chain.append(functools.partial(step, **options) if options else step)
+        return cls(chain, max_removed=data.get("max_removed"))
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of `to_dict`: it changes when steps, options, package or rule data change."""
+        blob = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(blob.encode()).hexdigest()[:16]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pipeline):
+            return NotImplemented
+        return [_key(s) for s in self.steps] == [_key(s) for s in other.steps] and (
+            self.max_removed == other.max_removed
+        )
+
+    def __hash__(self) -> int:
+        return hash((tuple(_key(s) for s in self.steps), self.max_removed))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.steps, self.max_removed)
+
+    def __repr__(self) -> str:
+        limit = "" if self.max_removed is None else f", max_removed={self.max_removed!r}"
+        return f"Pipeline([{', '.join(_shown(s) for s in self.steps)}]{limit})"
+
+
+def _rebuild(steps: tuple[Step, ...], max_removed: float | None) -> Pipeline:
+    return Pipeline(steps, max_removed=max_removed)
+
+
+def _plain_options(step: Step) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for key, value in _options(step)[1].items():
+        if key == "rules":
+            plain[key] = [_plain_rule(rule) for rule in value]
+        elif isinstance(value, str | int | float | None):
+            plain[key] = value
+        elif isinstance(value, tuple | list) and all(isinstance(v, str) for v in value):
+            plain[key] = list(value)
+        else:
+            raise TypeError(f"the option {key}={value!r:.60} of {_name(step)} cannot be written as data")
+    return plain
+
+
+def _plain_rule(rule: Rule) -> dict[str, Any]:
+    plain = {name: getattr(rule, name) for name in Rule.__slots__}
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()}
+
+
+def _loaded(key: str, value: Any) -> Any:
+    if key == "rules":
+        return tuple(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()}) for r in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+@functools.cache
+def _default() -> Pipeline:
+    return Pipeline.default()
+
+
+def clean(text: str) -> str:
+    """Return the article of a scraped Chinese page: pinyin, notices, furniture, footer, copies gone.
+
+    The default pipeline; `Pipeline.default` takes options. Anything that is not surely noise stays. A
+    page with nothing to clean comes back as the same object.
+
+    Raises ``TypeError`` for anything that is not ``str``.
+
+    >>> clean("知識產(chǎn)權(quán)是國家發(fā)展的戰(zhàn)略性資源。\\n蘇ICP備08106468號")
+    '知识产权是国家发展的战略性资源。'
+    """
+    return _default()(text)
+
+
+def explain(text: str) -> Result:
+    """Return what `clean` gives together with the account of every character that left.
+
+    >>> result = explain("知識產(chǎn)權(quán)")
+    >>> result.text, [edit.rule for edit in result.edits if edit.kind == "pinyin"]
+    ('知识产权', ['pinyin.toned', 'pinyin.toned'])
+    """
+    return _default().run(text)

@@ -1,0 +1,89 @@
+"""White space: the last step, which tidies what the others left standing.
+
+Extractors indent paragraphs with U+3000, end lines in blanks and leave runs of empty lines where
+markup stood; removing a footer or a share bar leaves more of them. Blanks *inside* a line are never
+touched: in Chinese text they carry meaning (names are set apart by them, tables are made of them).
+"""
+
+from __future__ import annotations
+
+import re
+
+from govtext.edits import Edit, apply
+from govtext.fold import BLANKS
+from govtext.step import ensure_text, explained_by
+
+__all__ = ["find_whitespace", "normalize_whitespace"]
+
+_STRIP = BLANKS + "\r\v\f"
+_CLASS = "[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP) + "]"
+# Blanks are rare on a clean page, so this scan runs at the speed of one character class.
+_AT_LINE_END = re.compile(f"{_CLASS}(?=\n)|(?<=\n){_CLASS}")
+
+
+def _nothing_to_do(text: str) -> bool:
+    return (
+        not text
+        or "\n\n\n" not in text
+        and text[0] not in _STRIP + "\n"
+        and text[-1] not in _STRIP + "\n"
+        and _AT_LINE_END.search(text) is None
+    )
+
+
+def find_whitespace(text: str) -> list[Edit]:
+    """Return the edits that `normalize_whitespace` makes (offsets in code points).
+
+    >>> [(e.start, e.end) for e in find_whitespace("\\u3000\\u3000第一段 \\n\\n\\n\\n第二段")]
+    [(0, 2), (5, 6), (8, 10)]
+    """
+    ensure_text(text)
+    if _nothing_to_do(text):
+        return []
+    edits: list[Edit] = []
+    settled = 0  # everything before this offset is dealt with; the last kept line ends here
+    first = True
+    at = 0
+    for line in text.split("\n"):
+        body = line.strip(_STRIP)
+        if body:
+            start = at + (len(line) - len(line.lstrip(_STRIP)))
+            _tidy_gap(text, settled, start, 0 if first else 2, edits)
+            settled, first = start + len(body), False
+        at += len(line) + 1
+    _tidy_gap(text, settled, len(text), 0, edits)
+    return edits
+
+
+def _tidy_gap(text: str, start: int, end: int, keep: int, edits: list[Edit]) -> None:
+    """Leave at most ``keep`` line breaks of the white space between two lines that hold text."""
+    if end - start <= keep and text.count("\n", start, end) == end - start:
+        return
+    at = start
+    while keep:
+        newline = text.find("\n", at, end)
+        if newline < 0:
+            break
+        if newline > at:
+            edits.append(Edit(at, newline, "", "whitespace.blanks"))
+        at, keep = newline + 1, keep - 1
+    if end > at:
+        rule = "whitespace.lines" if text.find("\n", at, end) >= 0 else "whitespace.blanks"
+        edits.append(Edit(at, end, "", rule))
+
+
+@explained_by(find_whitespace)
+def normalize_whitespace(text: str) -> str:
+    """Strip the blanks at both ends of each line and keep at most one empty line in a row.
+
+    U+3000, U+00A0, tabs and zero-width blanks count as blanks. The text itself loses the white space
+    at its ends. Line breaks other than ``\\n`` are the business of `govtext.fix_encoding`.
+
+    When not: for verse or code, where indentation is content.
+
+    >>> normalize_whitespace("\\u3000\\u3000第一段 \\n \\n\\n\\u3000\\u3000第二段\\n")
+    '第一段\\n\\n第二段'
+    >>> normalize_whitespace("姓  名") == "姓  名"
+    True
+    """
+    return apply(text, find_whitespace(text))
