@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["BLANKS", "Shadow", "narrow", "shadow"]
+__all__ = ["BLANKS", "Shadow", "narrow", "shadow", "spellings"]
 
 # Full-width forms U+FF01..U+FF5E that labels are written with, and their ASCII twins.
 _WIDE_MARKS = "\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f\uff0e\uff05\uff0f\uff5e\uff5c\uff1c\uff1e\uff0d\uff3b\uff3d\uff03\uff1d"
@@ -33,7 +33,7 @@ _ALNUM_SCAN = re.compile(f"[{_WIDE_ALNUM}]")
 _WIDE_ALNUM_TABLE = {ord(c): ord(c) - 0xFEE0 for c in _WIDE_ALNUM}
 
 #: Every character that counts as a blank inside a line (line breaks do not).
-BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff"
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u200c\u200d\u2060\u00ad\ufeff"
 _BLANK_SET = frozenset(BLANKS)
 
 # Traditional characters that occur in labels, and their Simplified twins (source: OpenCC, t2s).
@@ -41,10 +41,18 @@ _BLANK_SET = frozenset(BLANKS)
 _LABEL_SCRIPT = str.maketrans(
     "權備號網絡聯繫電話傳郵編碼內轉載違舉報訊務許證經營單辦維護術隱聲導覽點擊閱讀瀏發佈時間來責輯審關"
     "閉頁體語長無礙簡開啟啓訂戶錄會員專屬餘顯預結續華國廣門鏈鄉鎮縣區處與為爲這過後錢購買頭標題類選項"
-    "壓縮費贊讚檔資產業執設計數據統歷圖書館動態實際應當級別屆鍵詞寫寬藍綠黃熱線觀複復條場",
+    "壓縮費贊讚檔資產業執設計數據統歷圖書館動態實際應當級別屆鍵詞寫寬藍綠黃熱線觀複復條場"
+    "請試驗註冊積評論獲僅現進們總個還繼製額訪帳賬掃歡優詳於剛鎖幣連節兩稱嗎讓給從寶贈貼識輸"
+    "獨獎勵遊臺裡裏摺疊週說將滿價儲禮領該繳輕麼沒無鮮"
+    "議遞蘇遼滬閩贛魯粵瓊貴雲陝寧晉隴廳學團隊灣黨監協廠銀醫濟財農戰組織規"
+    "劃質檢測繪環衛軍鐵徵刪歸創視頻問髮見欄機運訴閲腦適衆眾頂夾鏡對誰壇紀並",
     "权备号网络联系电话传邮编码内转载违举报讯务许证经营单办维护术隐声导览点击阅读浏发布时间来责辑审关"
     "闭页体语长无碍简开启启订户录会员专属余显预结续华国广门链乡镇县区处与为为这过后钱购买头标题类选项"
-    "压缩费赞赞档资产业执设计数据统历图书馆动态实际应当级别届键词写宽蓝绿黄热线观复复条场",
+    "压缩费赞赞档资产业执设计数据统历图书馆动态实际应当级别届键词写宽蓝绿黄热线观复复条场"
+    "请试验注册积评论获仅现进们总个还继制额访账账扫欢优详于刚锁币连节两称吗让给从宝赠贴识输"
+    "独奖励游台里里折叠周说将满价储礼领该缴轻么没无鲜"
+    "议递苏辽沪闽赣鲁粤琼贵云陕宁晋陇厅学团队湾党监协厂银医济财农战组织规"
+    "划质检测绘环卫军铁征删归创视频问发见栏机运诉阅脑适众众顶夹镜对谁坛纪并",
 )
 
 
@@ -92,3 +100,28 @@ def shadow(text: str, *, start: int = 0) -> Shadow:
         return Shadow(folded, range(start, start + len(text)), start + len(text))
     kept = [(char, i) for i, char in enumerate(folded, start) if char not in _BLANK_SET]
     return Shadow("".join(c for c, _ in kept), [i for _, i in kept], start + len(text))
+
+
+def spellings(stem: str) -> str:
+    """Return a pattern that finds a folded stem in text that is not folded: both scripts, both widths.
+
+    For the scans that decide whether a page is worth folding at all.
+
+    >>> spellings("登录")
+    '登[录錄]'
+    """
+    return "".join(_SPELLINGS.get(char) or re.escape(char) for char in stem)
+
+
+def _spellings() -> dict[str, str]:
+    classes: dict[str, str] = {}
+    for source, target in _LABEL_SCRIPT.items():
+        classes[chr(target)] = classes.get(chr(target), chr(target)) + chr(source)
+    for char in map(chr, range(0x30, 0x7B)):
+        if char.isalnum():
+            both = char.upper() + char.lower() if char.isalpha() else char
+            classes[char] = both + "".join(chr(ord(c) + 0xFEE0) for c in both)
+    return {char: f"[{''.join(dict.fromkeys(members))}]" for char, members in classes.items()}
+
+
+_SPELLINGS = _spellings()
