@@ -1,0 +1,66 @@
+"""Every check of the project: `nox -l` lists them, `nox -s tests` is the everyday one."""
+
+from __future__ import annotations
+
+import glob
+import shutil
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["tests", "lint", "types", "build"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(name: str) -> list[str]:
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The test suite against the working tree: nox -s tests -- -k pinyin."""
+    session.install("-e", ".[cli]", *group("test"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def goldens(session: nox.Session) -> None:
+    """Renew tests/golden from seeds/ and show what changed; review it, never just accept it."""
+    session.install("-e", ".[cli]", *group("test"))
+    session.run("python", "-m", "tests.golden_pages", "--write")
+    session.run("git", "--no-pager", "diff", "--stat", "-p", "--", "tests/golden", external=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff, check and format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Mypy, strict, over package, tests and this file."""
+    session.install("-e", ".[cli]", *group("types"))
+    session.run("mypy")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build sdist and wheel, then run the tests against the installed wheel, not the tree."""
+    session.install("build", "twine")
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    session.run("twine", "check", "--strict", *glob.glob("dist/*"))
+    (wheel,) = glob.glob("dist/*.whl")
+    session.install("--force-reinstall", f"govtext[cli] @ file://{nox_root()}/{wheel}", *group("test"))
+    session.run("pytest", "-q", "-p", "no:cacheprovider", *session.posargs)
+
+
+def nox_root() -> str:
+    from pathlib import Path
+
+    return str(Path(__file__).parent)

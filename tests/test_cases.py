@@ -1,0 +1,80 @@
+"""The project's own marked pages: exact, or an xfail with its reason, plain and widened."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import govtext
+import pytest
+
+from tests.marked import CASES, Case, case_paths, norm, parse
+
+PATHS = case_paths()
+FIGURES = {
+    "omitted": "omitted_chars",
+    "total": "total_chars",
+    "shown": "shown_chars",
+    "pages-total": "total_pages",
+    "pages-shown": "shown_pages",
+    "pages-left": "unread_pages",
+    "percent-left": "unread_percent",
+    "price": "price",
+}
+run = functools.cache(govtext.explain)
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def check(case: Case, out: str) -> None:
+    if "xfail" in case.head:
+        assert norm(out) != norm(case.gold), f"passes now: take the line 'xfail: {case.head['xfail']}' out"
+        pytest.xfail(case.head["xfail"])
+    assert norm(out) == norm(case.gold)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name)
+def test_page(path: Path) -> None:
+    case = parse(path)
+    check(case, run(case.raw).text)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name)
+def test_page_with_wide_punctuation(path: Path) -> None:
+    case = parse(path, wide=True)
+    if "xfail-wide" in case.head:
+        case.head["xfail"] = case.head["xfail-wide"]
+    check(case, run(case.raw).text)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name)
+def test_laws_on_page(path: Path) -> None:
+    result = run(parse(path).raw)
+    assert result.restore() == result.original
+    assert govtext.clean(result.text) == result.text
+
+
+WITH_FIGURES = [p for p in PATHS if FIGURES.keys() & parse(p).head.keys()]
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES, ids=name)
+def test_figures_of_notices(path: Path) -> None:
+    case = parse(path)
+    if "xfail-figures" in case.head:
+        pytest.xfail(case.head["xfail-figures"])
+    truncation = run(case.raw).truncation
+    for key, attribute in FIGURES.items():
+        if key not in case.head:
+            continue
+        value = getattr(truncation, attribute)
+        if key == "omitted":
+            assert value == tuple(int(n) for n in case.head[key].split(","))
+        else:
+            assert str(value) == case.head[key]
+
+
+def test_there_are_pages_of_every_family() -> None:
+    assert {p.parent.name for p in PATHS} == {p.name for p in CASES.iterdir() if p.is_dir()}
+    assert len(PATHS) > 300

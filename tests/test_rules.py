@@ -1,0 +1,92 @@
+"""Every rule on its own examples and counter-examples, and on everybody else's counter-examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from govtext.rules import FAMILIES, Rule, RuleError, load_rules, parse_rules, rules_version
+from govtext.rules.check import check_file, problems
+
+RULES = [rule for family in FAMILIES for rule in load_rules(family)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_on_its_examples(rule: Rule) -> None:
+    assert problems(rule) == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_counterexamples_of_other_families_stay(family: str) -> None:
+    from govtext.rules.check import _bare, _stripper
+
+    strip = _stripper(family)
+    options = {"gap": ""} if family == "paywall" else {}
+    touched = {
+        text: out
+        for rule in RULES
+        for text in rule.counterexamples
+        if _bare(out := strip(text, **options)) != _bare(text)
+    }
+    assert touched == {}
+
+
+def test_ids_are_unique() -> None:
+    ids = [rule.id for rule in RULES]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_patterns_compile() -> None:
+    for rule in RULES:
+        re.compile(rule.pattern)
+
+
+MINIMAL = """
+[[rule]]
+id = "footer.my_county"
+role = "anchor"
+why = "The county's slogan line."
+stems = ["云澜云服务"]
+pattern = '云澜云服务(?:提供)?支撑'
+examples = ["全文完。\\n⟦云澜云服务提供支撑⟧"]
+counterexamples = ["县里说,云澜云服务提供支撑之后,办事更快了。"]
+"""
+
+
+def test_a_rule_of_ones_own_is_parsed_and_checked(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "my.toml"
+    path.write_text(MINIMAL, "utf-8")
+    assert check_file(path) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("role = ", "rule = "), "unknown key 'rule'|the key 'role' is missing"),
+        (('"anchor"', '"anker"'), "role 'anker' is none of"),
+        (('"footer.my_county"', '"county"'), "the id must begin with"),
+        (("[[rule]]", "[rule]"), "expected \\[\\[rule\\]\\] tables"),
+        (("[[rule]]", "[[rule]"), "not TOML"),
+        (('stems = ["云澜云服务"]', "stems = 3"), "'stems' must be a list of strings"),
+    ],
+)
+def test_a_bad_file_is_named(change: tuple[str, str], message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        parse_rules(MINIMAL.replace(*change), origin="my.toml")
+
+
+def test_a_failing_example_is_named_with_its_line(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "my.toml"
+    path.write_text(MINIMAL.replace("⟦云澜云服务提供支撑⟧", "⟦全然不同⟧"), "utf-8")
+    (problem,) = [p for p in check_file(path) if "wanted" in p]
+    assert problem.startswith(f"{path}:3: footer.my_county: example 1")
+
+
+def test_the_version_changes_with_the_rules() -> None:
+    rules = load_rules("footer")
+    assert rules_version(rules) != rules_version(rules[1:])
+    assert rules_version(rules) == rules_version(tuple(rules))
