@@ -31,9 +31,16 @@ __all__ = ["FAMILIES", "Rule", "RuleError", "load_rules", "parse_rules", "read_r
 
 FAMILIES = ("paywall", "furniture", "footer")
 ROLES = {
-    "paywall": ("gate", "cut", "tail", "label", "button", "figure", "card"),
+    "paywall": (
+        *("cut", "gate", "door", "tail", "notice"),  # text is missing
+        *("button", "advert", "figure", "card"),  # noise, but nothing is missing
+        *("label", "glue", "list"),  # goes only with one of those above
+        "words",  # vocabulary that the patterns use as {name}
+    ),
     "furniture": ("label", "widget", "list", "card", "line"),
-    "footer": ("anchor", "weak", "companion", "debris"),
+    "footer": (
+        "anchor", "tail", "weak", "host", "contact", "companion", "debris", "notice", "fact", "imprint",
+    ),
 }
 _REQUIRED = ("id", "role", "why", "pattern", "examples")
 _STRINGS = ("id", "role", "why", "why_zh", "pattern")
