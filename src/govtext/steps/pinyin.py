@@ -1,0 +1,321 @@
+"""Inline pinyin: 知識產(chǎn)權(quán) becomes 知識產權.
+
+**What it is.** Mirror sites convert mainland pages to Traditional script byte by byte and leave a
+reading after every converted character; other pages gloss rare characters, words or everything.
+A bracket goes when it holds *nothing but a reading* of the Han characters right before it, in
+whatever way that reading is written (`pinyin_annotation`) and whether or not it is the right one in
+its context (`pinyin_readings`). Blanks before and inside the bracket go with it.
+
+**Three degrees of proof.** A reading that carries tones, as marks or numbers, and matches its
+character is noise on any page, if it is the only one. An untoned one (看完(wan)后(hou)) might be
+a unit, a note of the scale or half of a joke, so untoned brackets go only where nearly all untoned
+lower-case brackets of the page match, and stay in a sentence where several do not. A toned syllable
+that matches nothing (A(yù)pp, 乐(lào)) goes only from a page that has proved itself: five or more
+matches elsewhere.
+
+**What stays.** Capitalised untoned romanisation (李明(Li Ming), 的(DE)), acronyms, labels such as
+(a), units, English; anything after a quotation mark or a digit; brackets that hold more than
+readings; sentences about reading or typing (`pinyin_context`); square brackets.
+
+**When not to use it.** On dictionaries, textbooks and pages of pronunciation the readings are the
+content: leave the step out, or pass ``keep``.
+
+Offsets are code points of the text that is passed. The steps after this one match labels and words,
+and annotated labels hide from them, so this step comes first. Cost: one scan for brackets; the table
+of readings is loaded with the first bracket that could be one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from govtext.edits import Edit, apply
+from govtext.fold import BLANKS
+from govtext.step import ensure_text, explained_by
+from govtext.steps.pinyin_annotation import BRACKET, Annotation, Style, match, parse
+from govtext.steps.pinyin_context import Context, context, overrun
+from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
+
+__all__ = ["find_pinyin", "strip_pinyin"]
+
+STYLES: tuple[Style, ...] = ("toned", "numbered", "untoned")
+
+_BRACKET = re.compile(BRACKET)
+_BLANKS = frozenset(BLANKS)
+_PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
+_HITS_PER_MISS = 5  # "nearly all" untoned brackets match
+_LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
+_LATIN = re.compile("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
+
+# What the syllable of a bracket is, seen from the characters before it.
+_SURE, _UNTONED, _MISS, _STRAY = "sure", "untoned", "miss", "stray"
+
+
+@dataclass(slots=True)
+class _Mark:
+    """One bracket that can be read as pinyin: where it stands and what speaks for it."""
+
+    start: int  # with the blanks before it
+    bracket: int
+    end: int
+    rule: str
+    style: Style
+    proof: str
+    word: int = 0  # how many characters before `start` it reads
+
+
+def find_pinyin(
+    text: str,
+    *,
+    styles: Collection[Style] = STYLES,
+    keep: Callable[[str, str], bool] | None = None,
+) -> list[Edit]:
+    """Return the edits that remove inline pinyin from ``text``, in order; ``[]`` if there is none.
+
+    ``styles`` limits the removal to some of ``"toned"``, ``"numbered"`` and ``"untoned"``.
+    ``keep(word, bracket)`` is asked about each removal with the characters that are annotated and the
+    bracket as it stands; where it returns true, the bracket stays.
+
+    Rules: ``pinyin.toned``, ``pinyin.numbered``, ``pinyin.untoned`` (one syllable, one character),
+    ``pinyin.word`` (several characters), ``pinyin.unlisted`` (a syllable that no table lists for the
+    character) and ``pinyin.straddled`` (after a Latin letter), the last two only on noisy pages.
+
+    Raises ``TypeError`` if ``text`` is no string and ``ValueError`` for an unknown style.
+
+    >>> [(edit.start, edit.end, edit.rule) for edit in find_pinyin("知識產(chǎn)權(quán)")]
+    [(3, 9, 'pinyin.toned'), (10, 16, 'pinyin.toned')]
+    >>> find_pinyin("李明(Li Ming)的GDP(现价)")
+    []
+    """
+    ensure_text(text)
+    if unknown := set(styles) - set(STYLES):
+        raise ValueError(f"unknown style {sorted(unknown)[0]!r}: choose from {', '.join(STYLES)}")
+    if "(" not in text and "\uff08" not in text:
+        return []
+    plain, doubtful = _scan(text)
+    if not plain and not doubtful:
+        return []
+    where = context(text)
+    if not doubtful and where is None and keep is None and len(styles) == len(STYLES):
+        return [Edit(start, end, "", rule) for start, end, rule in plain]
+    marks = _resolve(text, plain, doubtful)
+    return [
+        Edit(mark.start, mark.end, "", mark.rule)
+        for mark in _convicted(text, marks, where)
+        if mark.style in styles
+        and not (keep and keep(text[mark.start - mark.word : mark.start], text[mark.bracket : mark.end]))
+    ]
+
+
+@explained_by(find_pinyin)
+def strip_pinyin(
+    text: str,
+    *,
+    styles: Collection[Style] = STYLES,
+    keep: Callable[[str, str], bool] | None = None,
+) -> str:
+    """Return ``text`` without inline pinyin (see `find_pinyin`); the same object if there is none.
+
+    >>> strip_pinyin("用手機(jī)打開A(yù)PP")
+    '用手機打開A(yù)PP'
+    >>> strip_pinyin("涪陵(fúlíng)至忠县")
+    '涪陵至忠县'
+    """
+    return apply(text, find_pinyin(text, styles=styles, keep=keep))
+
+
+def _scan(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, Annotation]]]:
+    """Split the brackets of a page into those that one look settles and those that need another.
+
+    One look is the character before the bracket and the bracket itself, and it is remembered: a
+    page holds some hundred different ones, a corpus not many more.
+    """
+    plain: list[tuple[int, int, str]] = []
+    doubtful: list[tuple[int, int, Annotation]] = []
+    for found in _BRACKET.finditer(text, 1):
+        start, end = found.span()
+        verdict = _glance(text[start - 1 : end])
+        if verdict is None:
+            continue
+        if verdict.__class__ is str:
+            plain.append((start, end, verdict))  # type: ignore[arg-type]
+        else:
+            doubtful.append((start, end, verdict))  # type: ignore[arg-type]
+    return plain, doubtful
+
+
+@lru_cache(maxsize=1 << 15)
+def _glance(piece: str) -> str | Annotation | None:
+    """Judge a bracket with the one character before it.
+
+    A rule id: a toned or numbered reading of that character. ``None``: no reading of anything, or
+    one that always stays. An annotation: the rest of the page has to be asked.
+    """
+    annotation = parse(piece[2:-1])
+    if annotation is None:
+        return None
+    if annotation.style == "untoned" and (annotation.capital or len(annotation.letters) < 2):
+        return None
+    if annotation.style == "numbered" and annotation.capital and len(annotation.letters) < 2:
+        return None  # a label: (A1), (E2)
+    if annotation.style != "untoned" and annotation.single and match(annotation, piece[0]) == 1:
+        return f"pinyin.{annotation.style}"
+    return annotation
+
+
+def _resolve(
+    text: str,
+    plain: list[tuple[int, int, str]],
+    doubtful: list[tuple[int, int, Annotation]],
+) -> list[_Mark]:
+    """Ask the characters before each doubtful bracket; return all marks of the page in order."""
+    marks: list[_Mark] = []
+    settled = 0  # how many of `plain` stand in `marks`
+    chain: list[tuple[int, int, Annotation]] = []  # unmatched brackets in a row
+    for start, end, annotation in doubtful:
+        while settled < len(plain) and plain[settled][0] < start:
+            marks.append(_settled_mark(*plain[settled]))
+            settled += 1
+        begin = _before_blanks(text, start)
+        if chain and chain[-1][1] == begin and len(chain) < _LONGEST_CHAIN:
+            chain.append((start, end, annotation))
+            if linked := _chain_marks(text, chain):
+                del marks[len(marks) - (len(chain) - 1) :]
+                marks.extend(linked)
+                chain = []
+                continue
+        else:
+            chain = [(start, end, annotation)]
+        anchor = begin
+        if marks and marks[-1].end == begin and marks[-1].proof == _SURE:
+            anchor = marks[-1].start  # a second reading of the same character
+        mark = _judge(text, anchor, begin, start, end, annotation)
+        marks.append(mark)
+        if mark.word:
+            chain = []
+    marks.extend(_settled_mark(*one) for one in plain[settled:])
+    return marks
+
+
+def _settled_mark(start: int, end: int, rule: str) -> _Mark:
+    return _Mark(start, start, end, rule, "toned" if rule == "pinyin.toned" else "numbered", _SURE, 1)
+
+
+def _before_blanks(text: str, at: int) -> int:
+    """Return where the blanks end at ``at`` begin."""
+    while at and text[at - 1] in _BLANKS:
+        at -= 1
+    return at
+
+
+def _han_before(text: str, at: int) -> str:
+    """Return the run of Han characters that ends at ``at``, as much of it as a gloss may cover."""
+    begin = at
+    while begin and at - begin < 12 and is_han(text[begin - 1]):
+        begin -= 1
+    return text[begin:at]
+
+
+def _judge(text: str, anchor: int, begin: int, start: int, end: int, annotation: Annotation) -> _Mark:
+    """Compare one bracket with what stands before it."""
+    style = annotation.style
+    before = _han_before(text, anchor)
+    count = match(annotation, before)
+    if not count and annotation.toned and not annotation.single:
+        joined = Annotation(annotation.letters, toned=True)  # a blank inside a syllable: ( ch ǎn )
+        count = 1 if match(joined, before) == 1 else 0
+    if count:
+        proof = _UNTONED if style == "untoned" else _SURE
+        return _Mark(begin, start, end, _rule(style, count), style, proof, count)
+    if style == "untoned":
+        counts = before and not set("aeiouv").isdisjoint(annotation.letters)
+        return _Mark(begin, start, end, "", style, _MISS if counts else "")
+    if style == "toned" and annotation.single and not annotation.capital and annotation.letters in SYLLABLES:
+        if before:
+            proof = _STRAY if readings(before[-1]) else _SURE
+            return _Mark(begin, start, end, "pinyin.unlisted", style, proof, 1)
+        if _after_latin(text, start):
+            return _Mark(start, start, end, "pinyin.straddled", style, _STRAY, 0)
+    return _Mark(begin, start, end, "", style, "")
+
+
+def _rule(style: Style, count: int) -> str:
+    return "pinyin.word" if count > 1 else f"pinyin.{style}"
+
+
+def _after_latin(text: str, start: int) -> bool:
+    """Whether a Latin letter (or a byte of one, `^`) stands before the bracket, outside another one.
+
+    The byte-wise replacement that leaves A(yù)pp never hits a letter right after a bracket, but a
+    bracket nested in another one, (chǎn(yù)), would be taken for it.
+    """
+    begin = start
+    while begin and start - begin < 40 and _LATIN.match(text[begin - 1]):
+        begin -= 1
+    return begin < start and text[begin - 1 : begin] not in ("(", "\uff08")
+
+
+def _chain_marks(text: str, chain: list[tuple[int, int, Annotation]]) -> list[_Mark]:
+    """Match brackets in a row, one for each character of the word before the first of them."""
+    first = _before_blanks(text, chain[0][0])
+    before = _han_before(text, first)[-len(chain) :]
+    if len(before) < len(chain):
+        return []
+    if any(not one.single or match(one, char) != 1 for (_, _, one), char in zip(chain, before, strict=True)):
+        return []
+    marks = []
+    for start, end, one in chain:
+        proof = _UNTONED if one.style == "untoned" else _SURE
+        begin = _before_blanks(text, start)
+        marks.append(_Mark(begin, start, end, _rule(one.style, len(chain)), one.style, proof, 0))
+    return marks
+
+
+def _convicted(text: str, marks: list[_Mark], where: Context | None) -> Iterable[_Mark]:
+    """Return the marks that go, by what the whole page says."""
+    free = [m for m in marks if not (where and where.keeps(m.bracket, toned=m.style == "toned"))]
+    if where:
+        verified = sum(m.proof == _SURE for m in free)
+        if overrun(verified, len(text)):
+            free = [m for m in marks if not where.owns(m.bracket, toned=m.style == "toned")]
+    sure = sum(m.proof == _SURE for m in free)
+    hits = [m for m in free if m.proof == _UNTONED]
+    misses = [m for m in free if m.proof == _MISS]
+    untoned_goes = bool(hits) and (sure + len(hits)) >= _HITS_PER_MISS * len(misses)
+    listed = _lists(text, hits, misses) if untoned_goes and len(misses) > 1 else frozenset()
+    noisy = sure + (len(hits) if untoned_goes else 0) >= _PROOF
+    for mark in free:
+        if (
+            mark.proof == _SURE
+            or (mark.proof == _UNTONED and untoned_goes and mark.bracket not in listed)
+            or (mark.proof == _STRAY and noisy)
+        ):
+            yield mark
+
+
+_SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
+
+
+def _lists(text: str, hits: list[_Mark], misses: list[_Mark]) -> frozenset[int]:
+    """Return the untoned brackets that match by chance in a sentence where others do not.
+
+    Such a sentence lists something else: 哆(do)、来(re)、咪(mi)、发(fa).
+    """
+    stops = [found.start() for found in _SENTENCE_END.finditer(text)]
+    missed: dict[int, int] = {}
+    matched: dict[int, list[int]] = {}
+    for mark in misses:
+        i = bisect_right(stops, mark.bracket)
+        missed[i] = missed.get(i, 0) + 1
+    for mark in hits:
+        matched.setdefault(bisect_right(stops, mark.bracket), []).append(mark.bracket)
+    return frozenset(
+        at
+        for i, many in missed.items()
+        if many > 1 and len(matched.get(i, ())) < _HITS_PER_MISS * many
+        for at in matched.get(i, ())
+    )

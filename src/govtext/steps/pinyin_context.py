@@ -1,0 +1,123 @@
+"""Where a reading is what the text is about, and therefore stays.
+
+Two kinds of sentence keep their brackets:
+
+* one about how a character is read: it says 读作, 读音, 拼音, 注音, 念作, 多音字 (a bare 音 does
+  not count: 音(yīn)乐 is noise like any other). The option lines A. B. C. D. under an examination
+  question about readings belong to it.
+* one about what is typed: it says 全拼, 用户名, 登录名. Nobody types tone marks, so it keeps
+  untoned readings only. 登录 and 输入 alone say nothing.
+
+A sentence that opens with 如, 例如, 比如 goes on with the one before it.
+
+On a page that is annotated through and through (see `overrun`) such a sentence is annotated like
+every other one, so there only a bracket that directly follows the word (拼音为(wéi)) is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Context", "context", "overrun"]
+
+_READ = (
+    "[读讀念唸](?:作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字"
+)
+_TYPED = "[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
+_CUE = re.compile(f"(?P<read>{_READ})|(?P<typed>{_TYPED})")
+_QUESTION = re.compile("[读讀字注註拼]音|[加带帶][点點]|多音字")
+_SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]+")
+_GOES_ON = re.compile("[\\s\u3000]*(?:[例比譬]?如|即)")
+_OPTION = re.compile("[ \t\u3000]*[(\uff08]?(?:[A-Ha-h\uff21-\uff28][.\uff0e\u3001:\uff1a)\uff09 \u3000]|[\u2460-\u2473])")
+_ITEM = re.compile("[ \t\u3000]*[(\uff08]?[0-9\uff10-\uff19]{1,2}[.\uff0e\u3001)\uff09]")
+_LABEL_INSIDE = re.compile("[\\s\u3000\u3002)\uff09][A-D\uff21-\uff24][.\uff0e\u3001]")
+_LONGEST_ITEM = 60  # a numbered line longer than this is a paragraph, no item of an exercise
+_ADJACENT = 4  # characters between the word and a bracket that is its own: 读音为“(
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The stretches of one page in which readings stay: sorted starts and ends, and word ends."""
+
+    read: tuple[tuple[int, int], ...] = ()
+    typed: tuple[tuple[int, int], ...] = ()
+    words: tuple[int, ...] = ()
+
+    def keeps(self, at: int, *, toned: bool) -> bool:
+        """Whether a bracket that opens at ``at`` stays where annotations are rare."""
+        return _inside(self.read, at) or (not toned and _inside(self.typed, at))
+
+    def owns(self, at: int, *, toned: bool) -> bool:
+        """Whether a bracket that opens at ``at`` stays on a page that is annotated throughout."""
+        i = bisect_right(self.words, at) - 1
+        return (i >= 0 and at - self.words[i] <= _ADJACENT) or (not toned and _inside(self.typed, at))
+
+
+def overrun(verified: int, length: int) -> bool:
+    """Whether so many verified annotations stand on a page that even 拼音 is but a word of it.
+
+    Rare glosses in an article about names come nowhere near; machine annotation, even of a small
+    set of characters, does.
+    """
+    return verified >= 15 and verified * 60 >= length
+
+
+def _inside(spans: tuple[tuple[int, int], ...], at: int) -> bool:
+    i = bisect_right(spans, (at, 1 << 62)) - 1
+    return i >= 0 and at < spans[i][1]
+
+
+def context(text: str) -> Context | None:
+    """Find the sentences of a page that keep their readings; ``None`` when there are none.
+
+    >>> page = "\u2018\u5769\u2019\u7684\u8bfb\u97f3\u662f\u5769(w\u00e9i)\u3002\u5769(x\u016b)\u65e5\u5230\u4e86\u3002"
+    >>> found = context(page)
+    >>> found.keeps(page.index("(w"), toned=True), found.keeps(page.index("(x"), toned=True)
+    (True, False)
+    """
+    cues = list(_CUE.finditer(text))
+    if not cues:
+        return None
+    stops = [0, *(stop.end() for stop in _SENTENCE_END.finditer(text)), len(text) + 1]
+    read: list[tuple[int, int]] = []
+    typed: list[tuple[int, int]] = []
+    for cue in cues:
+        spans = read if cue.lastgroup == "read" else typed
+        i = bisect_right(stops, cue.start()) - 1
+        start, end = stops[i], stops[i + 1]
+        if spans and start < spans[-1][1]:  # within what an earlier word reaches
+            start, end = spans.pop()
+        else:
+            while i + 2 < len(stops) and _GOES_ON.match(text, end):
+                i += 1
+                end = stops[i + 1]
+        if spans is read and end <= _line_end(text, cue.end()) + 1:
+            end = max(end, _question_end(text, cue))
+        spans.append((start, end))
+    words = tuple(cue.end() for cue in cues if cue.lastgroup == "read")
+    return Context(tuple(read), tuple(typed), words)
+
+
+def _question_end(text: str, cue: re.Match[str]) -> int:
+    """Return where the options of an examination question end; 0 if ``cue`` opens none."""
+    if not _QUESTION.match(cue[0]):
+        return 0
+    end = _line_end(text, cue.end())
+    reach = end if _LABEL_INSIDE.search(text, cue.end(), end) else 0
+    numbered = cue[0] != "\u62fc\u97f3"
+    while end < len(text):
+        start, end = end + 1, _line_end(text, end + 1)
+        if _OPTION.match(text, start) or (
+            numbered and end - start <= _LONGEST_ITEM and _ITEM.match(text, start)
+        ):
+            reach = end
+        elif text[start:end].strip():
+            break
+    return reach
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
