@@ -110,6 +110,19 @@ def _compile(rule: Rule, words: dict[str, str]) -> Entry:
         raise RuleError(f"{rule.id}: not a pattern: {error}") from error
 
 
+def _scan(stems: Sequence[str]) -> str:
+    """Return a pattern that finds any stem in either script and width.
+
+    Its branches begin with plain characters, all different: only then does `re` skip ahead by a set of
+    first characters instead of trying every branch everywhere.
+    """
+    branches: dict[str, list[str]] = {}
+    for stem in stems:
+        for first in spellings(stem[0]).strip("[]") or stem[0]:
+            branches.setdefault(first, []).append(spellings(stem[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
+
+
 @functools.lru_cache(maxsize=32)
 def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     """Return the built-in rules and ``rules`` compiled; `RuleError` for a pattern that is none."""
@@ -128,7 +141,7 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     needed = [s for s in stems if not any(other != s and other in s for other in stems)]
     spoken = [word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")]
     return Catalogue(
-        trigger=re.compile("|".join(spellings(stem) for stem in needed)),
+        trigger=re.compile(_scan(needed)),
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=re.compile(_alternation(spoken), re.IGNORECASE),
         world=re.compile(_alternation(words["world"].split("|"))),

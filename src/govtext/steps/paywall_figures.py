@@ -1,0 +1,59 @@
+"""What a notice states: characters, pages, percent, money.
+
+Read from the folded text of a notice after it was found; never used to find or to check one, because
+on real pages the figures do not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+__all__ = ["figures"]
+
+_N = r"(?:约|近|超过?)?(\d[\d,]{0,9}(?:\.\d{1,2})?万?)余?"
+_PATTERNS: dict[str, str] = {
+    "omitted_chars": rf"(?:省略|略去|隐藏|删节|屏蔽|剩余|还剩|尚余|尚有|余下|还有|其余|未显示)了?(?:此处|以下|其余|部分|全文|正文|内容|的)*{_N}个?(?:汉字|字符|字)|{_N}个?字(?:内容)?未(?:读|显示)",
+    "total_chars": rf"(?:(?:全文|全篇|正文|原文|本文|此文|文章|文档)(?:共有?|总计|字数|约|计|为|总|:)*|(?<![一-龥])共(?:有|计)?|总字数:?){_N}个?字",
+    "shown_chars": rf"(?:显示|展示|阅读|预览|浏览|试读|试看|查看)了?(?:全文|正文|本文|其中|的)*前?{_N}个?字",
+    "total_pages": rf"共{_N}页|(?:全文页数|文档页数|总页数|页数|页码):?{_N}|[(]{_N}页(?:珍藏版|完整版)?[)]|第?[(]\d+/(\d+)页?[)]页?|第\d+/(\d+)页|^[(]?\d{{1,4}}/(\d{{1,4}})[)]?$",
+    "shown_pages": rf"(?:已|已经|仅|只|可|预览|试读|免费)(?:能|可|供)?(?:阅读|读|看|浏览|预览|显示|展示|试读)?了?前?{_N}页",
+    "unread_pages": rf"(?:还剩|剩余|尚余|余下|还有|尚有)(?:最后)?{_N}页",
+    "unread_percent": rf"(?:剩余|还剩|尚余|余下|还有|尚有|其余)了?(?:全文|内容|的)*{_N}%",
+    "shown_percent": rf"(?:已|仅|只|可|能)(?:能|可|供)?(?:免费)?(?:显示|展示|预览|试读|阅读|读|看)了?(?:全文|内容|的)*前?{_N}%|(?:预览|试读)前?{_N}%",
+    "price": r"([¥$]\d[\d.,]{0,8})|(\d[\d.,]{0,8}(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
+}
+_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+_NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
+
+
+def _value(name: str, digits: str) -> int | float | str | None:
+    if name == "price":
+        return digits
+    factor = 10_000 if digits.endswith("万") else 1
+    plain = digits.rstrip("万").replace(",", "")
+    number = float(plain) * factor if "." in plain else int(plain) * factor
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    if name.endswith("percent"):
+        return number if 0 <= number <= 100 else None
+    return int(number)
+
+
+def figures(text: str) -> dict[str, Any]:
+    """Return the figures that a folded notice states, first of each kind.
+
+    >>> figures("(未完,全文共6,606字,当前仅显示2320字,请阅读下面提示信息。")
+    {'total_chars': 6606, 'shown_chars': 2320}
+    >>> figures("已阅读5页,还剩20页未读")
+    {'shown_pages': 5, 'unread_pages': 20}
+    """
+    stated: dict[str, Any] = {}
+    for name, regex in _COMPILED.items():
+        found = regex.search(text)
+        if found is None or (name == "price" and _NO_PRICE.search(text)):
+            continue
+        value = _value(name, next(group for group in found.groups() if group))
+        if value is not None:
+            stated[name] = value
+    return stated

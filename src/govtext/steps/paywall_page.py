@@ -1,0 +1,108 @@
+"""A page as the paywall step sees it: its lines, and what stands around each of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from govtext.fold import BLANKS, Shadow, shadow
+
+__all__ = ["DOTS", "Line", "Page"]
+
+#: A run of dots of any kind, on raw or folded text.
+DOTS = "(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
+_ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
+_HAN = re.compile("[\u3400-\u9fff]")
+# A sentence or a clause of an article, as opposed to a title, a button or a menu.
+_PROSE = re.compile("[\u3002\uff0c,;\uff1b!\uff01?\uff1f]")
+_CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\uff09]\u3011\u300b>")
+# Footers are no prose either: this step runs before theirs.
+_FOOTER = re.compile("版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE)
+_STRIP = BLANKS + "\r"
+_ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without the blanks at its ends; ``start`` and ``end`` are offsets of the page."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+    def fold(self) -> Shadow:
+        """Return the folded copy of the line, with offsets of the page."""
+        return shadow(self.text, start=self.start)
+
+    @property
+    def ends_in_dots(self) -> bool:
+        """Whether the line breaks off with dots."""
+        return _ENDS_IN_DOTS.search(self.text[-16:]) is not None
+
+    @property
+    def looks_like_prose(self) -> bool:
+        """Whether the line has the build of a sentence of an article: long, with a comma or a full stop."""
+        text = self.text[:_ENOUGH]
+        return (
+            len(text) >= 15
+            and _PROSE.search(text) is not None
+            and len(_HAN.findall(text)) >= 15
+            and (len(text) == _ENOUGH or _FOOTER.search(text) is None)
+        )
+
+
+class Page:
+    """The lines of a text. Built only for texts in which the trigger fired."""
+
+    def __init__(self, text: str, speaks: Callable[[str], bool]) -> None:
+        self.text = text
+        self.lines: list[Line] = []
+        self._speaks = speaks
+        self._starts: list[int] = []
+        at = 0
+        for number, raw in enumerate(text.split("\n")):
+            body = raw.strip(_STRIP)
+            start = at + (len(raw) - len(raw.lstrip(_STRIP)) if body else 0)
+            self.lines.append(Line(number, start, start + len(body), body))
+            self._starts.append(at)
+            at += len(raw) + 1
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line in which an offset stands."""
+        return self.lines[bisect_right(self._starts, offset) - 1]
+
+    def before(self, line: Line) -> Line | None:
+        """Return the nearest line above that is not empty."""
+        return next((self.lines[i] for i in range(line.number - 1, -1, -1) if self.lines[i].text), None)
+
+    def after(self, line: Line) -> Line | None:
+        """Return the nearest line below that is not empty."""
+        return next((self.lines[i] for i in range(line.number + 1, len(self.lines)) if self.lines[i].text), None)
+
+    def is_prose(self, line: Line) -> bool:
+        """Whether the line is a sentence of the article: built like one, and no wall language."""
+        return line.looks_like_prose and (len(line.text) >= _ENOUGH or not self._speaks(line.fold().text))
+
+    def breaks_off(self, line: Line | None) -> bool:
+        """Whether the line is prose that stops in mid-sentence."""
+        return line is not None and line.text[-1] not in _CLOSED and self.is_prose(line)
+
+    def is_head(self, line: Line) -> bool:
+        """Whether no prose stands above the line."""
+        return line.number <= self._first_prose
+
+    def is_tail(self, line: Line) -> bool:
+        """Whether no prose stands below the line."""
+        return line.number >= self._last_prose
+
+    @cached_property
+    def _first_prose(self) -> int:
+        return next((line.number for line in self.lines if self.is_prose(line)), len(self.lines))
+
+    @cached_property
+    def _last_prose(self) -> int:
+        return next((line.number for line in reversed(self.lines) if self.is_prose(line)), -1)
