@@ -1,0 +1,273 @@
+"""Whether text that stands twice is a copy: evidence, not length.
+
+Clean text repeats itself. Of 3,474 laws 43 % hold a verbatim repeat of forty characters, and a song
+its refrain; what betrays a *copy* is where it stands and how much returns. `judge` looks for, in
+this order:
+
+``adjacent``  nothing but noise stands between the copy and its original (1 law of 3,474 has that)
+``header``    the page's title stands above it again, or opens it
+``cue``       a label announces it: 打印版, 相关阅读, 引用 … 发表于 …, 第2页
+``lines``     two or more lines of prose return in their order
+``share``     what returns is a large part of the page
+
+and against it:
+
+* what differs in figures, ordinals or names is an item of a list, unless it lies in a long copied run;
+* a label that is no noise (【修改后】, 岗位A02:, 领唱:) ascribes the words behind it: they stay;
+* lines as short as verses return as refrains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govtext.steps.duplicates_extent import Header, Ledger, Scene
+from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_match import SEED, Chain
+
+__all__ = ["Verdict", "judge"]
+
+_SHORT = 16  # the least that a copy beside its original has
+_CUED = 20  # the least behind a title or a cue
+_PROSE = 16  # key characters of a line that is more than a heading or a verse
+_SEAM = 2500  # page characters between copies that are looked through
+_NEAR = 0.03  # changed characters per agreeing one
+_LONG_RUN = 150  # from here on figures may differ inside a copied run
+_LOOKED = 6000  # page characters of a copy in which lines are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A copy: its key span, what inside it is new and stays, its header, and the evidence."""
+
+    start: int
+    end: int
+    evidence: str
+    header: Header
+    kept: tuple[tuple[int, int], ...]
+    chain: Chain
+    root: int
+    seam: int | None  # page offset from which the seam leaves too: dots and button of a cut original
+
+
+def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict | None:
+    """Return the verdict on a chain, or ``None`` if what returns is no copy."""
+    start, end = max(chain.target, ledger.key_end), chain.target_end
+    if end - start < _SHORT:
+        return None
+    size = chain.target_end - chain.target
+    period = chain.target - chain.source
+    if len(chain.parts) == 1 and size >= period and ledger.key_end <= chain.target:
+        case = _periods(scene, ledger, chain, period)
+    else:
+        case = _trimmed(scene, ledger, chain, start, end)
+    if case is None or case.end - case.start < _SHORT:
+        return None
+    return _weighed(scene, ledger, chain, case, min_chars)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    start: int
+    end: int
+    root: int
+    root_end: int
+    adjacent: bool
+    periodic: bool
+
+
+def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case | None:
+    """Cut copies that touch by whole periods; a last one that was cut off goes with them.
+
+    Copies that touch may be cut anywhere: what opens the copy also opens what follows it. They are
+    cut where a line, a sentence or an earlier copy ended.
+    """
+    if period < _SHORT:
+        return None
+    start, end = chain.target, chain.target_end
+    slack = min((end - start) % period, period - 1)
+    shift = next(
+        (i for i in range(min(slack, 60) + 1) if _seam_at(scene, ledger, start + i, chain.source + i)), 0
+    )
+    start += shift
+    whole = start + (end - start) // period * period
+    rest = end - whole
+    if rest >= _SHORT:
+        if not scene.rest_is_tail(end):
+            end = scene.last_border(end, whole)
+        whole = end if end - whole >= _SHORT else whole
+    root = ledger.root(chain.source + shift)
+    return _Case(start, whole, root, start, adjacent=True, periodic=True)
+
+
+def _seam_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
+    return scene.border(target) or scene.border(source) or ledger.is_edge(source)
+
+
+def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -> _Case | None:
+    """Cut an agreement back to borders of lines and sentences."""
+    root_end = ledger.root(chain.source_end - 1) + 1
+    adjacent = scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
+    if not (scene.border(end) or adjacent or scene.rest_is_tail(end) or scene.line_ends(chain.source_end)):
+        end = scene.last_border(end, start)
+        if end - start < _SHORT:
+            return None
+    if not adjacent:
+        root_end = ledger.root(max(0, chain.source_of(end) - 1)) + 1
+        adjacent = _beside(scene, ledger, start, root_end)
+    prefix = scene.prefix(start, ledger.raw_end)
+    if not (
+        scene.border(start)
+        or ledger.kept_between(root_end, start) == 0
+        or scene.border(chain.source_of(start))
+        or scene.key.raw(start) == ledger.raw_end
+        or (prefix is not None and is_opening(prefix))
+    ):
+        start = scene.next_border(start, end)
+    return _Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
+
+
+def _beside(scene: Scene, ledger: Ledger, start: int, root_end: int) -> bool:
+    """Tell whether nothing but noise is kept between the original's end and the copy's beginning."""
+    apart = ledger.kept_between(root_end, start)
+    if apart == 0 or apart > _SEAM:
+        return apart == 0 and root_end <= start
+    floor = max(ledger.raw_end, scene.key.raw_end(root_end))
+    return _noise_between(scene, ledger, root_end, scene.opening(start, floor))
+
+
+def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars: int) -> Verdict | None:
+    """Weigh the evidence for and against a trimmed agreement."""
+    start, end = case.start, case.end
+    kept, cost, numerals = scene.gaps(chain, start, end)
+    size = end - start - sum(b - a for a, b in kept)
+    lines, prose = _lines(scene, case)
+    if cost and (size < 2 * min_chars or cost > _NEAR * size):
+        return None
+    if numerals and (size < _LONG_RUN or lines < 2) and size < 2 * _LONG_RUN:
+        return None
+    floor = ledger.raw_end
+    if case.adjacent and not case.periodic:
+        floor = max(floor, scene.key.raw_end(case.root_end))
+    begin = scene.opening(start, floor)
+    header = scene.header(begin, floor, case.root)
+    framed = _framed(scene, begin, start, floor)
+    evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
+    if evidence is None:
+        return None
+    seam = _seam(scene, ledger, case) if case.adjacent else None
+    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, seam)
+
+
+def _evidence(
+    scene: Scene,
+    case: _Case,
+    header: Header,
+    size: int,
+    lines: int,
+    prose: bool,
+    min_chars: int,
+    *,
+    framed: bool,
+) -> str | None:
+    """Return the name of the evidence that suffices, if any does."""
+    if framed and not (size >= 2 * _LONG_RUN and lines >= 3):
+        return None
+    if case.adjacent and size >= (min_chars if prose else min_chars * 3 // 2):
+        return "adjacent"
+    if case.adjacent and prose and size >= _SHORT and _is_sentence(scene, case):
+        return "adjacent"
+    titled = header.title or _opens_with_title(scene, case)
+    if titled and size >= _CUED:
+        return "header"
+    if header.cue and size >= _CUED:
+        return "cue"
+    if not prose and size < 5 * min_chars:
+        return None
+    share = size / max(1, len(scene.key))
+    if lines >= 3 and size >= 5 * min_chars:
+        return "lines"
+    if lines >= 2 and ((size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)):
+        return "lines"
+    if size >= 3 * min_chars and share >= 0.12:
+        return "share"
+    return None
+
+
+def _lines(scene: Scene, case: _Case) -> tuple[int, bool]:
+    """Return how many lines of prose return, in the copy that has more, and whether any does."""
+    key = scene.key
+    best = 0
+    longest = 0
+    for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
+        piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
+        sizes = [len(folded(line)) for line in piece.split("\n")]
+        best = max(best, sum(s >= _PROSE for s in sizes))
+        if low == case.start:
+            longest = max(sizes, default=0)
+    return best, longest >= _PROSE
+
+
+def _noise_between(scene: Scene, ledger: Ledger, root_end: int, begin: int) -> bool:
+    """Tell whether nothing but noise is kept between two places: the end of text and a page offset."""
+    end = scene.key.raw_end(root_end)
+    if begin <= end:
+        return True
+    if begin - end > 4 * _SEAM + sum(s.end - s.start for s in ledger.spans[-8:]):
+        return False
+    between = ledger.kept_text(scene.page, end, begin)
+    if len(between) > _SEAM:
+        return False
+    first, *rest = between.split("\n")
+    if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
+        return False
+    return all(line_kind(line) is not Kind.TEXT or folded(line) in scene.titles for line in rest)
+
+
+def _seam(scene: Scene, ledger: Ledger, case: _Case) -> int | None:
+    """Return from where the rest of the original's last line leaves: dots and button of a cut lead."""
+    if case.periodic:
+        return None
+    end = scene.key.raw_end(case.root_end)
+    if end < ledger.raw_end:
+        return None
+    stop = scene.line_end(end)
+    if stop is None or stop > scene.key.raw(case.start):
+        return None
+    rest = scene.page[end:stop]
+    cut = not scene.border(case.end)  # the copy goes on where the original stops
+    if folded(rest) and is_tail(rest):
+        return end
+    return end if cut and ("…" in rest or "..." in rest) else None
+
+
+def _framed(scene: Scene, begin: int, start: int, floor: int) -> bool:
+    """Tell whether a label that is no noise stands before the copy, in its line or above it."""
+    at = scene.key.raw(start)
+    line = scene.line_start(at, floor)
+    if line is not None and line < begin:
+        before = scene.page[line:begin]
+        return bool(folded(before)) and is_frame(before)
+    if begin > floor and scene.page[begin - 1] == "\n":
+        above = scene.line_start(begin - 1, floor)
+        if above is not None:
+            label = scene.page[above : begin - 1]
+            return line_kind(label) is Kind.TEXT and is_frame(label)
+    return False
+
+
+def _is_sentence(scene: Scene, case: _Case) -> bool:
+    """Tell whether a short copy is a sentence or a caption, not a name, a row or a verse."""
+    key = scene.key
+    begin, end = key.raw(case.start), key.raw_end(case.end)
+    words = key.text[case.start : case.end]
+    digits = sum(c.isdigit() for c in words)
+    piece = scene.page[begin : end + 2]
+    return digits * 3 < len(words) and any(mark in piece for mark in "，。,；;！!？?摄")
+
+
+def _opens_with_title(scene: Scene, case: _Case) -> bool:
+    """Tell whether a copy opens with the page's title and goes on behind it."""
+    head = scene.key.text[case.start : case.start + 80]
+    return any(len(t) >= 5 and head.startswith(t) and case.end - case.start >= len(t) + SEED for t in scene.titles)

@@ -1,0 +1,370 @@
+"""How far a copy reaches: from the key back to the page.
+
+A chain says which letters agree; what leaves the page is cut at the borders of lines and sentences,
+with the header that the copy brought along and the button it ends in. The rules, in this order:
+
+* An agreement that begins or ends inside a sentence by chance (two paragraphs that open with the same
+  word) is cut back to the next border. A border of either copy counts: a copy may be glued.
+* Copies that touch (AA) are cut by whole periods, since there an agreement runs on into what follows.
+* New text between two agreeing stretches stays, by whole lines or sentences; a few changed
+  characters, an ordinal, a dateline, a metadata line leave with the copy.
+* The header is walked upwards, line by line, as long as the lines are no text (duplicates_lines).
+
+`Ledger` remembers what has left, in key and page offsets, so that copies of copies lead to the one
+that stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from govtext.steps.duplicates_key import Key, folded
+from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_match import Chain
+
+__all__ = ["Header", "Ledger", "Scene", "Span"]
+
+_BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
+_NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
+_ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])")
+_OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
+_CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
+_FAR = 400  # page characters looked at for a line's start or end
+_HEADER_LINES = 14
+_HEADER_CHARS = 1500
+_RUNS = 80  # runs looked through for a border
+_CORRECTION = 12  # changed key characters in one place that are a correction, not new text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the page."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Header:
+    """The lines above a copy that leave with it, and what was found among them."""
+
+    start: int
+    title: bool = False
+    cue: bool = False
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What has left so far: key spans with the place of their original, and the page offset reached."""
+
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    roots: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=lambda: [0])
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def key_end(self) -> int:
+        return self.ends[-1] if self.ends else 0
+
+    @property
+    def raw_end(self) -> int:
+        return self.spans[-1].end if self.spans else 0
+
+    def add(self, chain: Chain, start: int, end: int, span: Span) -> None:
+        """Enter a removed key span of a chain, and its span of the page."""
+        self.spans.append(span)
+        cuts = [start, *(p.target for p in chain.parts if start < p.target < end), end]
+        for low, high in zip(cuts, cuts[1:], strict=False):
+            if low < high:
+                self.starts.append(low)
+                self.ends.append(high)
+                self.roots.append(self.root(chain.source_of(low)))
+                self.totals.append(self.totals[-1] + high - low)
+
+    def is_edge(self, at: int) -> bool:
+        """Tell whether something that left ended before the key character ``at``."""
+        i = bisect_left(self.ends, at)
+        return i < len(self.ends) and self.ends[i] == at
+
+    def root(self, at: int) -> int:
+        """Return where the key character ``at`` stands in what is kept."""
+        for _ in range(64):
+            i = bisect_right(self.starts, at) - 1
+            if i < 0 or at >= self.ends[i]:
+                return at
+            at = self.roots[i] + at - self.starts[i]
+        return at
+
+    def removed_before(self, at: int) -> int:
+        """Return how many key characters before ``at`` have left."""
+        i = bisect_right(self.starts, at) - 1
+        if i < 0:
+            return 0
+        return self.totals[i] + min(at, self.ends[i]) - self.starts[i]
+
+    def kept_between(self, start: int, end: int) -> int:
+        """Return how many kept key characters stand between two places of the key."""
+        return end - start - (self.removed_before(end) - self.removed_before(start)) if end > start else 0
+
+    def kept_text(self, page: str, start: int, end: int) -> str:
+        """Return what is kept of ``page[start:end]``."""
+        pieces = []
+        i = bisect_right(self.spans, start, key=lambda s: s.end)
+        at = start
+        for span in self.spans[i:]:
+            if span.start >= end:
+                break
+            pieces.append(page[at : max(at, span.start)])
+            at = max(at, span.end)
+        pieces.append(page[at:end])
+        return "".join(pieces)
+
+
+class Scene:
+    """A page with its key: where borders, lines and headers are."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.page = key.page
+        self.titles = self._titles()
+
+    def _titles(self) -> frozenset[str]:
+        """Return the keys of the lines that open the page and may be its title."""
+        found: list[str] = []
+        for line in self.page[:1200].split("\n")[:12]:
+            words = folded(line)
+            if self._may_be_title(line, words):
+                found.append(words)
+                if len(found) == 2:
+                    break
+            elif len(words) > 80:
+                break
+        return frozenset(found)
+
+    @staticmethod
+    def _may_be_title(line: str, words: str) -> bool:
+        """Tell whether a line near the page's head has the form of a title."""
+        if not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or _ITEM.match(line):
+            return False
+        return line_kind(line) is Kind.TEXT
+
+    def border(self, at: int) -> bool:
+        """Tell whether a line or a sentence ends before the key character ``at``."""
+        if at <= 0 or at >= len(self.key):
+            return True
+        begin, end = self.key.raw_end(at), self.key.raw(at)
+        return begin < end and _BORDER.search(self.page, begin, end) is not None
+
+    def line_ends(self, at: int) -> bool:
+        """Tell whether a line ends before the key character ``at``."""
+        if at <= 0 or at >= len(self.key):
+            return True
+        return "\n" in self.page[self.key.raw_end(at) : self.key.raw(at)]
+
+    def next_border(self, at: int, stop: int) -> int:
+        """Return the first border at or behind ``at``, or ``stop``."""
+        if self.border(at):
+            return at
+        starts = self.key.starts
+        i = bisect_left(starts, at)
+        for place in starts[i : i + _RUNS]:
+            if place >= stop:
+                break
+            if self.border(place):
+                return place
+        return stop
+
+    def last_border(self, at: int, floor: int) -> int:
+        """Return the last border at or before ``at``, or ``floor``."""
+        if self.border(at):
+            return at
+        starts = self.key.starts
+        i = bisect_left(starts, at)
+        for place in reversed(starts[max(0, i - _RUNS) : i]):
+            if place <= floor:
+                break
+            if self.border(place):
+                return place
+        return floor
+
+    def line_start(self, offset: int, floor: int) -> int | None:
+        """Return where the line of a page offset begins, not before ``floor``; ``None`` if too far."""
+        low = max(floor, offset - _FAR)
+        found = self.page.rfind("\n", low, offset)
+        if found >= 0:
+            return found + 1
+        return low if low == floor else None
+
+    def line_end(self, offset: int) -> int | None:
+        """Return where the line of a page offset ends; ``None`` if too far."""
+        high = min(len(self.page), offset + _FAR)
+        found = self.page.find("\n", offset, high)
+        if found >= 0:
+            return found
+        return high if high == len(self.page) else None
+
+    # -- the beginning ------------------------------------------------------------------
+
+    def prefix(self, target: int, floor: int) -> str | None:
+        """Return what stands in the line before a key character; ``None`` if that is long."""
+        begin = self.key.raw(target)
+        start = self.line_start(begin, floor)
+        return None if start is None else self.page[start:begin]
+
+    def opening(self, target: int, floor: int) -> int:
+        """Return the page offset at which a copy whose first letter is ``target`` begins."""
+        begin = self.key.raw(target)
+        start = self.line_start(begin, floor)
+        if start is not None and is_opening(self.page[start:begin]):
+            return start
+        while begin > floor and self.page[begin - 1] in _OPENERS:
+            begin -= 1
+        return begin
+
+    def header(self, begin: int, floor: int, source: int) -> Header:
+        """Walk up from a line that opens a copy, over the lines that are no text.
+
+        ``floor`` is where text that stays, or a copy before this one, ends; ``source`` the place of
+        the original in the key: a line that equals one above the original is a line of the header.
+        """
+        header = Header(begin)
+        if begin > floor and self.page[begin - 1] != "\n":
+            return header
+        known = self._lines_above(self.key.raw(source))
+        at, low = begin, max(floor, begin - _HEADER_CHARS)
+        for _ in range(_HEADER_LINES):
+            if at <= low:
+                break
+            start = self.page.rfind("\n", low, at - 1) + 1
+            if start == 0:
+                if low > floor or (floor and self.page[floor - 1] != "\n"):
+                    break
+                start = low
+            line = self.page[start : at - 1]
+            words = folded(line)
+            kind = line_kind(line)
+            if self._is_title(words, known):
+                header.title = header.title or self._is_title(words, self.titles)
+                header.start = start
+            elif kind is Kind.TEXT:
+                break
+            elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.title or is_button(line))):
+                header.cue = header.cue or kind is Kind.CUE
+                header.start = start
+            at = start
+        return header
+
+    @staticmethod
+    def _is_title(words: str, titles: frozenset[str]) -> bool:
+        """Tell whether a line is one of the titles, whole or with a site's name beside it."""
+        if words in titles:
+            return True
+        return 8 <= len(words) <= 120 and any(
+            len(t) >= 8 and (t in words or words in t) and abs(len(t) - len(words)) <= 24 for t in titles
+        )
+
+    def _lines_above(self, offset: int) -> frozenset[str]:
+        """Return the keys of the few lines above a page offset, with the page's titles."""
+        begin = max(0, offset - _FAR)
+        lines = self.page[begin:offset].split("\n")
+        if begin:
+            del lines[0]
+        if lines:
+            del lines[-1]  # what stands in the line itself
+        above = [words for line in lines[-8:] if 2 <= len(words := folded(line)) <= 80]
+        return self.titles.union(above[-4:])
+
+    # -- the end ------------------------------------------------------------------------
+
+    def closing(self, target_end: int) -> int:
+        """Return the page offset at which a copy whose last letter is before ``target_end`` ends.
+
+        Closing punctuation and dots, and a button, notice or by-line that fills the rest of the
+        line, leave with it; so do button lines below.
+        """
+        end = self.key.raw_end(target_end)
+        limit = self.key.raw(target_end)
+        match = _CLOSERS.match(self.page, end, limit)
+        if match:
+            end = match.end()
+        stop = self.line_end(end)
+        if stop is not None and stop > end and is_tail(self.page[end:stop]):
+            end = stop
+        for _ in range(3):
+            if not self.page.startswith("\n", end):
+                break
+            below = self.line_end(end + 1)
+            if below is None or not folded(self.page[end + 1 : below]) or not is_button(self.page[end + 1 : below]):
+                break
+            end = below
+        return end
+
+    def rest_is_tail(self, target_end: int) -> bool:
+        """Tell whether the rest of the line behind a copy belongs to its end."""
+        end = self.key.raw_end(target_end)
+        stop = self.line_end(end)
+        return stop is not None and is_tail(self.page[end:stop])
+
+    # -- between the stretches ----------------------------------------------------------
+
+    def gaps(self, chain: Chain, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool]:
+        """Return the key spans of new text inside a copy, the cost of its corrections, and whether
+        figures or numerals are among these."""
+        kept: list[tuple[int, int]] = []
+        cost = 0
+        numerals = False
+        text = self.key.text
+        for one, two in zip(chain.parts, chain.parts[1:], strict=False):
+            low, high = one.target_end, two.target
+            if high <= start or low >= end:
+                continue
+            was, now = text[one.source_end : two.source], text[low:high]
+            if not now or self._is_noise(low, high):
+                changed = was if not now and len(was) <= _CORRECTION and not self.line_ends(two.source) else ""
+            elif len(now) <= 2 * _CORRECTION and len(was) <= 4 * _CORRECTION:
+                changed = _changed(was, now)
+                if len(changed) > 2 * _CORRECTION and len(now) > _CORRECTION:
+                    changed = ""
+                    kept.append((self.last_border(low, start), self.next_border(high, end)))
+            else:
+                changed = ""
+                kept.append((self.last_border(low, start), self.next_border(high, end)))
+            cost += len(changed)
+            numerals = numerals or bool(_NUMERAL.search(changed))
+        return kept, cost, numerals
+
+    def _is_noise(self, low: int, high: int) -> bool:
+        """Tell whether the text of a gap is all metadata, buttons, ordinals, a dateline."""
+        piece = self.page[self.key.raw_end(low) : self.key.raw(high)]
+        if len(piece) > _HEADER_CHARS:
+            return False
+        first, *lines = piece.split("\n")
+        if not lines:
+            return is_opening(first) and self.border(low)
+        last = lines.pop()
+        if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
+            return False
+        if any(line_kind(line) is Kind.TEXT for line in lines):
+            return False
+        return not folded(last) or is_opening(last)
+
+
+def _changed(was: str, now: str) -> str:
+    """Return the characters that differ between two wordings, but for ordinals that one of them lacks.
+
+    >>> _changed("四响应要求一", "响应要求"), _changed("三天", "五天")
+    ('', '三三')
+    """
+    found = []
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "replace":
+            found.append(was[a:b] if b - a >= d - c else now[c:d])
+            if _NUMERAL.search(was[a:b]):
+                found.append(was[a:b])
+        elif tag != "equal" and not is_opening(was[a:b] or now[c:d]):
+            found.append(was[a:b] or now[c:d])
+    return "".join(found)

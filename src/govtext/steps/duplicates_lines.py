@@ -1,0 +1,193 @@
+"""What stands between two copies: the lines that are no text of anybody's.
+
+A later copy brings its header along: a label (打印版, 相关阅读, 引用 … 发表于 …), date and source,
+counters, letter fields, pagers, image names, buttons; and it may end in dots and 展开全文. Whether two
+copies touch, and how much leaves with the later one, depends on telling these lines from text.
+`line_kind` does so for one line at a time, on its narrowed, blank-free form; it knows shapes and
+label words, no sites and no places.
+
+A kind is a judgement about a line *between copies*. The same line elsewhere is not touched: this file
+is asked only about the surroundings of text that was proved to stand twice.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from govtext.fold import BLANKS, narrow
+
+__all__ = ["Kind", "is_button", "is_frame", "is_opening", "is_tail", "line_kind"]
+
+
+class Kind(enum.Enum):
+    """What a line between two copies is."""
+
+    TEXT = "text"  # somebody's words: nothing reaches over it
+    EMPTY = "empty"  # no letter, no digit: blanks, dots, pipes, rules
+    WEAK = "weak"  # a date or a site name alone: header below a title, signature elsewhere
+    PLAIN = "plain"  # metadata, button, pager, image name
+    CUE = "cue"  # announces a copy: 打印版, 相关阅读, 引用 … 发表于 …, 第2页
+
+
+_LONGEST = 160  # longer lines are text, whatever they begin with
+_NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
+_EMPTY = re.compile(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
+
+# Words that announce the same text in another dress, or a box that repeats the page's own text.
+_VERSIONS = (
+    "打印(?:版|预览|页面)?|网页版|手机版|移动版|移动端|电脑版|PC版|桌面版|触屏版|WAP版|APP版|客户端版?|微信版|小程序版|"
+    "简体(?:中文)?版?|繁体(?:中文)?版?|无障碍(?:版|浏览|阅读)?|老年版|长者版|适老(?:化)?版|大字版|纯文本版?|文字版|图文版|完整版|旧版|"
+    "存档版?|快照|网页快照|镜像|邮件版|阅读模式|阅读版|简洁版|朗读版|语音版文字"
+)
+_BOXES = (
+    "(?:相关|延伸|推荐|扩展|拓展|关联|精彩|更多|热门|热点|往期|下篇)(?:阅读|新闻|报道|链接|推荐|文章|信息|资讯|内容|稿件|回顾)|"
+    "阅读(?:推荐|更多|原文|全文)|猜你喜欢|为您推荐|大家都在看|编辑推荐|全文(?:如下|阅读)?|以下为(?:全文|正文)|正文(?:开始|内容|如下)?|"
+    "(?:文章|信息|新闻|详细|页面|公开|稿件)(?:内容|正文|详情|全文|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
+    "内容(?:概述|摘要|提要|简介|详情)?|摘要|导读|导语|提要|核心提示|新闻摘要|内容预览|重复内容|转发微博|原文转发|转载"
+)
+_CUE = re.compile(
+    rf"[\W_]{{0,4}}(?:查看|浏览|切换(?:到|至)?|点击(?:进入|查看|切换)?)?(?:{_VERSIONS}|{_BOXES})(?:[:|/>\-](?:{_VERSIONS}|{_BOXES})){{0,4}}[\W_]{{0,4}}"
+)
+_PAGE_MARK = re.compile(
+    r"[\W_]{0,4}(?:本文)?(?:第[0-9一二三四五六七八九十]{1,4}页(?:[,/]?共[0-9一二三四五六七八九十]{1,4}页)?|共[0-9]{1,4}页第[0-9]{1,4}页|"
+    r"(?:图片?|第)?[0-9]{1,3}/[0-9]{1,3}(?:页|张|幅)?|第[0-9]{1,3}[张幅]/?共[0-9]{1,3}[张幅]|"
+    r"[(\[]?(?:上接|下转|接|转|续)?(?:接上页|上接第[0-9]{1,3}[版页]|续前页|续上页|转下页|下转第[0-9]{1,3}[版页])[)\]]?)[\W_]{0,4}"
+)
+_QUOTE = re.compile(
+    r"[\W_]{0,4}(?:引用|回复|回覆|转发|转贴|转帖|原帖|原贴|楼主|原文由|以下是引用|引述).{0,50}|"
+    r"[^。!?]{0,50}(?:发表于|发布于|发表在|写于|于[0-9][-/.:0-9年月日时分]{4,20}(?:发表|发布|写道)|的(?:帖子|发言|留言|评论)|写道)[^。!?]{0,30}|"
+    r"@[^。!?@]{1,24}[:]?"
+)
+_BUTTON_WORDS = (
+    "展开(?:全文|阅读|更多|剩余|查看)?(?:全部)?|(?:点击|点此|点我|轻触|继续)?(?:查看|阅读|展开|浏览|显示|加载)(?:全文|更多|详情|详细|原文|全部|剩余|剩余内容|完整内容|大图|原图|图片|完整版)?|"
+    "(?:全文|详细|详情|更多|详细内容|查看详情|内容详情)|收起(?:全文|全部)?|(?:我要)?(?:打印|关闭|收藏|分享|纠错|转发|点赞|举报|评论|复制链接|大图|原图|下载|朗读|听新闻|播放|暂停)"
+    "(?:本页|此页|本文|窗口|页面|正文|到|按钮)?|返回(?:顶部|列表|首页|上页|目录|上一页|上级)?|(?:上|下)一(?:页|张|图|组)|首页|尾页|末页|下页|上页|"
+    "放大|缩小|左移|右移|微信|微博|QQ空间|QQ|朋友圈|新浪微博|大|中|小|默认|A\\+|A-"
+)
+_BUTTONS = re.compile(rf"(?:[\W_]{{0,6}}(?:{_BUTTON_WORDS})){{1,12}}[\W_]{{0,6}}")
+_PAGER = re.compile(r"(?:[\W_]{0,4}(?:[0-9]{1,3}(?![0-9])|首页|尾页|末页|上一页|下一页|上页|下页|共[0-9]{1,4}页|跳转)){1,24}[\W_]{0,4}")
+_LABELS = (
+    "(?:信息|文章|稿件|新闻|内容|图片)?来源|(?:发布|发文|发稿|更新|编辑|创建|生成|成文|公开|公布|公告|公示|制发|印发|录入|上传|阅读|来信|写信|提交|受理|答复|办结|回复|留言|咨询|反映|刊发|发表|采集|入库)?(?:日期|时间)|"
+    "(?:发布|发文|公开|来文|制定|供稿|受理|答复|办理|承办|回复|录入|责任|转办|信息)(?:机构|单位|部门|人|者|机关|科室)|(?:文章|本文|新闻)?作者|(?:责任|本期|执行|值班|网络|新媒体)?编辑|责编|"
+    "审核|审校|校对|校审|复审|终审|签发|监制|编审|录入|(?:浏览|点击|阅读|访问|查看|下载|点赞|评论|转发|收藏)(?:次数|量|数|率|人数|人次)?|人气|字体(?:大小)?|字号|字数|视力保护色?|"
+    "索引号?|(?:发文|公文|文件)?(?:文号|字号|编号)|主题(?:词|分类|类别)?|体裁(?:分类)?|分类|类别|类型|关键[词字]|标签|标题|名称|题目|栏目|所属栏目|频道|(?:您的|您|你的|当前|现在|所在)(?:当前)?(?:的)?位置|"
+    "有效性|时效性|效力(?:状态|级别)?|(?:公开|服务)(?:方式|形式|范围|类别|属性|程序|时限)|(?:信件|来信|写信|问题|留言|咨询|投诉|诉求)(?:编号|标题|主题|人|类型|类别|对象|状态|内容|单号|分类|地区)|"
+    "(?:受理|处理|办理|答复|回复|办件|信件|当前)(?:状态|编号|结果|情况|进度|时限)|(?:是否)?公开|密级|(?:摄影|图片|供图|供稿|记者|通讯员|文字|编者|出处|转自|原标题|原题|分享(?:到|至)?|扫码|二维码|网址|链接|原文链接|本文链接|楼层|发帖人?|发言人?|IP属地|属地)"
+)
+_META = re.compile(rf"[\W_]{{0,4}}(?:{_LABELS})[:][^。!?;]*")
+_META_ENDS = re.compile(rf"[^。!?;]{{0,80}}(?:浏览|点击|阅读|访问|字体|字号)(?:次数|量|数|人数)?[:(\[][^。!?;]{{0,40}}")
+_DATE_TEXT = r"(?:19|20)?[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
+_TIME_TEXT = r"[0-9]{1,2}[:时][0-9]{1,2}(?:[:分][0-9]{1,2})?[秒分]?"
+_WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?"
+_STAMP = re.compile(rf"[^。!?;,:]{{0,24}}{_DATE_TEXT}{_WEEKDAY}{_TIME_TEXT}[^。!?;,]{{0,24}}")
+_DATE = re.compile(rf"[\W_]{{0,3}}{_DATE_TEXT}{_WEEKDAY}[\W_]{{0,3}}|[\W_]{{0,3}}[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{_TIME_TEXT})?[\W_]{{0,3}}")
+_DATED_NAME = re.compile(rf"[^。!?;,:0-9]{{2,20}}{_DATE_TEXT}|{_DATE_TEXT}[^。!?;,:0-9]{{2,20}}")
+_SITE = re.compile(
+    r"[^。!?;,:]{1,20}(?:网|网站|日报|晚报|早报|时报|快报|晨报|周报|报社|频道|客户端|门户|融媒体?(?:中心)?|发布|在线|新闻中心|电视台|广播电台|通讯社|杂志社|公众号|头条号|政务)"
+)
+_FILE = re.compile(
+    r"[^。!?;]{1,80}[.](?:jpe?g|png|gif|bmp|webp|tiff?|heic|mp[34]|avi|flv|mov|m3u8|swf)(?:[(][^()]{0,20}[)])?", re.IGNORECASE
+)
+_URL = re.compile(r"[\W_]{0,3}(?:[^。!?;]{0,10}[:])?(?:https?://|www[.])[!-~]{3,120}", re.IGNORECASE)
+_FOOTER = re.compile(r".{0,100}(?:版权所有|ICP备|公网安备|网站标识码|网站维护|copyright|\u00a9|技术支持)", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"[^。!?]{0,6}[(\[【<…\u2026.]{0,8}[^。]{0,40}(?:登录|会员|客户端|APP|扫码|订阅|剩余|未完|试读|下载|付费|解锁|全文)[^。]{0,40}", re.IGNORECASE
+)
+
+# What opens the first line of a copy: a dateline with its by-line, a label, an ordinal, a quotation sign.
+_DATELINE = re.compile(
+    r"[\W_]{0,3}[^。!?;]{0,50}(?:讯|[日]电|电|消息|报道|摄影报道)[\W_]{0,3}(?:[(][^()]{0,40}[)])?[\W_]{0,3}|"
+    r"[\W_]{0,3}(?:[(](?:本[报网刊台]|特约|实习|见习)?(?:记者|通讯员|作者|编辑|供稿)[^()]{0,40}[)]|"
+    r"(?:本[报网刊台]|特约|实习|见习)?(?:记者|通讯员|作者|编辑|供稿)[^。!?;,]{0,24})[\W_]{0,3}"
+)
+_ORDINAL = re.compile(
+    r"[\W_]{0,4}(?:第?[0-9一二三四五六七八九十百]{1,4}[)\].、,:是条款项章节]{0,2}|[a-zA-Z][).])[\W_]{0,4}"
+)
+_LABEL_OPENING = re.compile(
+    rf"[\W_]{{0,4}}(?:{_LABELS}|{_VERSIONS}|{_BOXES}|引用|转发|原帖|回复|标题|正文)[\W_]{{0,4}}"
+)
+# Words that set two wordings against each other: both are text.
+_FRAME = re.compile(
+    "修改前|修改后|修订前|修订后|修正前|修正后|调整前|调整后|变更前|变更后|更正前|更正后|原条文|新条文|原规定|现规定|"
+    "原文|译文|修改为|改为|现为|应为|更正为|对照|领唱|合唱|甲方|乙方|问|答"
+)
+_CREDIT = re.compile(
+    r"[\W_]{0,4}(?:[(][^()。]{0,30}[)]|(?:本[报网刊台])?(?:记者|通讯员|作者|编辑|责任编辑|责编|来源|供稿|摄影|文|图|审核|校对)[^。!?;]{0,24}|[^。!?;,]{0,20}(?:摄|供图|报道))[\W_]{0,4}"
+)
+
+
+def _bare(line: str) -> str:
+    return narrow(line).translate(_NO_BLANKS)
+
+
+def line_kind(line: str) -> Kind:
+    """Return what a line between two copies is.
+
+    >>> [line_kind(x).value for x in ("打印版", "来源: 某市日报  2024-03-05", "2024年3月5日", "会议通过了方案。")]
+    ['cue', 'plain', 'weak', 'text']
+    """
+    if len(line) > 4 * _LONGEST:
+        return Kind.TEXT
+    bare = _bare(line)
+    if _EMPTY.fullmatch(bare):
+        return Kind.EMPTY
+    if len(bare) > _LONGEST:
+        return Kind.TEXT
+    if _CUE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare):
+        return Kind.CUE
+    if any(p.fullmatch(bare) for p in (_BUTTONS, _PAGER, _FILE, _URL)):
+        return Kind.PLAIN
+    if _QUOTE.fullmatch(bare):
+        return Kind.CUE
+    if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.match(bare):
+        return Kind.PLAIN
+    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME, _SITE)):
+        return Kind.WEAK
+    return Kind.TEXT
+
+
+def is_button(line: str) -> bool:
+    """Tell whether a line is nothing but buttons or a page mark: 展开全文, 1/4, [打印].
+
+    >>> is_button("[查看详情]"), is_button("来源: 某市日报")
+    (True, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    bare = _bare(line)
+    return bool(_BUTTONS.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
+
+
+def is_opening(words: str) -> bool:
+    """Tell whether ``words``, before the first shared word of a copy, belong to its opening.
+
+    >>> is_opening("本网11月30日讯 通讯员陆知夏报道:"), is_opening("岗位A02:")
+    (True, False)
+    """
+    if len(words) > _LONGEST:
+        return False
+    bare = _bare(words)
+    return any(p.fullmatch(bare) for p in (_EMPTY, _DATELINE, _ORDINAL, _LABEL_OPENING, _QUOTE, _PAGE_MARK))
+
+
+def is_tail(words: str) -> bool:
+    """Tell whether ``words``, behind the last shared word of a copy, are its dots, button or notice.
+
+    >>> is_tail("……展开全文"), is_tail("(记者 方予安)"), is_tail("市民说,这样很好。")
+    (True, True, False)
+    """
+    if len(words) > _LONGEST:
+        return False
+    bare = _bare(words)
+    return any(p.fullmatch(bare) for p in (_EMPTY, _BUTTONS, _PAGE_MARK, _PAGER, _CREDIT, _NOTICE))
+
+
+def is_frame(words: str) -> bool:
+    """Tell whether a label sets the text behind it against another wording, or ascribes it.
+
+    >>> is_frame("【修改后】"), is_frame("打印版")
+    (True, False)
+    """
+    bare = _bare(words)
+    return 0 < len(bare) <= 40 and (bool(_FRAME.search(bare)) or bare.endswith((":", "】", ")", "]")))

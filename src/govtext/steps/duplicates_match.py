@@ -1,0 +1,260 @@
+"""What returns: stretches of the key that stood before, and chains of them.
+
+*Seeds.* A repeat that is worth anything holds a clause start, and text is cut into clauses by
+punctuation alike in both copies. So only the twelve key characters behind each clause start are
+hashed, about one sample for nine characters; `repeated_seeds` proves a page free of repeats with one
+set, and needs no loop in Python for it.
+
+*Stretches.* Going through the page from left to right, a seed that stood before is extended in both
+directions as far as the key agrees (`Stretch`). Two sources are tried, the first place where the
+seed stood and the latest: the first is the original, the latest is what a growing page (A, AB, ABC)
+continues. Where a stretch ends, the same diagonal is searched on a little further, so that a
+corrected figure, a by-line or a lost number does not end the copy.
+
+*Chains.* Stretches that follow one another in both copies, over gaps small against what agrees,
+make a chain: one candidate copy, to be judged by its evidence elsewhere.
+
+Every key character is compared a bounded number of times: cost and memory are linear, also for one
+character repeated or for a thousand copies (a stretch may overlap its own source, as in LZ77).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from govtext.steps.duplicates_key import Key
+
+__all__ = ["Chain", "Stretch", "find_chains"]
+
+SEED = 12  # key characters of a sample
+_REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
+_TRIES = 24  # clause starts tried there
+_BLOCK = 1 << 16
+_LARGE = 100  # an agreement of that size reaches over the header between a title and itself,
+_HEADER = 60  # of so many key characters
+_SWALLOW = 8  # stretches that one may swallow while it is extended to the left
+
+
+@dataclass(slots=True)
+class Stretch:
+    """``size`` key characters at ``target`` that stood before at ``source``."""
+
+    source: int
+    target: int
+    size: int
+
+    @property
+    def source_end(self) -> int:
+        return self.source + self.size
+
+    @property
+    def target_end(self) -> int:
+        return self.target + self.size
+
+
+@dataclass(slots=True)
+class Chain:
+    """Stretches in the same order in both copies, with small gaps between."""
+
+    parts: list[Stretch] = field(default_factory=list)
+    size: int = 0  # key characters that agree
+
+    @property
+    def source(self) -> int:
+        return self.parts[0].source
+
+    @property
+    def source_end(self) -> int:
+        return self.parts[-1].source_end
+
+    @property
+    def target(self) -> int:
+        return self.parts[0].target
+
+    @property
+    def target_end(self) -> int:
+        return self.parts[-1].target_end
+
+    def source_of(self, target: int) -> int:
+        """Return the place in the source that answers to a place in the target."""
+        at = self.source
+        for part in self.parts:
+            if target < part.target:
+                break
+            at = part.source + min(target - part.target, part.size)
+        return at
+
+
+def find_chains(key: Key) -> list[Chain]:
+    """Return the candidate copies of a page in the order of their place; empty if nothing returns.
+
+    >>> page = "北渚区今年新建口袋公园十二个。市民都说好。" * 2
+    >>> [(c.source, c.target, c.size) for c in find_chains(Key(page))]
+    [(0, 19, 19)]
+    """
+    table, places = _repeated_seeds(key)
+    if not places:
+        return []
+    return list(_chained(_stretches(key, table, places)))
+
+
+def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
+    """Return hash -> first place of every seed, and the places whose seed stood before."""
+    text = key.text
+    last = len(text) - SEED
+    dense = len(key.starts) * 5 > len(text)  # letter-spaced or tabular: sample by content, not all
+    hashes, places = array("q"), array("q")
+    for begin in range(0, len(key.starts), _BLOCK):
+        starts = [i for i in key.starts[begin : begin + _BLOCK] if i <= last]
+        if dense:
+            starts = [i for i in starts if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3]
+        hashes.extend([hash(text[i : i + SEED]) for i in starts])
+        places.extend(starts)
+    if len(set(hashes)) == len(hashes):
+        return {}, array("q")
+    first = dict(zip(reversed(hashes), reversed(places), strict=True))
+    again = array("q", [i for h, i in zip(hashes, places, strict=True) if first[h] != i])
+    return first, again
+
+
+def _agree_right(text: str, a: int, b: int, stop: int) -> int:
+    """Return how many characters agree from ``a`` and ``b > a`` on, before ``stop`` (seen from b)."""
+    done, step = 0, 32
+    while b + done < stop:
+        step = min(step, stop - b - done)
+        if text[a + done : a + done + step] == text[b + done : b + done + step]:
+            done += step
+            step = min(step * 2, _BLOCK)
+        elif step == 1:
+            break
+        else:
+            step = max(1, step // 2)
+            while step > 1 and text[a + done : a + done + step] != text[b + done : b + done + step]:
+                step //= 2
+            if text[a + done] != text[b + done]:
+                break
+    return done
+
+
+def _agree_left(text: str, a: int, b: int, floor: int) -> int:
+    """Return how many characters agree before ``a`` and ``b > a``, not below ``floor`` (seen from b)."""
+    done = 0
+    most = min(a, b - floor)
+    step = 32
+    while done < most:
+        step = min(step, most - done)
+        if text[a - done - step : a - done] == text[b - done - step : b - done]:
+            done += step
+            step = min(step * 2, _BLOCK)
+        elif step == 1:
+            break
+        else:
+            step = max(1, step // 2)
+            while step > 1 and text[a - done - step : a - done] != text[b - done - step : b - done]:
+                step //= 2
+            if text[a - done - 1] != text[b - done - 1]:
+                break
+    return done
+
+
+def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[Stretch]:
+    """Yield stretches by their place; none overlaps another in the target."""
+    text = key.text
+    latest: dict[int, int] = {}
+    found: list[Stretch] = []
+    covered = 0
+    for place in places:
+        seed = text[place : place + SEED]
+        mark = hash(seed)
+        if place >= covered:
+            best = _longest(text, {latest.get(mark, first[mark]), first[mark]}, place, seed)
+            if best is not None:
+                found = yield from _settle(text, found, best)
+                covered = found[-1].target_end
+                for more in _further(key, found[-1]):
+                    found.append(more)
+                    covered = more.target_end
+        latest[mark] = place
+    yield from found
+
+
+def _longest(text: str, sources: set[int], place: int, seed: str) -> Stretch | None:
+    """Return the longest agreement of the seed at ``place`` with one of the sources; ties: the latest."""
+    best: Stretch | None = None
+    for source in sorted(sources, reverse=True):
+        if source < place and text.startswith(seed, source):
+            size = _agree_right(text, source, place, len(text))
+            if best is None or size > best.size:
+                best = Stretch(source, place, size)
+    return best
+
+
+def _settle(text: str, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
+    """Extend a stretch to the left, over stretches that it swallows; yield those that are settled.
+
+    A copy may open with a clause that is also found elsewhere; the stretch that begins behind it
+    reaches back over it, for in the right source the same clause stands before.
+    """
+    for _ in range(_SWALLOW):
+        floor = found[-1].target_end if found else 0
+        grow = _agree_left(text, new.source, new.target, floor)
+        new = Stretch(new.source - grow, new.target - grow, new.size + grow)
+        if not found or new.target > floor:
+            break
+        last = found[-1]
+        reach = _agree_left(text, new.source, new.target, last.target)
+        if reach < last.size:
+            break
+        found.pop()
+    keep = found[-_SWALLOW:]
+    yield from found[: len(found) - len(keep)]
+    keep.append(new)
+    return keep
+
+
+def _further(key: Key, last: Stretch) -> Iterator[Stretch]:
+    """Yield the stretches that go on behind a small gap on nearly the same diagonal."""
+    text = key.text
+    while True:
+        end, source_end = last.target_end, last.source_end
+        at = bisect_left(key.starts, end + 1)
+        for place in key.starts[at : at + _TRIES]:
+            if place > end + _REACH or place + SEED > len(text):
+                return
+            source = text.find(text[place : place + SEED], source_end, source_end + place - end + _REACH + SEED)
+            if 0 <= source < place:
+                break
+        else:
+            return
+        back = _agree_left(text, source, place, max(end, place - (source - source_end)))
+        size = _agree_right(text, source, place, len(text))
+        last = Stretch(source - back, place - back, size + back)
+        yield last
+
+
+def _chained(stretches: Iterator[Stretch]) -> Iterator[Chain]:
+    """Join stretches that follow one another in both copies over gaps small against what agrees."""
+    chain = Chain()
+    for new in stretches:
+        if chain.parts and not _follows(chain, new):
+            yield chain
+            chain = Chain()
+        chain.parts.append(new)
+        chain.size += new.size
+    if chain.parts:
+        yield chain
+
+
+def _follows(chain: Chain, new: Stretch) -> bool:
+    """Tell whether a stretch goes on with a chain."""
+    wide = new.target - chain.target_end
+    source_wide = new.source - chain.source_end
+    if wide < 0 or source_wide < 0 or new.source >= chain.target:
+        return False
+    least, most = min(chain.size, new.size), max(chain.size, new.size)
+    if wide <= max(4, least // 2) and source_wide <= max(24, 2 * least):
+        return True
+    return most >= _LARGE and wide <= _HEADER and source_wide <= 4 * _HEADER
