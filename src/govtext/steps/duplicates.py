@@ -58,7 +58,7 @@ def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
     for low, high in verdict.kept:
         pieces.append((at, key.raw(low)))
         at = key.raw(high)
-    pieces.append((at, scene.closing(verdict.end)))
+    pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
     fields = Fields(copy_of=key.raw(verdict.root))
     edits = []
     for start, end in pieces:

@@ -48,6 +48,7 @@ class Verdict:
     kept: tuple[tuple[int, int], ...]
     chain: Chain
     root: int
+    periodic: bool
     seam: int | None  # page offset from which the seam leaves too: dots and button of a cut original
 
 
@@ -88,7 +89,13 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     start, end = chain.target, chain.target_end
     slack = min((end - start) % period, period - 1)
     shift = next(
-        (i for i in range(min(slack, 60) + 1) if _seam_at(scene, ledger, start + i, chain.source + i)), 0
+        (
+            i
+            for at in (_line_at, _border_at)
+            for i in range(min(slack, 60) + 1)
+            if at(scene, ledger, start + i, chain.source + i)
+        ),
+        0,
     )
     start += shift
     whole = start + (end - start) // period * period
@@ -101,8 +108,12 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     return _Case(start, whole, root, start, adjacent=True, periodic=True)
 
 
-def _seam_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
-    return scene.border(target) or scene.border(source) or ledger.is_edge(source)
+def _line_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
+    return scene.line_ends(target) or scene.line_ends(source) or ledger.is_edge(source)
+
+
+def _border_at(scene: Scene, _ledger: Ledger, target: int, source: int) -> bool:
+    return scene.border(target) or scene.border(source)
 
 
 def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -> _Case | None:
@@ -110,7 +121,8 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
     root_end = ledger.root(chain.source_end - 1) + 1
     adjacent = scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
     if not (scene.border(end) or adjacent or scene.rest_is_tail(end) or scene.line_ends(chain.source_end)):
-        end = scene.last_border(end, start)
+        reworded = scene.corrected_end(end, chain.source_end) if chain.size >= _LONG_RUN else end
+        end = reworded if reworded > end else scene.last_border(end, start)
         if end - start < _SHORT:
             return None
     if not adjacent:
@@ -123,6 +135,7 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
         or scene.border(chain.source_of(start))
         or scene.key.raw(start) == ledger.raw_end
         or (prefix is not None and is_opening(prefix))
+        or (chain.size >= _LONG_RUN and scene.opening(start, ledger.raw_end, source=chain.source_of(start)) < scene.key.raw(start))
     ):
         start = scene.next_border(start, end)
     return _Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
@@ -150,14 +163,14 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     floor = ledger.raw_end
     if case.adjacent and not case.periodic:
         floor = max(floor, scene.key.raw_end(case.root_end))
-    begin = scene.opening(start, floor)
+    begin = scene.opening(start, floor, source=chain.source_of(start) if size >= _LONG_RUN else None)
     header = scene.header(begin, floor, case.root)
     framed = _framed(scene, begin, start, floor)
     evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
     if evidence is None:
         return None
     seam = _seam(scene, ledger, case) if case.adjacent else None
-    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, seam)
+    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, seam)
 
 
 def _evidence(
@@ -175,6 +188,8 @@ def _evidence(
     if framed and not (size >= 2 * _LONG_RUN and lines >= 3):
         return None
     if case.adjacent and size >= (min_chars if prose else min_chars * 3 // 2):
+        return "adjacent"
+    if case.adjacent and size >= 1.5 * _SHORT and size >= 0.4 * len(scene.key):
         return "adjacent"
     if case.adjacent and prose and size >= _SHORT and _is_sentence(scene, case):
         return "adjacent"

@@ -215,12 +215,19 @@ class Scene:
         start = self.line_start(begin, floor)
         return None if start is None else self.page[start:begin]
 
-    def opening(self, target: int, floor: int) -> int:
-        """Return the page offset at which a copy whose first letter is ``target`` begins."""
+    def opening(self, target: int, floor: int, *, source: int | None = None) -> int:
+        """Return the page offset at which a copy whose first letter is ``target`` begins.
+
+        With the place of the original, a corrected word at the beginning of the line is taken along.
+        """
         begin = self.key.raw(target)
         start = self.line_start(begin, floor)
         if start is not None and is_opening(self.page[start:begin]):
             return start
+        if start is not None and source is not None and len(folded(self.page[start:begin])) <= _CORRECTION:
+            was = self.line_start(self.key.raw(source), 0)
+            if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= _CORRECTION:
+                return start
         while begin > floor and self.page[begin - 1] in _OPENERS:
             begin -= 1
         return begin
@@ -261,7 +268,7 @@ class Scene:
     @staticmethod
     def _is_title(words: str, titles: frozenset[str]) -> bool:
         """Tell whether a line is one of the titles, whole or with a site's name beside it."""
-        if words in titles:
+        if words in titles or any(_nearly(words, t) for t in titles):
             return True
         return 8 <= len(words) <= 120 and any(
             len(t) >= 8 and (t in words or words in t) and abs(len(t) - len(words)) <= 24 for t in titles
@@ -280,7 +287,7 @@ class Scene:
 
     # -- the end ------------------------------------------------------------------------
 
-    def closing(self, target_end: int) -> int:
+    def closing(self, target_end: int, *, credit: bool = True) -> int:
         """Return the page offset at which a copy whose last letter is before ``target_end`` ends.
 
         Closing punctuation and dots, and a button, notice or by-line that fills the rest of the
@@ -292,8 +299,10 @@ class Scene:
         if match:
             end = match.end()
         stop = self.line_end(end)
-        if stop is not None and stop > end and is_tail(self.page[end:stop]):
-            end = stop
+        if stop is not None and stop > end:
+            rest = self.page[end:stop]
+            if is_button(rest) or (credit and is_tail(rest)):
+                end = stop
         for _ in range(3):
             if not self.page.startswith("\n", end):
                 break
@@ -302,6 +311,19 @@ class Scene:
                 break
             end = below
         return end
+
+    def corrected_end(self, target_end: int, source_end: int) -> int:
+        """Return the end of the line if its rest is the rest of the original's line, reworded."""
+        stop = self.line_end(self.key.raw_end(target_end))
+        source_stop = self.line_end(self.key.raw_end(source_end))
+        if stop is None or source_stop is None:
+            return target_end
+        now = folded(self.page[self.key.raw_end(target_end) : stop])
+        was = folded(self.page[self.key.raw_end(source_end) : source_stop])
+        if not 0 < len(now) <= 4 * _CORRECTION or len(was) > 4 * _CORRECTION:
+            return target_end
+        same = sum(m.size for m in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks())
+        return target_end + len(now) if same * 2 >= len(now) else target_end
 
     def rest_is_tail(self, target_end: int) -> bool:
         """Tell whether the rest of the line behind a copy belongs to its end."""
@@ -323,8 +345,11 @@ class Scene:
             if high <= start or low >= end:
                 continue
             was, now = text[one.source_end : two.source], text[low:high]
-            if not now or self._is_noise(low, high):
-                changed = was if not now and len(was) <= _CORRECTION and not self.line_ends(two.source) else ""
+            if not now:
+                lost = len(was) > _CORRECTION or self.line_ends(two.source) or is_opening(was)
+                changed = "" if lost else was
+            elif self._is_noise(low, high):
+                changed = ""
             elif len(now) <= 2 * _CORRECTION and len(was) <= 4 * _CORRECTION:
                 changed = _changed(was, now)
                 if len(changed) > 2 * _CORRECTION and len(now) > _CORRECTION:
@@ -339,18 +364,35 @@ class Scene:
 
     def _is_noise(self, low: int, high: int) -> bool:
         """Tell whether the text of a gap is all metadata, buttons, ordinals, a dateline."""
+        border = self.last_border(low, max(0, low - _CORRECTION))
         piece = self.page[self.key.raw_end(low) : self.key.raw(high)]
         if len(piece) > _HEADER_CHARS:
             return False
         first, *lines = piece.split("\n")
         if not lines:
-            return is_opening(first) and self.border(low)
+            return self.border(border) and is_opening(self.page[self.key.raw(border) : self.key.raw(high)])
         last = lines.pop()
         if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
             return False
         if any(line_kind(line) is Kind.TEXT for line in lines):
             return False
         return not folded(last) or is_opening(last)
+
+
+def _nearly(one: str, two: str) -> bool:
+    """Tell whether two lines differ in one place, of less than a fifth.
+
+    >>> _nearly("根据录音整理已经本人审阅", "根据录音整理未经本人审阅")
+    True
+    """
+    size = max(len(one), len(two))
+    if size < 8 or abs(len(one) - len(two)) * 5 > size:
+        return False
+    least = min(len(one), len(two))
+    ahead = next((i for i in range(least) if one[i] != two[i]), least)
+    behind = next((i for i in range(least - ahead) if one[-1 - i] != two[-1 - i]), least - ahead)
+    middle = one[ahead : len(one) - behind] + two[ahead : len(two) - behind]
+    return (size - ahead - behind) * 5 <= size and not _NUMERAL.search(middle)
 
 
 def _changed(was: str, now: str) -> str:

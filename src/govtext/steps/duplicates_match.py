@@ -33,7 +33,7 @@ SEED = 12  # key characters of a sample
 _REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
 _TRIES = 24  # clause starts tried there
 _BLOCK = 1 << 16
-_LARGE = 100  # an agreement of that size reaches over the header between a title and itself,
+_LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
 _HEADER = 60  # of so many key characters
 _SWALLOW = 8  # stretches that one may swallow while it is extended to the left
 
