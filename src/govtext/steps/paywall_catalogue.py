@@ -118,7 +118,8 @@ def _scan(stems: Sequence[str]) -> str:
     """
     branches: dict[str, list[str]] = {}
     for stem in stems:
-        for first in spellings(stem[0]).strip("[]") or stem[0]:
+        twins = spellings(stem[0])
+        for first in twins[1:-1] if len(twins) > 2 else stem[0]:
             branches.setdefault(first, []).append(spellings(stem[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
 

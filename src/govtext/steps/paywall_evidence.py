@@ -31,7 +31,12 @@ _ITEM = re.compile(
 _ADDRESS = re.compile(
     r"您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|解锁"
 )
+_DRESS_BEFORE = re.compile(
+    r"(?:<[a-z/][^<>]{0,80}>|-{1,3}>{1,3}|\*{2,12}|={2,12}|~{2,12}|>{2,3}|第?[(]\d+/\d+页?[)]页?|第\d+/\d+页)+$", re.IGNORECASE
+)
+_DRESS_AFTER = re.compile(r"(?:</?[a-z][^<>]{0,50}>|\*{2,12}|={2,12}|~{2,12}|>{1,3})+", re.IGNORECASE)
 _PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
+_ENTERS = re.compile("登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 
 
@@ -105,10 +110,19 @@ def _whole(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Entry | Non
                 return entry
         elif book.speaks(body) and (entry.rule.role != "gate" or _gate_fits(page, line, text, body)):
             return entry
+    return _door(page, book, line, text, body)
+
+
+def _door(page: Page, book: Catalogue, line: Line, text: str, body: str) -> Entry | None:
+    """Return the rule of a bare invitation in wall language under a text that breaks off."""
+    if len(body) > 80 or body.startswith("附") or not book.speaks(body):
+        return None
     door = next((e for e in book.entries("door") if next(e.matches(body), None)), None)
-    if door is not None and len(body) <= 30 and book.speaks(body) and _is_cut_above(page, line, text):
-        return door
-    return None
+    if door is None or not _is_cut_above(page, line, text):
+        return None
+    above = page.before(line)
+    dotted = above is not None and above.ends_in_dots
+    return door if dotted or (len(body) <= 30 and _ENTERS.search(body)) else None
 
 
 def _in_prose(book: Catalogue, entry: Entry, text: str) -> bool:
@@ -147,7 +161,7 @@ def _parts(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Iterator[tu
     for entry in book.entries("notice", "figure"):
         for match in entry.matches(text):
             if match.end() > match.start() and not _is_quoted(book, text, match.start(), match.end(), entry):
-                yield (*_with_bracket(text, match.start(), match.end()), entry.rule)
+                yield (*_dressed(text, match.start(), match.end()), entry.rule)
     yield from _behind_dots(book, text)
     cut = None
     at = 0
@@ -202,29 +216,30 @@ def _bracketed(
     start, end, closed = pair
     role = entry.rule.role
     if not closed:
-        if match.start() - start > 60 or not (role == "tail" or book.speaks(text[start : match.start()], slack=0.5)):
+        ahead = text[start : match.start()]
+        if len(ahead) > 60 or not (role == "tail" or len(ahead) <= 14 or book.speaks(ahead, slack=0.5)):
             return None
-        return _decorated(text, start, tail_end(text, _language_end(book, text, match.end())))
+        return _dressed(text, start, tail_end(text, _language_end(book, text, match.end())))
     inner = text[start + 1 : end - 1]
     strange, total = book.strangeness(inner)
     if role == "tail":
-        return _decorated(text, start, end)
+        return _dressed(text, start, end)
     if strange > 0.5 * total or book.world.search(inner):
         return None
     dotted = re.search(f"{DOTS}$", text[max(0, start - 12) : start]) or re.match(DOTS, text[end : end + 12])
     if role == "cut" or text[start] == "【" or dotted:
-        return _decorated(text, start, end)
+        return _dressed(text, start, end)
     closing = end == len(text) and start and text[start - 1] not in "。!?"
     if _FIGURE.search(inner) or closing or (_ADDRESS.search(inner) and _PAID.search(inner)):
-        return _decorated(text, start, end)
+        return _dressed(text, start, end)
     return None
 
 
-def _decorated(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in a second bracket, an arrow or a row of stars around a notice."""
+def _dressed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in what a notice is dressed in: a second bracket, an arrow, a row of stars, a raw tag."""
     start, end = _with_bracket(text, start, end)
-    before = re.search(r"(?:-{1,3}>{1,3}|\*{2,12}|={2,12}|第?[(]\d+/\d+页?[)]页?|<)+$", text[max(0, start - 40) : start])
-    after = re.match(r"(?:\*{2,12}|={2,12}|>{1,3})+", text[end : end + 16])
+    before = _DRESS_BEFORE.search(text[max(0, start - 90) : start])
+    after = _DRESS_AFTER.match(text[end : end + 60])
     return start - (len(before[0]) if before else 0), end + (after.end() if after else 0)
 
 
@@ -247,7 +262,7 @@ def _as_run(
     role = entry.rule.role
     said = text[run.start : run.end]
     if role == "tail":
-        return _decorated(text, run.start, tail_end(text, run.end))
+        return _dressed(text, run.start, tail_end(text, run.end))
     if _ITEM.match(said) or book.world.search(said):
         return None
     closing = run.right == "end"
@@ -260,7 +275,7 @@ def _as_run(
             or (run.left == "dots" and run.right != "glued")
             or (bounded and run.right in ("stop", "blank") and _ADDRESS.search(said) is not None)
         )
-        return _decorated(text, run.start, run.end) if fits else None
+        return _dressed(text, run.start, run.end) if fits else None
     if run.right == "glued" or run.left == "glued":
         return None
     if role == "advert":
@@ -271,7 +286,7 @@ def _as_run(
         or (run.left in ("stop", "blank", "close") and closing and (address or page.is_tail(line)) and not said.endswith("。"))
         or (run.left == "start" and address and _PAID.search(said) is not None)
     )
-    return _decorated(text, run.start, run.end) if fits else None
+    return _dressed(text, run.start, run.end) if fits else None
 
 
 def _is_quoted(book: Catalogue, text: str, start: int, end: int, entry: Entry) -> bool:

@@ -21,7 +21,9 @@ _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _BEFORE, _INSIDE = 90, 220
 _QUOTES = {"\u201c": "\u201d", "\u2018": "\u2019", "\u300c": "\u300d", "\u300e": "\u300f"}
 # A clause ends behind these; the kind of its end decides how much evidence a notice needs.
-_BREAK = re.compile(f"(?P<dots>{DOTS})|(?P<stop>[\u3002!?;])|(?P<link>[,:|>\u3001]+)|(?P<close>[)\\]\u3011])")
+_BREAK = re.compile(f"(?P<dots>{DOTS}|[*=~]{{3,12}})|(?P<stop>[\u3002!?;])|(?P<link>[,:|>\u3001]+)|(?P<close>[)\\]\u3011])")
+
+_ROW = re.compile(f"{DOTS}|[*=~]{{3,12}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def clauses(copy: Shadow, *, blanks: bool = True) -> Clauses:
     text, offsets = copy.text, copy.offsets
     cuts = {found.end(): str(found.lastgroup) for found in _BREAK.finditer(text)}
     # dots begin a clause of their own, so that what follows them knows and what precedes ends before them
-    for found in re.finditer(DOTS, text):
+    for found in _ROW.finditer(text):
         cuts.setdefault(found.start(), "dots")
     if blanks and not isinstance(offsets, range):
         for i in range(1, len(text)):
