@@ -156,7 +156,8 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     kept, cost, numerals = scene.gaps(chain, start, end)
     size = end - start - sum(b - a for a, b in kept)
     lines, prose = _lines(scene, case)
-    if cost and (size < 2 * min_chars or cost > _NEAR * size):
+    near = _NEAR if size < 2 * _LONG_RUN or lines < 3 else 2 * _NEAR
+    if cost and (size < 2 * min_chars or cost > near * size):
         return None
     if numerals and (size < _LONG_RUN or lines < 2) and size < 2 * _LONG_RUN:
         return None

@@ -255,7 +255,7 @@ class Scene:
             words = folded(line)
             kind = line_kind(line)
             if self._is_title(words, known):
-                header.title = header.title or self._is_title(words, self.titles)
+                header.title = header.title or words in self.titles
                 header.start = start
             elif kind is Kind.TEXT:
                 break
@@ -270,8 +270,8 @@ class Scene:
         """Tell whether a line is one of the titles, whole or with a site's name beside it."""
         if words in titles or any(_nearly(words, t) for t in titles):
             return True
-        return 8 <= len(words) <= 120 and any(
-            len(t) >= 8 and (t in words or words in t) and abs(len(t) - len(words)) <= 24 for t in titles
+        return 4 <= len(words) <= 120 and any(
+            (words in t or (len(t) >= 8 and t in words)) and abs(len(t) - len(words)) <= 24 for t in titles
         )
 
     def _lines_above(self, offset: int) -> frozenset[str]:
@@ -351,7 +351,8 @@ class Scene:
             elif self._is_noise(low, high):
                 changed = ""
             elif len(now) <= 2 * _CORRECTION and len(was) <= 4 * _CORRECTION:
-                changed = _changed(was, now)
+                changed, figures = _changed(was, now)
+                numerals = numerals or figures
                 if len(changed) > 2 * _CORRECTION and len(now) > _CORRECTION:
                     changed = ""
                     kept.append((self.last_border(low, start), self.next_border(high, end)))
@@ -359,7 +360,6 @@ class Scene:
                 changed = ""
                 kept.append((self.last_border(low, start), self.next_border(high, end)))
             cost += len(changed)
-            numerals = numerals or bool(_NUMERAL.search(changed))
         return kept, cost, numerals
 
     def _is_noise(self, low: int, high: int) -> bool:
@@ -395,18 +395,18 @@ def _nearly(one: str, two: str) -> bool:
     return (size - ahead - behind) * 5 <= size and not _NUMERAL.search(middle)
 
 
-def _changed(was: str, now: str) -> str:
-    """Return the characters that differ between two wordings, but for ordinals that one of them lacks.
+def _changed(was: str, now: str) -> tuple[str, bool]:
+    """Return the characters that differ between two wordings, but for ordinals that one of them lacks,
+    and whether figures or numerals are among them.
 
     >>> _changed("四响应要求一", "响应要求"), _changed("三天", "五天")
-    ('', '三三')
+    (('', False), ('五', True))
     """
     found = []
+    figures = False
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "replace":
-            found.append(was[a:b] if b - a >= d - c else now[c:d])
-            if _NUMERAL.search(was[a:b]):
-                found.append(was[a:b])
-        elif tag != "equal" and not is_opening(was[a:b] or now[c:d]):
-            found.append(was[a:b] or now[c:d])
-    return "".join(found)
+        if tag == "equal" or (tag != "replace" and is_opening(was[a:b] or now[c:d])):
+            continue
+        found.append(max(now[c:d], was[a:b], key=len))
+        figures = figures or bool(_NUMERAL.search(was[a:b] + now[c:d]))
+    return "".join(found), figures

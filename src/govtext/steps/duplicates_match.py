@@ -32,6 +32,8 @@ __all__ = ["Chain", "Stretch", "find_chains"]
 SEED = 12  # key characters of a sample
 _REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
 _TRIES = 24  # clause starts tried there
+_OTHER = 40  # so many key characters that stood elsewhere are a copy of that
+_OVERLAP = 4
 _BLOCK = 1 << 16
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
 _HEADER = 60  # of so many key characters
@@ -174,7 +176,7 @@ def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[
             if best is not None:
                 found = yield from _settle(text, found, best)
                 covered = found[-1].target_end
-                for more in _further(key, found[-1]):
+                for more in _further(key, found[-1], first):
                     found.append(more)
                     covered = more.target_end
         latest[mark] = place
@@ -215,7 +217,7 @@ def _settle(text: str, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
     return keep
 
 
-def _further(key: Key, last: Stretch) -> Iterator[Stretch]:
+def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch]:
     """Yield the stretches that go on behind a small gap on nearly the same diagonal."""
     text = key.text
     while True:
@@ -224,13 +226,21 @@ def _further(key: Key, last: Stretch) -> Iterator[Stretch]:
         for place in key.starts[at : at + _TRIES]:
             if place > end + _REACH or place + SEED > len(text):
                 return
-            source = text.find(text[place : place + SEED], source_end, source_end + place - end + _REACH + SEED)
+            seed = text[place : place + SEED]
+            source = text.find(seed, source_end, source_end + place - end + _REACH + SEED)
             if 0 <= source < place:
                 break
+            other = first.get(hash(seed), place)
+            if other < place and _agree_right(text, other, place, min(len(text), place + _OTHER)) >= _OTHER:
+                return  # what stands here is a copy of something else
         else:
             return
-        back = _agree_left(text, source, place, max(end, place - (source - source_end)))
         size = _agree_right(text, source, place, len(text))
+        if size < min(place - end, _OTHER):
+            return
+        back = _agree_left(text, source, place, end)
+        if source - back < source_end <= source - back + _OVERLAP:
+            back = source - source_end  # one character too many on the left, as in 件件 for 件
         last = Stretch(source - back, place - back, size + back)
         yield last
 
