@@ -1,0 +1,372 @@
+"""Reading one piece of a line: is it footer, from where to where, and on what evidence?
+
+A *piece* is a line, or what stands between two sentence ends within a line (footers are glued to the
+last sentence). It is folded (`govtext.fold.shadow`) and cut into *items* by the rules of the footer
+family, all of them in one alternation: at each place the first rule of the file that matches wins.
+
+An item in a sentence looks like an item in a footer; what differs is the text between the items, the
+*gaps*. After a label stands its value, before ``主办`` or ``版权所有`` a name, after a number nothing
+or a name. A gap that reads as prose (``网站底部应当标明``) parts the items before it from those after
+it, and only a run of items with sound gaps that starts at a border (start of the piece, a blank, a
+closing bracket) counts. That is how a footer without punctuation is told from a sentence about one.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govtext.fold import BLANKS, Shadow, shadow, spellings
+from govtext.rules import Rule, RuleError
+
+__all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
+
+#: A piece longer than this is read at its end only: one-line footers run to some 300 characters.
+LIMIT = 1200
+
+#: The strength of roles in one piece. ``notice`` outranks what a notice has in common with a footer.
+STRENGTH = ("anchor", "tail", "weak", "companion", "notice", "host", "contact", "debris", "none")
+
+#: The roles that can prove a footer, alone or with another of their kind: the gate looks for these.
+PROVING = ("anchor", "tail", "weak")
+
+_MARKS = r"\s|·•●◆■▪★☆*,;、/\\\-–—_~:.()\[\]【】<>«»&+=#\"'〔〕{}「」"
+_TRIM = re.compile(f"^[{_MARKS}]{{1,80}}|[{_MARKS}]{{1,80}}$")
+_PROSE = re.compile(
+    "[。!?“”…;《]|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
+    "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
+    "|[,、][^,、]{12,}[,、]"
+)
+#: How names of offices, firms, media and sites end.
+_NAME_END = re.compile(
+    "[局府网室心司院校会委部社厅台站馆团行所处办署厂店园区县市镇乡村队库科组刊坛庭学家系团港场段线"
+    r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育)$",
+    re.IGNORECASE,
+)
+_ADDRESS_END = re.compile("[号楼室层座路街巷]$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
+)
+_BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
+_SENTENCE_END = ("。", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One match of a rule in the folded piece; ``value`` is what its named groups caught."""
+
+    rule: Rule
+    number: int  # the place of the rule in its file: the smaller, the stronger the evidence
+    start: int
+    end: int
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether a value may follow: it does unless the match caught it, or is a mere word."""
+        return self.rule.role != "debris" and not any(value for _, value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a piece is. ``start`` and ``end`` are offsets in the piece as it stands on the page."""
+
+    role: str
+    start: int
+    end: int
+    folded: str = ""
+    items: tuple[Item, ...] = ()
+    open: bool = False  # ends with a label whose value is still to come
+    cut_after: bool = False  # prose follows in the same piece
+
+    @property
+    def is_footer(self) -> bool:
+        """Whether the piece, from its start on, can be part of a footer."""
+        return self.role != "none" and self.role != "notice" and self.start == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The rules, compiled: a pattern each, one gate for pages, one pattern per veto."""
+
+    rules: tuple[Rule, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    always: frozenset[int]  # the numbers of the rules without stems
+    stems: dict[str, tuple[tuple[str, int], ...]]  # first character: stems and the numbers of their rules
+    gate: re.Pattern[str]
+    facts: re.Pattern[str]
+    imprints: re.Pattern[str]
+
+    def items(self, copy: Shadow) -> list[Item]:
+        """Cut a folded piece into items, from left to right; the earlier rule wins a tie.
+
+        Only rules with a stem in the piece are tried (lower case on both sides). Words of link rows
+        occur in sentences too, so they are looked for at borders only.
+        """
+        folded = copy.text
+        lower = folded.lower()
+        heap: list[tuple[int, int, re.Match[str]]] = []
+        candidates = set(self.always)
+        for char in set(lower) & self.stems.keys():
+            candidates.update(number for stem, number in self.stems[char] if stem in lower)
+        for number in candidates:
+            pattern = self.patterns[number]
+            if self.rules[number].role == "debris":
+                heap += [(m.start(), number, m) for m in _at_borders(copy, pattern)]
+            elif match := pattern.search(folded):
+                heap.append((match.start(), number, match))
+        heapq.heapify(heap)
+        found: list[Item] = []
+        at = 0
+        while heap:
+            start, number, match = heap[0]
+            seek = max(at, start + 1)
+            if at <= start < match.end():
+                values = tuple((key, value) for key, value in match.groupdict().items() if value is not None)
+                item = Item(self.rules[number], number, start, match.end(), values)
+                if _stands_free(copy, item):
+                    found.append(item)
+                    at = seek = match.end()
+            again = match.re.search(folded, seek) if self.rules[number].role != "debris" else None
+            if again:
+                heapq.heapreplace(heap, (again.start(), number, again))
+            else:
+                heapq.heappop(heap)
+        return found
+
+    def read(self, raw: str) -> Reading:
+        """Read one piece (no line break but between a label and its value)."""
+        offset = max(0, len(raw) - LIMIT)
+        copy = shadow(raw[offset:].replace("\n", " "))
+        nothing = Reading("none", 0, len(raw), copy.text)
+        folded = copy.text
+        if not folded:
+            return nothing
+        items = self.items(copy)
+        if not items:
+            return _bare(raw, folded) if not offset else nothing
+        run = _best_run(copy, items, whole=not offset)
+        if run is None:
+            return nothing
+        first, last, start, end = run
+        chosen = tuple(items[first : last + 1])
+        role = min((item.rule.role for item in chosen), key=STRENGTH.index)
+        if role != "anchor" and (start > 0 or end < len(folded)) and not _tail_after_border(role, start, end, folded):
+            return nothing
+        if _NUMBERED.match(folded) and role not in ("tail", "companion") and start == 0:
+            return nothing
+        if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
+            return nothing
+        if folded.endswith(_SENTENCE_END) and role not in ("anchor", "tail", "companion"):
+            return nothing
+        head = offset + copy.offsets[start] if start or offset else 0
+        tail = offset + copy.span(start, end)[1] if end < len(folded) else len(raw)
+        opened = end == len(folded) and chosen[-1].takes_value and not _trim(folded[chosen[-1].end :])
+        return Reading(role, head, tail, folded, chosen, opened, end < len(folded))
+
+
+def _at_borders(copy: Shadow, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin a word: at the start, after a blank or after a separator."""
+    for at in range(len(copy.text)):
+        if _blank_before(copy, at) and (match := pattern.match(copy.text, at)):
+            yield match
+
+
+def _stands_free(copy: Shadow, item: Item) -> bool:
+    """Whether a match is an item at all: the word 返回 or 电话 within a sentence is none."""
+    before, after = copy.text[item.start - 1 : item.start], copy.text[item.end : item.end + 1]
+    if item.rule.role == "debris":
+        return _blank_before(copy, item.start) and (not after or _blank_after(copy, item.end))
+    if item.rule.role == "contact":
+        return (
+            copy.text[item.end - 1] in ":.0123456789"
+            or after in set("0123456789(+")
+            or before in set("0123456789号")
+            or (_blank_before(copy, item.start) and _blank_after(copy, item.end))
+        )
+    return True
+
+
+def _tail_after_border(role: str, start: int, end: int, folded: str) -> bool:
+    """A visitor counter or vendor credit may follow prose in its piece; nothing may follow it."""
+    return role == "tail" and end == len(folded) and start > 0
+
+
+def _trim(gap: str) -> str:
+    return _TRIM.sub("", gap)
+
+
+def is_prose(gap: str) -> bool:
+    """Whether a stretch between items, trimmed of separators, reads as part of a sentence."""
+    return len(gap) > 90 or (len(gap) > 60 and not gap.isascii()) or bool(_PROSE.search(gap))
+
+
+def is_name(gap: str) -> bool:
+    """Whether a stretch reads as the name of an office, a firm or a site, or as a bare figure.
+
+    >>> is_name("云汀市人民政府办公室"), is_name("网站底部应当标明"), is_name("2004-2021")
+    (True, False, True)
+    """
+    if len(gap) > 45 and not gap.isascii():
+        return False
+    return bool(_NAME_END.search(gap)) and not is_prose(gap)
+
+
+def _best_run(copy: Shadow, items: Sequence[Item], *, whole: bool) -> tuple[int, int, int, int] | None:
+    """Return first and last item and the folded span of the footer in this piece, or None.
+
+    Of several runs parted by prose the strongest counts, of equals the last.
+    """
+    folded = copy.text
+    best: tuple[int, int, int, int] | None = None
+    best_rank = len(STRENGTH)
+    first = 0
+    for last, item in enumerate(items):
+        stop = items[last + 1].start if last + 1 < len(items) else len(folded)
+        sound, end = _gap_after(copy, item, stop, final=last + 1 == len(items))
+        if sound and last + 1 < len(items):
+            continue
+        start = _run_start(copy, items, first, whole=whole)
+        if start is not None and (sound or not item.takes_value):
+            rank = min(STRENGTH.index(one.rule.role) for one in items[first : last + 1])
+            if rank <= best_rank:
+                best, best_rank = (first, last, start, end), rank
+        first = last + 1
+    return best
+
+
+def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[bool, int]:
+    """Say whether the text from an item to the next one is sound, and where the footer ends if not."""
+    gap = _trim(copy.text[item.end : stop])
+    if not gap:
+        return True, stop
+    if item.takes_value:
+        return not is_prose(gap), stop
+    if is_name(gap) or (len(gap) <= 14 and not is_prose(gap) and (not final or _blank_before(copy, item.end))):
+        return True, stop
+    return False, item.end
+
+
+def _run_start(copy: Shadow, items: Sequence[Item], first: int, *, whole: bool) -> int | None:
+    """Return where a run of items begins: at the piece's start, or at a border within it."""
+    item = items[first]
+    folded = copy.text
+    since = items[first - 1].end if first else 0
+    gap = _trim(folded[since : item.start])
+    if not first and whole and _heads(gap, item):
+        return 0
+    begin = item.start
+    if not item.rule.id.endswith((".contact", ".hotline")):
+        owner = _word_before(copy, item.start, since)
+        if owner < item.start and is_name(_trim(folded[owner : item.start])) and _needs_owner(folded, item):
+            begin = owner
+    if begin == 0 or _blank_before(copy, begin) or _BORDER.search(folded[max(0, begin - 2) : begin]):
+        return begin
+    return None
+
+
+def _heads(gap: str, item: Item) -> bool:
+    """Whether a gap may open a piece before its first item."""
+    if not gap or is_name(gap):
+        return not gap or item.rule.role not in ("contact", "debris", "notice") or len(gap) <= 10
+    if item.rule.role != "contact" or is_prose(gap):
+        return False
+    return len(gap) <= 12 or (len(gap) <= 40 and bool(_ADDRESS_END.search(gap)))
+
+
+def _needs_owner(folded: str, item: Item) -> bool:
+    """``X 主办``, ``X 版权所有``: a label without a value of its own belongs to the name before it."""
+    return not folded[item.start : item.end].endswith(":") or item.end == len(folded)
+
+
+def _blank_before(copy: Shadow, at: int) -> bool:
+    if at <= 0 or at >= len(copy.offsets):
+        return True
+    return copy.offsets[at] - copy.offsets[at - 1] > 1 or copy.text[at - 1] in "|·•-/)]】>[【"
+
+
+def _blank_after(copy: Shadow, at: int) -> bool:
+    return at >= len(copy.text) or copy.text[at] in "|·•-/([]】【<,;:、" or _blank_before(copy, at)
+
+
+def _word_before(copy: Shadow, at: int, since: int) -> int:
+    """Return the start of the blank-delimited word that ends at ``at`` (at most 40 characters)."""
+    start = at
+    while start > since and at - start < 40:
+        start -= 1
+        if _blank_before(copy, start) or start == 0:
+            return start
+    return at
+
+
+_ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
+_ROW_WORD = re.compile(r"[\w·]{0,14}(?:网站?|门户|之窗|政府|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$")
+_LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
+
+
+def _bare(raw: str, folded: str) -> Reading:
+    """Read a piece without items: marks alone, or a row of sister sites, are debris."""
+    whole = Reading("debris", 0, len(raw), folded)
+    if _LOOSE.match(folded):
+        return whole
+    words = [word for word in _ROW_PARTS.split(raw.strip(BLANKS)) if word]
+    if 2 <= len(words) <= 40 and all(_ROW_WORD.match(word) for word in words):
+        return whole
+    return Reading("none", 0, len(raw), folded)
+
+
+@functools.lru_cache(maxsize=8)
+def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
+    """Compile rules; `RuleError` names a rule whose pattern cannot be used."""
+    patterns = []
+    for rule in rules:
+        try:
+            patterns.append(re.compile(rule.pattern, re.IGNORECASE))
+        except re.error as error:
+            raise RuleError(f"{rule.origin}: the pattern of {rule.id} is wrong: {error}") from error
+    tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
+    stems: dict[str, list[tuple[str, int]]] = {}
+    for number, rule in tried:
+        for stem in rule.stems:
+            stems.setdefault(stem[0].lower(), []).append((stem.lower(), number))
+    return Lexicon(
+        rules,
+        tuple(patterns),
+        frozenset(number for number, rule in tried if not rule.stems),
+        {char: tuple(found) for char, found in stems.items()},
+        _gate(rules),
+        _either(rules, "fact"),
+        _either(rules, "imprint"),
+    )
+
+
+def _either(rules: Sequence[Rule], role: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{r.pattern})" for r in rules if r.role == role) or "(?!)", re.IGNORECASE)
+
+
+def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
+    """Compile the scan that decides whether a page can hold a footer at all.
+
+    It runs on the page as it is, so each stem is spelled in both scripts and widths, with blanks
+    allowed between its characters. Every branch begins with a literal character: then `re` skips
+    through a page as fast as through a class, and tries only the branch of the character it met.
+    An anchor without stems opens the gate at every line; a weak one leaves that to its partner.
+    """
+    proving = [rule for rule in rules if rule.role in PROVING]
+    if any(not rule.stems and rule.role != "weak" for rule in proving):
+        return re.compile(r"\S[^\n]*")
+    blanks = f"[{BLANKS}]{{0,3}}"
+    rests: dict[str, list[str]] = {}
+    for stem in sorted({stem for rule in proving for stem in rule.stems}):
+        rest = "".join(blanks + _spelled(char) for char in stem[1:])
+        for first in _spelled(stem[0]).removeprefix("[").removesuffix("]"):
+            rests.setdefault(first, []).append(rest)
+    return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in sorted(rests.items())))
+
+
+def _spelled(char: str) -> str:
+    return spellings(char) if char.isalnum() else f"[{char}]"
