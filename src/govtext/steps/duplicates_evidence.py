@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govtext.steps.duplicates_extent import Header, Ledger, Scene
+from govtext.steps.duplicates_extent import ITEM, Header, Ledger, Scene
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
@@ -157,12 +157,15 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     size = end - start - sum(b - a for a, b in kept)
     lines, prose = _lines(scene, case)
     near = _NEAR if size < 2 * _LONG_RUN or lines < 3 else 2 * _NEAR
+    new = sum(b - a for a, b in kept)
+    if new * 2 > size and size < 2 * _LONG_RUN:
+        return None
     if cost and (size < 2 * min_chars or cost > near * size):
         return None
     if numerals and (size < _LONG_RUN or lines < 2) and size < 2 * _LONG_RUN:
         return None
     floor = ledger.raw_end
-    if case.adjacent and not case.periodic:
+    if case.adjacent:
         floor = max(floor, scene.key.raw_end(case.root_end))
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= _LONG_RUN else None)
     header = scene.header(begin, floor, case.root)
@@ -188,20 +191,21 @@ def _evidence(
     """Return the name of the evidence that suffices, if any does."""
     if framed and not (size >= 2 * _LONG_RUN and lines >= 3):
         return None
-    if case.adjacent and size >= (min_chars if prose else min_chars * 3 // 2):
-        return "adjacent"
-    if case.adjacent and size >= 1.5 * _SHORT and size >= 0.4 * len(scene.key):
-        return "adjacent"
-    if case.adjacent and prose and size >= _SHORT and _is_sentence(scene, case):
+    words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
+    if sum(c >= "\u3400" for c in words) * 2 < len(words):
+        return None  # an address, a formula, a row of figures
+    if any(words in title for title in scene.titles):
+        return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
+    share = size / max(1, len(scene.key))
+    if case.adjacent and _stands_beside(scene, case, size, share, min_chars, prose=prose):
         return "adjacent"
     titled = header.title or _opens_with_title(scene, case)
-    if titled and size >= _CUED:
+    if titled and size >= _CUED and _has_sentence(scene, case):
         return "header"
     if header.cue and size >= _CUED:
         return "cue"
     if not prose and size < 5 * min_chars:
         return None
-    share = size / max(1, len(scene.key))
     if lines >= 3 and size >= 5 * min_chars:
         return "lines"
     if lines >= 2 and ((size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)):
@@ -218,10 +222,10 @@ def _lines(scene: Scene, case: _Case) -> tuple[int, bool]:
     longest = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
         piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
-        sizes = [len(folded(line)) for line in piece.split("\n")]
-        best = max(best, sum(s >= _PROSE for s in sizes))
+        lines = [(len(folded(line)), line) for line in piece.split("\n")]
+        best = max(best, sum(size >= _PROSE and not ITEM.match(line) for size, line in lines))
         if low == case.start:
-            longest = max(sizes, default=0)
+            longest = max(size for size, _ in lines)
     return best, longest >= _PROSE
 
 
@@ -273,14 +277,28 @@ def _framed(scene: Scene, begin: int, start: int, floor: int) -> bool:
     return False
 
 
-def _is_sentence(scene: Scene, case: _Case) -> bool:
-    """Tell whether a short copy is a sentence or a caption, not a name, a row or a verse."""
+def _stands_beside(
+    scene: Scene, case: _Case, size: int, share: float, min_chars: int, *, prose: bool
+) -> bool:
+    """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
+    if not _has_sentence(scene, case) and prose:
+        return False
+    if size >= (min_chars if prose else min_chars * 3 // 2):
+        return True
+    if size >= 1.5 * _SHORT and share >= 0.4:
+        return True
+    if not prose or size < _SHORT:
+        return False
+    return scene.border(case.start) and scene.border(case.end) and scene.border(case.root) and scene.border(case.root_end)
+
+
+def _has_sentence(scene: Scene, case: _Case) -> bool:
+    """Tell whether a copy holds a sentence or a caption, or several lines; a wrapped title does not."""
     key = scene.key
-    begin, end = key.raw(case.start), key.raw_end(case.end)
-    words = key.text[case.start : case.end]
-    digits = sum(c.isdigit() for c in words)
-    piece = scene.page[begin : end + 2]
-    return digits * 3 < len(words) and any(mark in piece for mark in "，。,；;！!？?摄")
+    piece = scene.page[key.raw(case.start) : min(key.raw_end(case.end), key.raw(case.start) + _LOOKED)]
+    if any(mark in piece for mark in "，。,；;！!？?摄图：:"):
+        return True
+    return piece.count("\n") >= 3
 
 
 def _opens_with_title(scene: Scene, case: _Case) -> bool:

@@ -25,11 +25,12 @@ from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import Chain
 
-__all__ = ["Header", "Ledger", "Scene", "Span"]
+__all__ = ["ITEM", "Header", "Ledger", "Scene", "Span"]
 
 _BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
+_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 _NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
-_ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])")
+ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])")
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
 _CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
 _FAR = 400  # page characters looked at for a line's start or end
@@ -80,9 +81,9 @@ class Ledger:
         cuts = [start, *(p.target for p in chain.parts if start < p.target < end), end]
         for low, high in zip(cuts, cuts[1:], strict=False):
             if low < high:
+                self.roots.append(self.root(chain.source_of(low)))
                 self.starts.append(low)
                 self.ends.append(high)
-                self.roots.append(self.root(chain.source_of(low)))
                 self.totals.append(self.totals[-1] + high - low)
 
     def is_edge(self, at: int) -> bool:
@@ -148,7 +149,7 @@ class Scene:
     @staticmethod
     def _may_be_title(line: str, words: str) -> bool:
         """Tell whether a line near the page's head has the form of a title."""
-        if not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or _ITEM.match(line):
+        if not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or ITEM.match(line) or _DAY.search(words):
             return False
         return line_kind(line) is Kind.TEXT
 
@@ -222,8 +223,9 @@ class Scene:
         """
         begin = self.key.raw(target)
         start = self.line_start(begin, floor)
-        if start is not None and is_opening(self.page[start:begin]):
-            return start
+        if start is not None and (start == 0 or self.page[start - 1] == "\n" or folded(self.page[start:begin])):
+            if is_opening(self.page[start:begin]):
+                return start
         if start is not None and source is not None and len(folded(self.page[start:begin])) <= _CORRECTION:
             was = self.line_start(self.key.raw(source), 0)
             if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= _CORRECTION:
