@@ -33,11 +33,11 @@ FAMILIES = ("paywall", "furniture", "footer")
 ROLES = {
     "paywall": (
         *("cut", "gate", "door", "tail", "notice"),  # text is missing
-        *("button", "advert", "figure", "card"),  # noise, but nothing is missing
+        *("button", "advert", "mark", "card"),  # noise, but nothing is missing
         *("label", "glue", "list"),  # goes only with one of those above
         "words",  # vocabulary that the patterns use as {name}
     ),
-    "furniture": ("label", "widget", "list", "card", "line"),
+    "furniture": ("label", "card", "widget", "word", "size", "line", "head", "tail", "list", "credit"),
     "footer": (
         "anchor", "tail", "weak", "host", "contact", "companion", "debris", "notice", "fact", "imprint",
     ),
