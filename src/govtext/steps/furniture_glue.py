@@ -1,0 +1,219 @@
+"""Chrome that shares its line with the article.
+
+At the head a run of labels may stand between the title and the first sentence, without a break on either
+side: it ends where its last counter, date or name ends. At the tail an editing chain, a source or a row of
+controls may follow the last full stop.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govtext.edits import Edit
+from govtext.fold import BLANKS
+from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_page import Line, Page
+
+__all__ = ["take_glued"]
+
+_HAN = "\u3400-\u9fff"
+_HEAD_REACH = 260
+_TAIL_REACH = 360
+_CANDIDATE = re.compile("[:\u3011\\]\u4e28\u2502|]")
+_OTHER_LABEL = re.compile(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
+_CLOSES = "。!?\u201d\"'\u2019)\u3011]\u2026"
+_META = frozenset(("source", "published", "updated", "views", "author", "issuer"))
+
+
+def take_glued(page: Page) -> list[Edit]:
+    """Return the edits for runs of chrome at the head and at the tail of lines that stay."""
+    edits = _heads(page)
+    done = {edit.start for edit in edits}
+    edits.extend(e for e in _tails(page) if e.start not in done)
+    return edits
+
+
+# ------------------------------------------------------------------ head
+
+
+def _heads(page: Page) -> list[Edit]:
+    edits: list[Edit] = []
+    for number in page.solid:
+        if number > page.head:
+            break
+        line = page.lines[number]
+        if line.taken or line.whole:
+            continue
+        edits.extend(_head_run(page, line))
+    return edits
+
+
+def _head_run(page: Page, line: Line) -> list[Edit]:
+    text, grammar = page.folded, page.grammar
+    reach = min(line.end, line.start + _HEAD_REACH)
+    for at in _label_starts(page, line.start, reach):
+        before = text[line.start : at].strip(BLANKS + "|[\u3010(")
+        if "。" in before or len(before) > 100:
+            return []
+        items, stop = grammar.parse(text, at, line.end, glued=True)
+        while items and items[-1].role == "word" and items[-1].end < line.end:
+            stop = items.pop().start
+        if not items or stop >= line.end and not before:
+            continue
+        stop = items[-1].end
+        if not _proves(page, items, before, stop, line.end):
+            continue
+        start = at
+        while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
+            start -= 1
+        while stop < line.end and text[stop] in "]\u3011)" and text.count(text[stop], start, stop) < text.count(_OPENER[text[stop]], start, stop):
+            stop += 1
+        return _inner_edits(page, items, start, stop, line)
+    return []
+
+
+_OPENER = {"]": "[", "\u3011": "\u3010", ")": "("}
+
+
+def _label_starts(page: Page, start: int, end: int) -> list[int]:
+    """Where a label with its colon, or a font widget, begins: the earliest places first."""
+    starts: list[int] = []
+    last = start
+    for colon in _CANDIDATE.finditer(page.folded, start, end):
+        for at in range(max(last, colon.start() - 12), colon.start() - 1):
+            found = page.grammar.labels.pattern.match(page.folded, at, end)
+            if found is not None and found.end() > colon.start():
+                starts.append(at)
+                last = colon.end()
+                break
+        if len(starts) >= 5:
+            break
+    return starts
+
+
+def _proves(page: Page, items: list[Item], before: str, stop: int, end: int) -> bool:
+    """Whether a run in a head line is the page's: two labels, or a date with its label, or a counter."""
+    labels = [i for i in items if i.role == "label"]
+    meta = {i.field for i in labels} & _META
+    if _OTHER_LABEL.match(page.folded, stop, end):
+        return False
+    if page.folded[stop : stop + 1] in ("至", "起", "前", "、", "止"):
+        return False
+    if any(i.field == "views" and i.value is not None for i in labels) and meta:
+        return True
+    if len(meta) >= 2 and meta & {"published", "updated", "views", "source"}:
+        return True
+    if "sizes" in {i.field for i in labels} and (meta or len(items) == 1):
+        return True
+    if len(labels) == 1 and labels[0].field in ("published", "updated") and labels[0].value:
+        label = page.folded[labels[0].start : labels[0].end]
+        return len(re.sub(f"[{BLANKS}]", "", label.partition(":")[0])) >= 4
+    return False
+
+
+def _inner_edits(page: Page, items: list[Item], start: int, stop: int, line: Line) -> list[Edit]:
+    """Edits for a run amid a line; one of its blanks stays where two words would meet."""
+    edits = []
+    text = page.folded
+    after = stop
+    while after < line.end and text[after] in BLANKS:
+        after += 1
+    meets = start > line.start and after < line.end
+    if after > stop and meets:
+        after -= 1  # one blank stays before the article
+        meets = False
+    elif meets and text[start] in BLANKS:
+        start += 1
+    elif not meets:
+        stop = after
+    if after >= line.end:
+        after = line.end
+    begin = start
+    for i, item in enumerate(items):
+        end = items[i + 1].start if i + 1 < len(items) else after
+        edits.append(Edit(begin, end, "", item.rule, page.fields(item)))
+        begin = end
+    if start == line.start and after < line.end and text[after] in BLANKS:
+        last = edits[-1]
+        edits[-1] = last._replace(end=last.end + 1)
+    return edits
+
+
+# ------------------------------------------------------------------ tail
+
+
+def _tails(page: Page) -> list[Edit]:
+    """The last line that stays, and every line right above chrome that leaves."""
+    edits: list[Edit] = []
+    last = next((n for n in reversed(page.solid) if n < page.tail and not page.lines[n].taken), None)
+    for position, number in enumerate(page.solid):
+        line = page.lines[number]
+        if line.taken or line.whole:
+            continue
+        following = page.around(position, 1)
+        if number == last or (number > page.head and following is not None and page.lines[following].taken):
+            edits.extend(_tail_run(page, line))
+    return edits
+
+
+def _tail_run(page: Page, line: Line) -> list[Edit]:
+    text, grammar = page.folded, page.grammar
+    reach = max(line.start, line.end - _TAIL_REACH)
+    for at in _tail_starts(page, reach, line.end):
+        if at <= line.start:
+            continue
+        items, stop = grammar.parse(text, at, line.end)
+        if stop < line.end or not items or not any(i.role in ("label", "widget", "word") for i in items):
+            continue
+        if not _trusted(page, line, items, at):
+            continue
+        start = at
+        while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
+            start -= 1
+        end = line.end
+        while text[end - 1] in ")]\u3011" and text.count(_OPENER[text[end - 1]], start, end) < text.count(text[end - 1], start, end):
+            end -= 1
+        edits = []
+        begin = start
+        for i, item in enumerate(items):
+            finish = items[i + 1].start if i + 1 < len(items) else end
+            if item.role != "credit":
+                edits.append(Edit(begin, max(begin, finish), "", item.rule, page.fields(item)))
+            begin = finish
+        return edits
+    return []
+
+
+def _tail_starts(page: Page, start: int, end: int) -> list[int]:
+    """Places in the last stretch of a line where chrome may begin: behind a close, at a label."""
+    text = page.folded
+    found = {i + 1 for i in range(start, end - 1) if text[i] in _CLOSES}
+    found |= {i for i in range(start + 1, end) if text[i] in "[\u3010("}
+    for label in _label_starts(page, start, end):
+        found.add(label)
+    return sorted(found)[:40] if len(found) <= 40 else sorted(found)[-40:]
+
+
+def _trusted(page: Page, line: Line, items: list[Item], at: int) -> bool:
+    text = page.folded
+    before = at - 1
+    while before > line.start and text[before] in BLANKS + "[\u3010(":
+        before -= 1
+    closed = text[before] in _CLOSES or text[at - 1] in BLANKS + "[\u3010("
+    fields = {i.field for i in items}
+    roles = {i.role for i in items}
+    if fields & {"neighbour", "sizes"} or "widget" in roles:
+        return text[before] in _CLOSES or text[before] in BLANKS or "neighbour" in fields
+    if "editor" in fields:
+        return closed or _strong_editor(text[at : at + 12])
+    if fields & {"source", "views", "published", "updated", "url", "keywords", "issuer", "author"}:
+        if fields <= {"author"} or (fields <= {"published"} and roles == {"bare"}):
+            return False
+        return text[before] in _CLOSES
+    if roles == {"word"}:
+        return len(items) >= 2 and text[before] in "。!?\u201d)"
+    return False
+
+
+def _strong_editor(text: str) -> bool:
+    return bool(re.match(r"(?:责\s*任\s*编\s*辑|责\s*编|值班编辑|本期编辑|责任校对|编辑)\s*[:\u4e28|]", text))

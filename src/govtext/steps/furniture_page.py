@@ -1,0 +1,216 @@
+"""A page cut into lines, each read as far as the grammar of furniture can read it.
+
+Where a line stands decides what its words mean: ``来源:云溪日报`` under the title is the page's, in the
+middle of an article it is the article's. So a page has a *head* (the lines down to the first sentence)
+and a *tail* (the lines below the last one), and the finders ask for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from govtext.dates import parse_date
+from govtext.edits import NO_FIELDS, Fields
+from govtext.fold import BLANKS
+from govtext.steps.furniture_grammar import Grammar, Item, fold
+
+__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
+
+#: The facts that edits of this step carry; `govtext.metadata` collects them.
+METADATA_FIELDS = frozenset(
+    ("title", "source", "author", "editor", "published", "updated", "views", "index_number", "document_number", "issuer", "keywords", "url")
+)
+_HAN = "\u3400-\u9fff"
+_SENTENCE = re.compile("[。;]|[!?][^!?]{12}|,.{24}|.{24},")
+_OPENING = re.compile(
+    f"(?:[一二三四五六七八九十]{{1,3}}、|\\([一二三四五六七八九十]{{1,3}}\\)|第[一二三四五六七八九十百]{{1,4}}[条章节]|[0-9]{{1,2}}[.、](?![0-9])|附件|各[{_HAN}、,]{{2,40}}:$"
+    f"|[{_HAN}]{{2,20}}[:]$|(?:本报|本网|本台|新华社)[{_HAN}0-9 ]{{0,14}}[讯电])"
+)
+#: A footer below the tail is the footer step's business; the tail is looked for above it.
+_FOOTER = re.compile(
+    "(?i:ICP|copyright|all rights reserved|powered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护|关于我们|联系我们|网站地图|隐私|备案号"
+    "|^(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码) *:"
+)
+_CREDIT = re.compile(
+    "[(\u3010\\[]?(?:(?:本报|本台|本网|全媒体|融媒体?|特约|实习|见习)?(?:记者|通讯员|摄影|摄像|文/图|图/文|文字|供稿|供图|图片?|文)|来稿)[^。]{0,50}$|[^。,]{2,40}(?:摄|摄影报道|文/图|供稿|供图)[)\u3011\\]]?$"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: ``start`` and ``end`` without its blanks, ``stop`` where the next line begins."""
+
+    begin: int
+    start: int
+    end: int
+    stop: int
+    items: list[Item] = field(default_factory=list)
+    whole: bool = False  # the items reach the end: nothing but chrome
+    taken: bool = False  # goes
+    kept: bool = False  # looked like chrome and was found to be content
+
+    @property
+    def blank(self) -> bool:
+        return self.start >= self.end
+
+    def roles(self) -> set[str]:
+        return {item.role for item in self.items}
+
+
+@dataclass(slots=True)
+class Page:
+    """The text, its folded copy and its lines, with the bounds of head and tail (line numbers)."""
+
+    text: str
+    folded: str
+    lines: list[Line]
+    grammar: Grammar
+    head: int = 0
+    tail: int = 0
+    solid: list[int] = field(default_factory=list)  # numbers of the lines that are not blank
+
+    def line_text(self, number: int) -> str:
+        line = self.lines[number]
+        return self.folded[line.start : line.end]
+
+    def around(self, position: int, step: int) -> int | None:
+        """The number of the next (``step=1``) or last (``step=-1``) solid line, by position in ``solid``."""
+        at = position + step
+        return self.solid[at] if 0 <= at < len(self.solid) else None
+
+    def fields(self, item: Item) -> Mapping[str, Any]:
+        """What an item states, as the page writes it; dates and numbers as they were read."""
+        if item.value is None or item.field not in METADATA_FIELDS:
+            return NO_FIELDS
+        value = item.value
+        if item.role == "card":
+            value = _card_value(item.field, str(value))
+            if value is None:
+                return NO_FIELDS
+        if isinstance(value, str) and item.field not in ("published", "updated"):
+            at = self.folded.find(value, item.start, item.end)
+            value = self.text[at : at + len(value)] if at >= 0 else value
+        return Fields({item.field: value})
+
+    def is_chrome(self, number: int | None) -> bool:
+        return number is not None and self.lines[number].whole and not self.lines[number].kept
+
+
+def _card_value(name: str, value: str) -> Any:
+    if name == "published":
+        return parse_date(value)
+    if name == "keywords":
+        return tuple(word for word in re.split(f"[{BLANKS},;、|]+", value) if word) or None
+    return value
+
+
+def read_page(text: str, grammar: Grammar) -> Page:
+    """Cut ``text`` into lines and read each of them."""
+    folded = fold(text)
+    page = Page(text, folded, _lines(folded), grammar)
+    for number, line in enumerate(page.lines):
+        if line.blank:
+            continue
+        page.solid.append(number)
+        _read(page, line)
+    page.head = _head(page)
+    page.tail = _tail(page)
+    return page
+
+
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def _lines(folded: str) -> list[Line]:
+    lines = []
+    begin = 0
+    for found in [*_BREAK.finditer(folded), None]:
+        end, stop = (found.start(), found.end()) if found else (len(folded), len(folded))
+        start = begin
+        while start < end and folded[start] in BLANKS:
+            start += 1
+        finish = end
+        while finish > start and folded[finish - 1] in BLANKS:
+            finish -= 1
+        lines.append(Line(begin, start, finish, stop))
+        begin = stop
+    return lines
+
+
+_LONGEST_WHOLE = 400
+
+
+def _read(page: Page, line: Line) -> None:
+    text, grammar = page.folded, page.grammar
+    if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
+        for choice in (grammar.whole, grammar.headings, grammar.below):
+            found = choice.pattern.fullmatch(text, line.start, min(line.end, line.start + 4000))
+            if found is not None:
+                rule, name = choice.told(found)
+                line.items = [Item(line.start, line.end, rule.id, rule.role, name)]
+                line.whole = True
+                break
+    if line.whole and line.items[0].role == "line":
+        return
+    items, stop = grammar.parse(text, line.start, line.end)
+    if stop >= line.end and (items or not line.whole):
+        if line.whole and not {"widget", "label"} & {i.role for i in items}:
+            return
+        line.items, line.whole = items, True
+
+
+def is_body(line: str, *, first: bool) -> bool:
+    """Whether a line is text of an article rather than a title, a subtitle or a name."""
+    if len(line) > (90 if first else 70):
+        return True
+    if first:
+        return "。" in line
+    return bool(_SENTENCE.search(line) or _OPENING.match(line))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line may be the title of an article."""
+    return 4 <= len(line) <= 90 and not re.search("[。;]|[:,、]$", line) and bool(re.search(f"[{_HAN}]{{2}}", line))
+
+
+_MOST_TITLES = 4
+
+
+def _head(page: Page) -> int:
+    """The number of the first line of the body: down to there a lone label is the page's."""
+    titles = 0
+    for number in page.solid:
+        line = page.lines[number]
+        if line.whole or _is_card_line(page, line):
+            continue
+        text = page.line_text(number).strip("| ")
+        if text and is_body(text, first=titles == 0):
+            return number
+        titles += len(text) > 3
+        if titles > _MOST_TITLES:
+            return number
+    return len(page.lines)
+
+
+def _is_card_line(page: Page, line: Line) -> bool:
+    return page.grammar.cards.pattern.match(page.folded, line.start, line.end) is not None
+
+
+def _tail(page: Page) -> int:
+    """The number of the line from which on a lone label is the page's again."""
+    last = len(page.lines)
+    for number in reversed(page.solid):
+        line = page.lines[number]
+        text = page.line_text(number)
+        if line.whole:
+            last = number
+        elif _FOOTER.search(text) and len(text) < 200:
+            last = number
+        elif _CREDIT.match(text) or (len(text) <= 2 and not text.isalnum()):
+            continue
+        else:
+            break
+    return last
