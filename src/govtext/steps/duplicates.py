@@ -6,6 +6,7 @@ from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
 from govtext.steps.duplicates_evidence import Verdict, judge
 from govtext.steps.duplicates_extent import Ledger, Scene, Span
+from govtext.steps.duplicates_heads import doubled_lines, head_titles, repeated_lines
 from govtext.steps.duplicates_key import Key
 from govtext.steps.duplicates_match import find_chains
 
@@ -20,7 +21,7 @@ def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
     edits: list[Edit] = []
     page = text
     for _ in range(_ROUNDS):
-        more = _copies(page, min_chars)
+        more = _copies(page, min_chars) or head_titles(page) or repeated_lines(page) or doubled_lines(page)
         if not more:
             break
         page = apply(page, more)

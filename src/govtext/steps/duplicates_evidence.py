@@ -169,7 +169,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
         floor = max(floor, scene.key.raw_end(case.root_end))
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= _LONG_RUN else None)
     header = scene.header(begin, floor, case.root)
-    framed = _framed(scene, begin, start, floor)
+    framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
     if evidence is None:
         return None
@@ -262,19 +262,22 @@ def _seam(scene: Scene, ledger: Ledger, case: _Case) -> int | None:
     return end if cut and ("…" in rest or "..." in rest) else None
 
 
-def _framed(scene: Scene, begin: int, start: int, floor: int) -> bool:
-    """Tell whether a label that is no noise stands before the copy, in its line or above it."""
+def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
+    """Tell whether a label that is no noise stands before the copy, in its line or above it.
+
+    Two different short headings above the two copies make them items: 岗位A01, 岗位A02.
+    """
     at = scene.key.raw(start)
     line = scene.line_start(at, floor)
     if line is not None and line < begin:
         before = scene.page[line:begin]
         return bool(folded(before)) and is_frame(before)
-    if begin > floor and scene.page[begin - 1] == "\n":
-        above = scene.line_start(begin - 1, floor)
-        if above is not None:
-            label = scene.page[above : begin - 1]
-            return line_kind(label) is Kind.TEXT and is_frame(label)
-    return False
+    above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
+    if not above:
+        return False
+    if is_frame(above):
+        return True
+    return bool(was) and folded(was) not in scene.titles and folded(was) != folded(above)
 
 
 def _stands_beside(

@@ -34,6 +34,8 @@ ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.�
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
 _CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
 _FAR = 400  # page characters looked at for a line's start or end
+_MARK = re.compile("[。，,；;！!？?]")
+_HEADING = 16  # key characters of a heading
 _HEADER_LINES = 14
 _HEADER_CHARS = 1500
 _RUNS = 80  # runs looked through for a border
@@ -53,7 +55,8 @@ class Header:
     """The lines above a copy that leave with it, and what was found among them."""
 
     start: int
-    title: bool = False
+    title: bool = False  # the page's own title is among them
+    named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
 
 
@@ -258,14 +261,30 @@ class Scene:
             kind = line_kind(line)
             if self._is_title(words, known):
                 header.title = header.title or words in self.titles
+                header.named = True
                 header.start = start
             elif kind is Kind.TEXT:
                 break
-            elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.title or is_button(line))):
+            elif kind is Kind.SITE and header.start == at and header.named:
+                header.start = start
+            elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.named or is_button(line))):
                 header.cue = header.cue or kind is Kind.CUE
                 header.start = start
             at = start
         return header
+
+    def heading_above(self, offset: int, floor: int) -> str:
+        """Return the line above a line that begins at ``offset``, if it has the form of a heading."""
+        if not floor < offset or self.page[offset - 1] != "\n":
+            return ""
+        end = offset - 1
+        while end > floor and self.page[end - 1].isspace():
+            end -= 1
+        start = self.line_start(end, floor)
+        if start is None or (start == floor and floor and self.page[floor - 1] != "\n"):
+            return ""
+        line = self.page[start:end]
+        return line if 0 < len(folded(line)) <= _HEADING and line_kind(line) is Kind.TEXT and not _MARK.search(line) else ""
 
     @staticmethod
     def _is_title(words: str, titles: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ import re
 
 from govtext.fold import BLANKS, narrow
 
-__all__ = ["Kind", "is_button", "is_frame", "is_opening", "is_tail", "line_kind"]
+__all__ = ["Kind", "is_button", "is_frame", "is_image", "is_opening", "is_tail", "line_kind"]
 
 
 class Kind(enum.Enum):
@@ -25,7 +25,8 @@ class Kind(enum.Enum):
 
     TEXT = "text"  # somebody's words: nothing reaches over it
     EMPTY = "empty"  # no letter, no digit: blanks, dots, pipes, rules
-    WEAK = "weak"  # a date or a site name alone: header below a title, signature elsewhere
+    WEAK = "weak"  # a date alone: header below a title, signature elsewhere
+    SITE = "site"  # a site's name alone: header beside a title
     PLAIN = "plain"  # metadata, button, pager, image name
     CUE = "cue"  # announces a copy: 打印版, 相关阅读, 引用 … 发表于 …, 第2页
 
@@ -41,8 +42,8 @@ _VERSIONS = (
     "存档版?|快照|网页快照|镜像|邮件版|阅读模式|阅读版|更正(?:版|稿|公告)?|更新版?|修订版|修订稿|最新版|简洁版|朗读版|语音版文字"
 )
 _BOXES = (
-    "(?:相关|延伸|推荐|扩展|拓展|关联|精彩|更多|热门|热点|往期|下篇)(?:阅读|新闻|报道|链接|推荐|文章|信息|资讯|内容|稿件|回顾)|"
-    "阅读(?:推荐|更多|原文|全文)|猜你喜欢|为您推荐|大家都在看|编辑推荐|全文(?:如下|阅读)?|以下为(?:全文|正文)|正文(?:开始|内容|如下)?|"
+    "(?:相关|延伸|推荐|扩展|拓展|关联|精彩|更多|热门|热点|往期|下篇)(?:阅读|新闻|报道|链接|推荐|文章|信息|资讯|内容|稿件|回顾|附件|文件|下载)|"
+    "阅读(?:推荐|更多|原文|全文)|(?:附件|文件|文档|资料)下载|下载(?:附件|专区)|猜你喜欢|为您推荐|大家都在看|编辑推荐|全文(?:如下|阅读)?|以下为(?:全文|正文)|正文(?:开始|内容|如下)?|"
     "(?:文章|信息|新闻|详细|页面|公开|稿件)(?:内容|正文|详情|全文|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
     "内容(?:概述|摘要|提要|简介|详情)?|摘要|导读|导语|提要|核心提示|新闻摘要|内容预览|重复内容|转发微博|原文转发|转载"
 )
@@ -60,7 +61,7 @@ _QUOTE = re.compile(
     r"@[^。!?@]{1,24}[:]?"
 )
 _BUTTON_WORDS = (
-    "展开(?:全文|阅读|更多|剩余|查看)?(?:全部)?|(?:点击|点此|点我|轻触|继续)?(?:查看|阅读|展开|浏览|显示|加载)(?:全文|更多|详情|详细|原文|全部|剩余|剩余内容|完整内容|大图|原图|图片|完整版)?|"
+    "展开(?:全文|阅读|更多|剩余|查看)?(?:全部|[0-9]{1,3}%)?|(?:点击|点此|点我|轻触|继续)?(?:查看|阅读|展开|浏览|显示|加载)(?:全文|更多|详情|详细|原文|全部|剩余|剩余内容|完整内容|大图|原图|图片|完整版)?|"
     "(?:全文|详细|详情|更多|详细内容|查看详情|内容详情)|收起(?:全文|全部)?|(?:我要)?(?:打印|关闭|收藏|分享|纠错|转发|点赞|举报|评论|复制链接|大图|原图|下载|朗读|听新闻|播放|暂停)"
     "(?:本页|此页|本文|窗口|页面|正文|到|按钮)?|返回(?:顶部|列表|首页|上页|目录|上一页|上级)?|(?:上|下)一(?:页|张|图|组)|首页|尾页|末页|下页|上页|"
     "放大|缩小|左移|右移|微信|微博|QQ空间|QQ|朋友圈|新浪微博|大|中|小|默认|A\\+|A-"
@@ -84,7 +85,7 @@ _STAMP = re.compile(rf"[^。!?;,:]{{0,24}}{_DATE_TEXT}{_WEEKDAY}{_TIME_TEXT}[^�
 _DATE = re.compile(rf"[\W_]{{0,3}}{_DATE_TEXT}{_WEEKDAY}[\W_]{{0,3}}|[\W_]{{0,3}}[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{_TIME_TEXT})?[\W_]{{0,3}}")
 _DATED_NAME = re.compile(rf"[^。!?;,:0-9]{{2,20}}{_DATE_TEXT}|{_DATE_TEXT}[^。!?;,:0-9]{{2,20}}")
 _SITE = re.compile(
-    r"[^。!?;,:]{1,20}(?:网|网站|日报|晚报|早报|时报|快报|晨报|周报|报社|频道|客户端|门户|融媒体?(?:中心)?|发布|在线|新闻中心|电视台|广播电台|通讯社|杂志社|公众号|头条号|政务)"
+    r"[^。!?;,:]{1,20}(?:网|网站|日报|晚报|早报|时报|快报|晨报|周报|报社|频道|客户端|门户|融媒体?(?:中心)?|发布|在线|新闻中心|电视台|广播电台|通讯社|杂志社|公众号|头条号|政务|资讯|快讯|头条|应急|精编|速递|播报|官微|APP|矩阵|视窗|热线网|之声)"
 )
 _FILE = re.compile(
     r"[^。!?;]{1,80}[.](?:jpe?g|png|gif|bmp|webp|tiff?|heic|mp[34]|avi|flv|mov|m3u8|swf)(?:[(][^()]{0,20}[)])?", re.IGNORECASE
@@ -142,9 +143,23 @@ def line_kind(line: str) -> Kind:
         return Kind.CUE
     if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.match(bare):
         return Kind.PLAIN
-    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME, _SITE)):
+    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME)):
         return Kind.WEAK
+    if _SITE.fullmatch(bare):
+        return Kind.SITE
     return Kind.TEXT
+
+
+def is_image(line: str) -> bool:
+    """Tell whether a line is the name of an image or a counter of images.
+
+    >>> is_image("微信图片_20240119102245.png"), is_image("2/4"), is_image("图为会场")
+    (True, True, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    bare = _bare(line)
+    return bool(_FILE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
 
 
 def is_button(line: str) -> bool:

@@ -1,0 +1,132 @@
+"""The small repeats that need no seeds: a title that stands twice, a caption under every photo.
+
+Both are too short to be judged like blocks, and both are told by their place alone:
+
+* *Title.* At the head of the page, a line says again what the first one said, and only labels,
+  metadata, pipes or blanks stand between. Catalogue pages print 名称, heading and template heading;
+  the window title has the site's name behind it. One of them stays: the plain one, else the first.
+* *Caption.* The same line stands several times, and nothing but image names or blanks between: the
+  caption of a photo page was taken from the alt text and from under the photo.
+
+A title that comes again further down (a notice, its attachment line, the heading of the plan) is a
+title of its own. So is a verse that is sung twice: a repeated line goes only if it is a caption, or
+image names stand between.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govtext.edits import Edit, Fields
+from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_lines import Kind, is_image, line_kind
+
+__all__ = ["doubled_lines", "head_titles", "repeated_lines"]
+
+_HEAD_CHARS = 2000
+_HEAD_LINES = 24
+_LEAST_TITLE = 2
+_LONGEST_TITLE = 90
+_SENTENCE = re.compile("[。；;]")
+_SITE_MARK = re.compile("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
+_LABEL = re.compile("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]")
+_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
+_LEAST_CAPTION = 4
+
+
+def head_titles(page: str) -> list[Edit]:
+    """Return the edits that leave a title at the head of a page standing once.
+
+    >>> [page[e.start : e.end] for page in ("停馆公告\\n来源: 某馆\\n停馆公告\\n本馆停馆五天。",)
+    ...  for e in head_titles(page)]
+    ['停馆公告\\n']
+    """
+    edits: list[Edit] = []
+    title: tuple[int, int, str] | None = None
+    at = 0
+    for line in page[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]:
+        start, at = at, at + len(line) + 1
+        if at > _HEAD_CHARS and len(page) > _HEAD_CHARS:
+            break
+        labelled = _LABEL.match(line)
+        words = folded(line[labelled.end() :] if labelled else line)
+        if not words:
+            continue
+        if title is None:
+            if not labelled and line_kind(line) is not Kind.TEXT:
+                continue
+            if not _LEAST_TITLE <= len(words) <= _LONGEST_TITLE or _SENTENCE.search(line):
+                break
+            title = (start, at, words)
+        elif words == title[2]:
+            edits.append(_leave(page, start, at, title[0]))
+        elif _with_site(page[title[0] : title[1]], words):
+            edits.append(_leave(page, title[0], title[1], start))
+            title = (start, at, words)
+        elif _with_site(line, title[2]):
+            edits.append(_leave(page, start, at, title[0]))
+        elif line_kind(line) is Kind.TEXT:
+            break
+    return sorted(edits)
+
+
+def _with_site(line: str, words: str) -> bool:
+    """Tell whether a line is the title of ``words`` with section and site behind it."""
+    if len(words) < 4 or len(line) > 2 * _LONGEST_TITLE:
+        return False
+    return any(folded(line[: mark.start()]) == words for mark in _SITE_MARK.finditer(line))
+
+
+def _leave(page: str, start: int, end: int, kept: int) -> Edit:
+    return Edit(start, min(end, len(page)), "", "duplicates.title", Fields(copy_of=kept))
+
+
+def repeated_lines(page: str) -> list[Edit]:
+    """Return the edits that leave the caption of a photo page standing once.
+
+    >>> page = "图为签约现场。\\nIMG_01.jpg\\n图为签约现场。\\n会议下午结束。"
+    >>> [page[e.start : e.end] for e in repeated_lines(page)]
+    ['图为签约现场。\\n']
+    """
+    lines = page.split("\n")
+    if len(set(lines)) == len(lines):
+        return []
+    edits: list[Edit] = []
+    first, shown, images = -1, "", False
+    at = 0
+    for line in lines:
+        start, at = at, at + len(line) + 1
+        plain = line.strip()
+        if not plain:
+            continue
+        if plain == shown and len(plain) >= _LEAST_CAPTION and (images or _CAPTION.search(plain)):
+            edits.append(Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=first)))
+        elif first >= 0 and is_image(line):
+            images = True
+        elif plain != shown:
+            first, shown, images = start, plain, False
+    return edits
+
+
+def doubled_lines(page: str) -> list[Edit]:
+    """Return the edits that halve a line which says one caption or title twice.
+
+    >>> page = "图为签约现场。图为签约现场。"
+    >>> [page[e.start : e.end] for e in doubled_lines(page)]
+    ['图为签约现场。']
+    """
+    edits = []
+    at = 0
+    for number, line in enumerate(page.split("\n")):
+        start, at = at, at + len(line) + 1
+        half = len(line) // 2
+        if not 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
+            continue
+        if line[:half] != line[-half:]:
+            half -= 1
+            if line[:half] != line[-half:] or line[half : len(line) - half].strip():
+                continue
+        if _CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION):
+            end = start + len(line)
+            edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+    return edits
