@@ -54,6 +54,8 @@ _LINE_BREAKS = "\n"
 _BLANK = BLANKS + "\r\v\f\x85\u2028\u2029"
 _INK = re.compile(f"[^{_BLANK}\n]")
 
+_NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
+
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
 _SANDWICH = 2
 
@@ -440,12 +442,16 @@ def _surroundings(page: _Page, block: _Block, *, reach: int = 160) -> str:
 
 
 def _numbers(block: _Block) -> dict[str, set[str]]:
-    """Return the filing numbers of a block by rule, without the running number of the site."""
+    """Return the numbers of a block by rule and label, without the running number of a site."""
     found: dict[str, set[str]] = {}
-    for item in block.items:
-        for key, value in item.values:
-            if key in ("icp", "number", "site_code", "police_number") and value:
-                found.setdefault(item.rule.id, set()).add(re.sub(r"-\d{1,3}号?$|号$", "", value))
+    for member in block.members:
+        for item in member.reading.items:
+            label = item.rule.id
+            for key, value in item.values:
+                if key == "licence":
+                    label += member.reading.folded[item.start : item.start + 6]
+                if key in _NUMBERS and value:
+                    found.setdefault(label, set()).add(re.sub(r"-\d{1,3}号?$|号$", "", value))
     return found
 
 
@@ -454,7 +460,7 @@ def _without_lists(blocks: list[_Block]) -> list[_Block]:
     rows: list[tuple[_Block, set[str]]] = []
     for block in blocks:
         numbers = _numbers(block)
-        if len(numbers) == 1 and block.ids("anchor", "tail", "weak") <= {*numbers, "footer.filing"}:
+        if len(numbers) == 1 and len(block.ids("anchor", "tail")) == 1:
             rows.append((block, next(iter(numbers.values()))))
     if len(set().union(*(numbers for _, numbers in rows))) < 2:
         return blocks

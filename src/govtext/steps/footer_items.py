@@ -184,7 +184,7 @@ def _stands_free(copy: Shadow, item: Item) -> bool:
     if item.rule.role == "contact":
         return (
             copy.text[item.end - 1] in ":.0123456789"
-            or after in set("0123456789(+")
+            or after in set("0123456789(+:")
             or before in set("0123456789号")
             or (_blank_before(copy, item.start) and _blank_after(copy, item.end))
         )
@@ -304,7 +304,7 @@ def _word_before(copy: Shadow, at: int, since: int) -> int:
 
 
 _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
-_ROW_WORD = re.compile(r"[\w·]{0,14}(?:网站?|门户|之窗|政府|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$")
+_ROW_WORD = re.compile(r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$")
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
 
@@ -369,4 +369,4 @@ def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
 
 
 def _spelled(char: str) -> str:
-    return spellings(char) if char.isalnum() else f"[{char}]"
+    return spellings(char) if char.isalnum() else f"[{char}{chr(ord(char) + 0xFEE0) if char < '~' else ''}]"
