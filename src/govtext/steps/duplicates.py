@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
-from govtext.steps.duplicates_evidence import Verdict, judge
+from govtext.steps.duplicates_evidence import SHORT, Verdict, judge
 from govtext.steps.duplicates_extent import Ledger, Scene, Span
 from govtext.steps.duplicates_heads import doubled_lines, head_titles, repeated_lines
 from govtext.steps.duplicates_key import Key
 from govtext.steps.duplicates_match import find_chains
+from govtext.steps.duplicates_proof import may_return
 
 __all__ = ["find_duplicates", "strip_duplicates"]
 
@@ -36,6 +37,8 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 
 def _copies(text: str, min_chars: int) -> list[Edit]:
+    if not may_return(text, SHORT):
+        return []
     key = Key(text)
     chains = find_chains(key)
     if not chains:

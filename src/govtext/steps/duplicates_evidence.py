@@ -19,6 +19,7 @@ and against it:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from govtext.steps.duplicates_extent import ITEM, Header, Ledger, Scene
@@ -26,15 +27,20 @@ from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["SHORT", "Verdict", "judge"]
 
-_SHORT = 16  # the least that a copy beside its original has
+SHORT = 16  # the least that a copy beside its original has
+_LONE = 60  # below this, what begins inside a sentence is a phrase
 _CUED = 20  # the least behind a title or a cue
 _PROSE = 16  # key characters of a line that is more than a heading or a verse
+_BESIDE = 600  # key characters of noise that may stand between a copy and its original
 _SEAM = 2500  # page characters between copies that are looked through
 _NEAR = 0.03  # changed characters per agreeing one
 _LONG_RUN = 150  # from here on figures may differ inside a copied run
 _LOOKED = 6000  # page characters of a copy in which lines are counted
+
+
+_SIGNATURE = re.compile("(?:[局府委办会院所队处厅部站校司社厂]|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Verdict:
 def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict | None:
     """Return the verdict on a chain, or ``None`` if what returns is no copy."""
     start, end = max(chain.target, ledger.key_end), chain.target_end
-    if end - start < _SHORT:
+    if end - start < SHORT:
         return None
     size = chain.target_end - chain.target
     period = chain.target - chain.source
@@ -63,7 +69,7 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
         case = _periods(scene, ledger, chain, period)
     else:
         case = _trimmed(scene, ledger, chain, start, end)
-    if case is None or case.end - case.start < _SHORT:
+    if case is None or case.end - case.start < SHORT:
         return None
     return _weighed(scene, ledger, chain, case, min_chars)
 
@@ -84,7 +90,7 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     Copies that touch may be cut anywhere: what opens the copy also opens what follows it. They are
     cut where a line, a sentence or an earlier copy ended.
     """
-    if period < _SHORT:
+    if period < SHORT:
         return None
     start, end = chain.target, chain.target_end
     slack = min((end - start) % period, period - 1)
@@ -100,10 +106,10 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     start += shift
     whole = start + (end - start) // period * period
     rest = end - whole
-    if rest >= _SHORT:
+    if rest >= SHORT:
         if not scene.rest_is_tail(end):
             end = scene.last_border(end, whole)
-        whole = end if end - whole >= _SHORT else whole
+        whole = end if end - whole >= SHORT else whole
     root = ledger.root(chain.source + shift)
     return _Case(start, whole, root, start, adjacent=True, periodic=True)
 
@@ -119,20 +125,27 @@ def _border_at(scene: Scene, _ledger: Ledger, target: int, source: int) -> bool:
 def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -> _Case | None:
     """Cut an agreement back to borders of lines and sentences."""
     root_end = ledger.root(chain.source_end - 1) + 1
-    adjacent = scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
+    apart = ledger.kept_between(root_end, start)
+    if apart > 2 * _BESIDE and end - start < _LONE and not scene.border(start):
+        return None  # a phrase inside a sentence, far from the first: no evidence can make it a copy
+    adjacent = apart <= _BESIDE and scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
     if not (scene.border(end) or adjacent or scene.rest_is_tail(end) or scene.line_ends(chain.source_end)):
         reworded = scene.corrected_end(end, chain.source_end) if chain.size >= _LONG_RUN else end
         end = reworded if reworded > end else scene.last_border(end, start)
-        if end - start < _SHORT:
+        if end - start < SHORT:
             return None
     if not adjacent:
         root_end = ledger.root(max(0, chain.source_of(end) - 1)) + 1
         adjacent = _beside(scene, ledger, start, root_end)
+    if adjacent and root_end == start:
+        turn = _turned(scene, start, end, ledger.key_end)
+        if turn:
+            return _Case(start - turn, end - turn, ledger.root(chain.source), start - turn, adjacent, periodic=False)
     prefix = scene.prefix(start, ledger.raw_end)
     if not (
         scene.border(start)
         or ledger.kept_between(root_end, start) == 0
-        or scene.border(chain.source_of(start))
+        or (scene.is_run(start) and scene.border(chain.source_of(start)))
         or scene.key.raw(start) == ledger.raw_end
         or (prefix is not None and is_opening(prefix))
         or (chain.size >= _LONG_RUN and scene.opening(start, ledger.raw_end, source=chain.source_of(start)) < scene.key.raw(start))
@@ -141,10 +154,19 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
     return _Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
 
 
+def _turned(scene: Scene, start: int, end: int, floor: int) -> int:
+    """Return by how much touching copies are to be cut earlier: A T|B T|B is cut before the title T."""
+    text = scene.key.text
+    for title in scene.titles:
+        if text.endswith(title, floor, start) and text.endswith(title, start, end):
+            return len(title)
+    return 0
+
+
 def _beside(scene: Scene, ledger: Ledger, start: int, root_end: int) -> bool:
     """Tell whether nothing but noise is kept between the original's end and the copy's beginning."""
     apart = ledger.kept_between(root_end, start)
-    if apart == 0 or apart > _SEAM:
+    if apart == 0 or apart > _BESIDE:
         return apart == 0 and root_end <= start
     floor = max(ledger.raw_end, scene.key.raw_end(root_end))
     return _noise_between(scene, ledger, root_end, scene.opening(start, floor))
@@ -168,11 +190,14 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     if case.adjacent:
         floor = max(floor, scene.key.raw_end(case.root_end))
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= _LONG_RUN else None)
-    header = scene.header(begin, floor, case.root)
+    header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
     if evidence is None:
         return None
+    heading = scene.heading_above(header.start, floor)
+    if heading and ledger.kept_between(case.root_end, start) == len(folded(heading)) and not _SIGNATURE.search(heading):
+        header.start = scene.page.rfind(heading, 0, header.start)  # it would head nothing
     seam = _seam(scene, ledger, case) if case.adjacent else None
     return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, seam)
 
@@ -211,6 +236,8 @@ def _evidence(
     if lines >= 2 and ((size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)):
         return "lines"
     if size >= 3 * min_chars and share >= 0.12:
+        return "share"
+    if size >= 2 * min_chars and share >= 0.15 and scene.is_lead(case.root) and scene.line_ends(case.end):
         return "share"
     return None
 
@@ -288,9 +315,9 @@ def _stands_beside(
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
         return True
-    if size >= 1.5 * _SHORT and share >= 0.4:
+    if size >= 1.5 * SHORT and share >= 0.4:
         return True
-    if not prose or size < _SHORT:
+    if not prose or size < SHORT:
         return False
     return scene.border(case.start) and scene.border(case.end) and scene.border(case.root) and scene.border(case.root_end)
 

@@ -143,16 +143,16 @@ class Scene:
             words = folded(line)
             if self._may_be_title(line, words):
                 found.append(words)
-                if len(found) == 2:
-                    break
-            elif len(words) > 80:
+            elif line_kind(line) is Kind.TEXT:
+                break
+            if len(found) == 2:
                 break
         return frozenset(found)
 
     @staticmethod
     def _may_be_title(line: str, words: str) -> bool:
         """Tell whether a line near the page's head has the form of a title."""
-        if not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or ITEM.match(line) or _DAY.search(words):
+        if line.rstrip().endswith((":", "\uff1a")) or not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or ITEM.match(line) or _DAY.search(words):
             return False
         return line_kind(line) is Kind.TEXT
 
@@ -237,13 +237,14 @@ class Scene:
             begin -= 1
         return begin
 
-    def header(self, begin: int, floor: int, source: int) -> Header:
+    def header(self, begin: int, floor: int, source: int, *, named: bool = False) -> Header:
         """Walk up from a line that opens a copy, over the lines that are no text.
 
         ``floor`` is where text that stays, or a copy before this one, ends; ``source`` the place of
         the original in the key: a line that equals one above the original is a line of the header.
+        ``named`` says that the copy itself opens with the title.
         """
-        header = Header(begin)
+        header = Header(begin, named=named)
         if begin > floor and self.page[begin - 1] != "\n":
             return header
         known = self._lines_above(self.key.raw(source))
@@ -285,6 +286,20 @@ class Scene:
             return ""
         line = self.page[start:end]
         return line if 0 < len(folded(line)) <= _HEADING and line_kind(line) is Kind.TEXT and not _MARK.search(line) else ""
+
+    def is_run(self, at: int) -> bool:
+        """Tell whether a run of letters begins at the key character ``at``."""
+        starts = self.key.starts
+        i = bisect_left(starts, at)
+        return i < len(starts) and starts[i] == at
+
+    def is_lead(self, at: int) -> bool:
+        """Tell whether only a title and noise stand above the line of a key character."""
+        start = self.line_start(self.key.raw(at), 0)
+        if start is None or start > _HEADER_CHARS:
+            return False
+        above = [line for line in self.page[:start].split("\n") if line_kind(line) is Kind.TEXT]
+        return all(folded(line) in self.titles for line in above)
 
     @staticmethod
     def _is_title(words: str, titles: frozenset[str]) -> bool:

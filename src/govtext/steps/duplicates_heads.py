@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from govtext.edits import Edit, Fields
-from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_key import RUN, folded
 from govtext.steps.duplicates_lines import Kind, is_image, line_kind
 
 __all__ = ["doubled_lines", "head_titles", "repeated_lines"]
@@ -42,6 +42,8 @@ def head_titles(page: str) -> list[Edit]:
     ['停馆公告\\n']
     """
     edits: list[Edit] = []
+    if not _begins_again(page[:_HEAD_CHARS]):
+        return edits
     title: tuple[int, int, str] | None = None
     at = 0
     for line in page[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]:
@@ -68,6 +70,16 @@ def head_titles(page: str) -> list[Edit]:
         elif line_kind(line) is Kind.TEXT:
             break
     return sorted(edits)
+
+
+def _begins_again(head: str) -> bool:
+    """Tell whether words of one of the first lines stand again below: the cheap test."""
+    lines = [line for line in head.split("\n", 12)[:12] if line.strip()][:4]
+    for line in lines:
+        words = max(RUN.findall(line[: 2 * _LONGEST_TITLE]), key=len, default="")
+        if len(words) > 1 and head.find(words, head.find(words) + len(words)) >= 0:
+            return True
+    return False
 
 
 def _with_site(line: str, words: str) -> bool:
@@ -115,7 +127,9 @@ def doubled_lines(page: str) -> list[Edit]:
     >>> [page[e.start : e.end] for e in doubled_lines(page)]
     ['图为签约现场。']
     """
-    edits = []
+    edits: list[Edit] = []
+    if not _CAPTION.search(page):
+        page = page.partition("\n")[0]
     at = 0
     for number, line in enumerate(page.split("\n")):
         start, at = at, at + len(line) + 1

@@ -28,7 +28,7 @@ from itertools import accumulate
 from operator import add
 from typing import Any
 
-__all__ = ["Key", "folded", "shade"]
+__all__ = ["RUN", "Key", "folded", "shade", "varies"]
 
 # What is neither letter nor digit: controls, blanks, ASCII and Latin-1 punctuation, combining marks,
 # general punctuation, arrows and symbols, CJK punctuation (but 々 and 〇 are characters), forms.
@@ -36,7 +36,7 @@ _NO_KEY = (
     "\\x00-/:-@\\[-`{-\\xbf\u02b0-\u036f\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f"
     "\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufeff\uffe0-\uffff"
 )
-_RUN = re.compile(f"[^{_NO_KEY}]+")
+RUN = re.compile(f"[^{_NO_KEY}]+")
 _GAP = re.compile(f"[{_NO_KEY}]+")
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
@@ -82,6 +82,22 @@ def _blanked(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
+def varies(text: str) -> bool:
+    """Tell whether a page holds what may make two copies differ in their clauses.
+
+    >>> varies("正文。\n正文。"), varies("正&nbsp;文"), varies("財產"), varies("正 文 一 字 一 空")
+    (False, True, True, True)
+    """
+    return (
+        ("&" in text and _ENTITY.search(text) is not None)
+        or text.count("|") > 3
+        or 12 * (text.count(" ") + text.count("\u3000") + text.count("\xa0") + text.count("\t")) > len(text)
+        or (("(" in text or "\uff08" in text) and _READING.search(text) is not None)
+        or _WIDE_ALNUM.search(text) is not None
+        or _TRADITIONAL.search(text) is not None
+    )
+
+
 def shade(text: str) -> str:
     """Return a copy of ``text`` of the same length, with what differs between copies evened out.
 
@@ -112,7 +128,7 @@ def folded(line: str) -> str:
     >>> folded("关于“三夏” 工作的通知 (2024)")
     '关于三夏工作的通知2024'
     """
-    return "".join(_RUN.findall(line))
+    return "".join(RUN.findall(line))
 
 
 class Key:
@@ -134,7 +150,7 @@ class Key:
         pieces = []
         total = 0
         for begin, end in _chunks(page):
-            runs = _RUN.findall(page, begin, end)
+            runs = RUN.findall(page, begin, end)
             if not runs:
                 continue
             pieces.append("".join(runs))
@@ -151,7 +167,7 @@ class Key:
         if self._raw_starts is None:
             found = array("q")
             for begin, end in _chunks(self.page):
-                runs = _RUN.findall(self.page, begin, end)
+                runs = RUN.findall(self.page, begin, end)
                 gaps = _GAP.findall(self.page, begin, end)
                 if not runs:
                     continue

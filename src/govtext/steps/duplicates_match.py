@@ -32,6 +32,7 @@ __all__ = ["Chain", "Stretch", "find_chains"]
 SEED = 12  # key characters of a sample
 _REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
 _TRIES = 24  # clause starts tried there
+_WORTH = 20  # key characters of an agreement that is searched on behind its end
 _OTHER = 40  # so many key characters that stood elsewhere are a copy of that
 _OVERLAP = 4
 _BLOCK = 1 << 16
@@ -125,6 +126,10 @@ def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
 def _agree_right(text: str, a: int, b: int, stop: int) -> int:
     """Return how many characters agree from ``a`` and ``b > a`` on, before ``stop`` (seen from b)."""
     done, step = 0, 32
+    for done in range(min(step, stop - b)):
+        if text[a + done] != text[b + done]:
+            return done
+    done = min(step, stop - b)
     while b + done < stop:
         step = min(step, stop - b - done)
         if text[a + done : a + done + step] == text[b + done : b + done + step]:
@@ -176,7 +181,8 @@ def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[
             if best is not None:
                 found = yield from _settle(text, found, best)
                 covered = found[-1].target_end
-                for more in _further(key, found[-1], first):
+                more_to_come = _further(key, found[-1], first) if found[-1].size >= _WORTH else ()
+                for more in more_to_come:
                     found.append(more)
                     covered = more.target_end
         latest[mark] = place
