@@ -29,9 +29,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
@@ -40,32 +40,44 @@ from govtext.steps.pinyin_annotation import BRACKET, Annotation, Style, match, p
 from govtext.steps.pinyin_context import Context, context, overrun
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
 __all__ = ["find_pinyin", "strip_pinyin"]
 
 STYLES: tuple[Style, ...] = ("toned", "numbered", "untoned")
 
 _BRACKET = re.compile(BRACKET)
 _BLANKS = frozenset(BLANKS)
+_TONED = "pinyin.toned"
 _PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
 _HITS_PER_MISS = 5  # "nearly all" untoned brackets match
+_VOWELS = frozenset("aeiouv")
 _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
 _LATIN = re.compile("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
 
-# What the syllable of a bracket is, seen from the characters before it.
+# What speaks for a bracket, seen from the characters before it.
 _SURE, _UNTONED, _MISS, _STRAY = "sure", "untoned", "miss", "stray"
+
+
+# A bracket that one look settles, as start, end, rule: one toned or numbered syllable of the character
+# before it. Plain tuples, because a noisy page has thousands of them.
+_Plain = tuple[int, int, str]
+# A bracket that needs a second look: start, end and what it spells.
+_Doubtful = tuple[int, int, Annotation]
 
 
 @dataclass(slots=True)
 class _Mark:
-    """One bracket that can be read as pinyin: where it stands and what speaks for it."""
+    """A bracket that needs a second look: where it stands and what speaks for it."""
 
     start: int  # with the blanks before it
     bracket: int
     end: int
-    rule: str
     style: Style
-    proof: str
-    word: int = 0  # how many characters before `start` it reads
+    proof: str = ""
+    rule: str = ""
+    word: str = ""  # the characters that it reads
 
 
 def find_pinyin(
@@ -93,22 +105,33 @@ def find_pinyin(
     """
     ensure_text(text)
     if unknown := set(styles) - set(STYLES):
-        raise ValueError(f"unknown style {sorted(unknown)[0]!r}: choose from {', '.join(STYLES)}")
+        raise ValueError(f"unknown style {min(unknown)!r}: choose from {', '.join(STYLES)}")
     if "(" not in text and "\uff08" not in text:
         return []
     plain, doubtful = _scan(text)
     if not plain and not doubtful:
         return []
-    where = context(text)
-    if not doubtful and where is None and keep is None and len(styles) == len(STYLES):
-        return [Edit(start, end, "", rule) for start, end, rule in plain]
-    marks = _resolve(text, plain, doubtful)
-    return [
-        Edit(mark.start, mark.end, "", mark.rule)
-        for mark in _convicted(text, marks, where)
-        if mark.style in styles
-        and not (keep and keep(text[mark.start - mark.word : mark.start], text[mark.bracket : mark.end]))
-    ]
+    marks = _resolve(text, plain, doubtful) if doubtful else []
+    if where := context(text):
+        plain, marks = _unprotected(text, plain, marks, where)
+    marks = _convicted(text, len(plain), marks)
+    if keep is not None or len(set(styles)) < len(STYLES):
+        plain = [
+            (start, end, rule)
+            for start, end, rule in plain
+            if rule.removeprefix("pinyin.") in styles
+            and not (keep and keep(text[start - 1], text[start:end]))
+        ]
+        marks = [
+            one
+            for one in marks
+            if one.style in styles and not (keep and keep(one.word, text[one.bracket : one.end]))
+        ]
+    edits = [Edit(start, end, "", rule) for start, end, rule in plain]
+    if marks:
+        edits += [Edit(one.start, one.end, "", one.rule) for one in marks]
+        edits.sort(key=_by_place)
+    return edits
 
 
 @explained_by(find_pinyin)
@@ -128,23 +151,25 @@ def strip_pinyin(
     return apply(text, find_pinyin(text, styles=styles, keep=keep))
 
 
-def _scan(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, Annotation]]]:
+def _by_place(edit: Edit) -> int:
+    return edit.start
+
+
+def _scan(text: str) -> tuple[list[_Plain], list[_Doubtful]]:
     """Split the brackets of a page into those that one look settles and those that need another.
 
     One look is the character before the bracket and the bracket itself, and it is remembered: a
     page holds some hundred different ones, a corpus not many more.
     """
-    plain: list[tuple[int, int, str]] = []
-    doubtful: list[tuple[int, int, Annotation]] = []
+    plain: list[_Plain] = []
+    doubtful: list[_Doubtful] = []
     for found in _BRACKET.finditer(text, 1):
         start, end = found.span()
         verdict = _glance(text[start - 1 : end])
-        if verdict is None:
-            continue
-        if verdict.__class__ is str:
-            plain.append((start, end, verdict))  # type: ignore[arg-type]
-        else:
-            doubtful.append((start, end, verdict))  # type: ignore[arg-type]
+        if isinstance(verdict, str):
+            plain.append((start, end, verdict))
+        elif verdict is not None:
+            doubtful.append((start, end, verdict))
     return plain, doubtful
 
 
@@ -167,42 +192,29 @@ def _glance(piece: str) -> str | Annotation | None:
     return annotation
 
 
-def _resolve(
-    text: str,
-    plain: list[tuple[int, int, str]],
-    doubtful: list[tuple[int, int, Annotation]],
-) -> list[_Mark]:
-    """Ask the characters before each doubtful bracket; return all marks of the page in order."""
+def _resolve(text: str, plain: list[_Plain], doubtful: list[_Doubtful]) -> list[_Mark]:
+    """Ask the characters before each doubtful bracket."""
     marks: list[_Mark] = []
-    settled = 0  # how many of `plain` stand in `marks`
-    chain: list[tuple[int, int, Annotation]] = []  # unmatched brackets in a row
+    anchors = {end: start for start, end, _ in plain}  # where a bracket that goes ends: its character
+    chain: list[_Doubtful] = []  # unmatched brackets in a row
     for start, end, annotation in doubtful:
-        while settled < len(plain) and plain[settled][0] < start:
-            marks.append(_settled_mark(*plain[settled]))
-            settled += 1
         begin = _before_blanks(text, start)
         if chain and chain[-1][1] == begin and len(chain) < _LONGEST_CHAIN:
             chain.append((start, end, annotation))
             if linked := _chain_marks(text, chain):
-                del marks[len(marks) - (len(chain) - 1) :]
-                marks.extend(linked)
+                marks[len(marks) - len(chain) + 1 :] = linked
                 chain = []
                 continue
         else:
             chain = [(start, end, annotation)]
-        anchor = begin
-        if marks and marks[-1].end == begin and marks[-1].proof == _SURE:
-            anchor = marks[-1].start  # a second reading of the same character
-        mark = _judge(text, anchor, begin, start, end, annotation)
+        anchor = anchors.get(begin, begin)  # a second reading of the same character
+        mark = _judge(text, anchor, begin, (start, end, annotation))
         marks.append(mark)
         if mark.word:
             chain = []
-    marks.extend(_settled_mark(*one) for one in plain[settled:])
+        if mark.proof == _SURE:
+            anchors[end] = anchor
     return marks
-
-
-def _settled_mark(start: int, end: int, rule: str) -> _Mark:
-    return _Mark(start, start, end, rule, "toned" if rule == "pinyin.toned" else "numbered", _SURE, 1)
 
 
 def _before_blanks(text: str, at: int) -> int:
@@ -220,27 +232,34 @@ def _han_before(text: str, at: int) -> str:
     return text[begin:at]
 
 
-def _judge(text: str, anchor: int, begin: int, start: int, end: int, annotation: Annotation) -> _Mark:
-    """Compare one bracket with what stands before it."""
-    style = annotation.style
+def _judge(text: str, anchor: int, begin: int, bracket: _Doubtful) -> _Mark:
+    """Compare one bracket, with blanks before it from ``begin`` on, with what stands before ``anchor``."""
+    start, end, annotation = bracket
+    mark = _Mark(begin, start, end, annotation.style)
     before = _han_before(text, anchor)
     count = match(annotation, before)
     if not count and annotation.toned and not annotation.single:
         joined = Annotation(annotation.letters, toned=True)  # a blank inside a syllable: ( ch ǎn )
-        count = 1 if match(joined, before) == 1 else 0
+        count = int(match(joined, before) == 1)
     if count:
-        proof = _UNTONED if style == "untoned" else _SURE
-        return _Mark(begin, start, end, _rule(style, count), style, proof, count)
-    if style == "untoned":
-        counts = before and not set("aeiouv").isdisjoint(annotation.letters)
-        return _Mark(begin, start, end, "", style, _MISS if counts else "")
-    if style == "toned" and annotation.single and not annotation.capital and annotation.letters in SYLLABLES:
+        mark.word = before[-count:]
+        mark.rule = _rule(mark.style, count)
+        mark.proof = _UNTONED if mark.style == "untoned" else _SURE
+    elif mark.style == "untoned":
+        if before and not _VOWELS.isdisjoint(annotation.letters):
+            mark.proof = _MISS  # a unit has no vowel: km, kg
+    elif annotation.toned and _could_be_noise(annotation):
         if before:
-            proof = _STRAY if readings(before[-1]) else _SURE
-            return _Mark(begin, start, end, "pinyin.unlisted", style, proof, 1)
-        if _after_latin(text, start):
-            return _Mark(start, start, end, "pinyin.straddled", style, _STRAY, 0)
-    return _Mark(begin, start, end, "", style, "")
+            mark.word, mark.rule = before[-1], "pinyin.unlisted"
+            mark.proof = _STRAY if readings(before[-1]) else _SURE
+        elif _after_latin(text, start):
+            mark.rule, mark.proof = "pinyin.straddled", _STRAY
+    return mark
+
+
+def _could_be_noise(annotation: Annotation) -> bool:
+    """Whether it is one lower-case syllable of Mandarin, whatever it stands after."""
+    return annotation.single and not annotation.capital and annotation.letters in SYLLABLES
 
 
 def _rule(style: Style, count: int) -> str:
@@ -259,7 +278,7 @@ def _after_latin(text: str, start: int) -> bool:
     return begin < start and text[begin - 1 : begin] not in ("(", "\uff08")
 
 
-def _chain_marks(text: str, chain: list[tuple[int, int, Annotation]]) -> list[_Mark]:
+def _chain_marks(text: str, chain: list[_Doubtful]) -> list[_Mark]:
     """Match brackets in a row, one for each character of the word before the first of them."""
     first = _before_blanks(text, chain[0][0])
     before = _han_before(text, first)[-len(chain) :]
@@ -268,33 +287,44 @@ def _chain_marks(text: str, chain: list[tuple[int, int, Annotation]]) -> list[_M
     if any(not one.single or match(one, char) != 1 for (_, _, one), char in zip(chain, before, strict=True)):
         return []
     marks = []
-    for start, end, one in chain:
+    for (start, end, one), char in zip(chain, before, strict=True):
         proof = _UNTONED if one.style == "untoned" else _SURE
         begin = _before_blanks(text, start)
-        marks.append(_Mark(begin, start, end, _rule(one.style, len(chain)), one.style, proof, 0))
+        marks.append(_Mark(begin, start, end, one.style, proof, _rule(one.style, len(chain)), char))
     return marks
 
 
-def _convicted(text: str, marks: list[_Mark], where: Context | None) -> Iterable[_Mark]:
-    """Return the marks that go, by what the whole page says."""
-    free = [m for m in marks if not (where and where.keeps(m.bracket, toned=m.style == "toned"))]
-    if where:
-        verified = sum(m.proof == _SURE for m in free)
-        if overrun(verified, len(text)):
-            free = [m for m in marks if not where.owns(m.bracket, toned=m.style == "toned")]
-    sure = sum(m.proof == _SURE for m in free)
-    hits = [m for m in free if m.proof == _UNTONED]
-    misses = [m for m in free if m.proof == _MISS]
-    untoned_goes = bool(hits) and (sure + len(hits)) >= _HITS_PER_MISS * len(misses)
-    listed = _lists(text, hits, misses) if untoned_goes and len(misses) > 1 else frozenset()
-    noisy = sure + (len(hits) if untoned_goes else 0) >= _PROOF
-    for mark in free:
-        if (
-            mark.proof == _SURE
-            or (mark.proof == _UNTONED and untoned_goes and mark.bracket not in listed)
-            or (mark.proof == _STRAY and noisy)
-        ):
-            yield mark
+def _unprotected(
+    text: str, plain: list[_Plain], marks: list[_Mark], where: Context
+) -> tuple[list[_Plain], list[_Mark]]:
+    """Return the brackets of either kind that stand in no sentence about reading or typing."""
+    stays = where.keeps
+    verified = sum(not stays(start, toned=rule == _TONED) for start, _, rule in plain)
+    if overrun(verified, len(text)):
+        stays = where.owns
+    return (
+        [one for one in plain if not stays(one[0], toned=one[2] == _TONED)],
+        [one for one in marks if not stays(one.bracket, toned=one.style == "toned")],
+    )
+
+
+def _convicted(text: str, verified: int, marks: list[_Mark]) -> list[_Mark]:
+    """Return the marks that go, by what the whole page says; ``verified`` others go already."""
+    if not marks:
+        return []
+    hits = [one for one in marks if one.proof == _UNTONED]
+    misses = [one for one in marks if one.proof == _MISS]
+    verified += sum(one.proof == _SURE for one in marks)
+    untoned_goes = verified + len(hits) >= _HITS_PER_MISS * len(misses)
+    listed = _lists(text, hits, misses) if len(misses) > 1 else frozenset()
+    noisy = verified + (len(hits) if untoned_goes else 0) >= _PROOF
+    return [
+        one
+        for one in marks
+        if one.proof == _SURE
+        or (one.proof == _UNTONED and untoned_goes and one.bracket not in listed)
+        or (one.proof == _STRAY and noisy)
+    ]
 
 
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")

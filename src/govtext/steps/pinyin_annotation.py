@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from govtext.fold import BLANKS
 from govtext.steps.pinyin_readings import is_han, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["BRACKET", "Annotation", "Style", "match", "parse"]
 

@@ -17,20 +17,27 @@ every other one, so there only a bracket that directly follows the word (拼音�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 __all__ = ["Context", "context", "overrun"]
 
-_READ = (
-    "[读讀念唸](?:作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字"
-)
+_READ = "[读讀念唸](?:作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字"
 _TYPED = "[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
+# Every match of `_CUE` holds one of these. A pattern that opens with one class runs ten times faster
+# than one that opens with a choice.
+_STEM = re.compile(
+    "[音拼读讀念唸点點户戶录錄陆陸号號]"
+    "(?:(?<=[音拼])|(?<=[读讀念唸])[作成为為做]|(?<=[点點])字|(?<=[户戶录錄陆陸号號])名)"
+)
 _CUE = re.compile(f"(?P<read>{_READ})|(?P<typed>{_TYPED})")
 _QUESTION = re.compile("[读讀字注註拼]音|[加带帶][点點]|多音字")
+_LINE_END = re.compile("\n")
 _SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]+")
 _GOES_ON = re.compile("[\\s\u3000]*(?:[例比譬]?如|即)")
-_OPTION = re.compile("[ \t\u3000]*[(\uff08]?(?:[A-Ha-h\uff21-\uff28][.\uff0e\u3001:\uff1a)\uff09 \u3000]|[\u2460-\u2473])")
+_OPTION = re.compile(
+    "[ \t\u3000]*[(\uff08]?(?:[A-Ha-h\uff21-\uff28][.\uff0e\u3001:\uff1a)\uff09 \u3000]|[\u2460-\u2473])"
+)
 _ITEM = re.compile("[ \t\u3000]*[(\uff08]?[0-9\uff10-\uff19]{1,2}[.\uff0e\u3001)\uff09]")
 _LABEL_INSIDE = re.compile("[\\s\u3000\u3002)\uff09][A-D\uff21-\uff24][.\uff0e\u3001]")
 _LONGEST_ITEM = 60  # a numbered line longer than this is a paragraph, no item of an exercise
@@ -77,9 +84,13 @@ def context(text: str) -> Context | None:
     >>> found.keeps(page.index("(w"), toned=True), found.keeps(page.index("(x"), toned=True)
     (True, False)
     """
+    if not _STEM.search(text):
+        return None
     cues = list(_CUE.finditer(text))
     if not cues:
         return None
+    line_ends = [*(stop.start() for stop in _LINE_END.finditer(text)), len(text)]
+    asked = -1  # the last line that was looked at as a question
     stops = [0, *(stop.end() for stop in _SENTENCE_END.finditer(text)), len(text) + 1]
     read: list[tuple[int, int]] = []
     typed: list[tuple[int, int]] = []
@@ -93,22 +104,22 @@ def context(text: str) -> Context | None:
             while i + 2 < len(stops) and _GOES_ON.match(text, end):
                 i += 1
                 end = stops[i + 1]
-        if spans is read and end <= _line_end(text, cue.end()) + 1:
-            end = max(end, _question_end(text, cue))
+        line = bisect_left(line_ends, cue.start())
+        if spans is read and line > asked and end <= line_ends[line] + 1 and _QUESTION.match(cue[0]):
+            asked = line
+            end = max(end, _question_end(text, cue, line_ends, line))
         spans.append((start, end))
     words = tuple(cue.end() for cue in cues if cue.lastgroup == "read")
     return Context(tuple(read), tuple(typed), words)
 
 
-def _question_end(text: str, cue: re.Match[str]) -> int:
-    """Return where the options of an examination question end; 0 if ``cue`` opens none."""
-    if not _QUESTION.match(cue[0]):
-        return 0
-    end = _line_end(text, cue.end())
+def _question_end(text: str, cue: re.Match[str], line_ends: list[int], line: int) -> int:
+    """Return where the options end that stand under the examination question of ``cue``, 0 if none do."""
+    end = line_ends[line]
     reach = end if _LABEL_INSIDE.search(text, cue.end(), end) else 0
-    numbered = cue[0] != "\u62fc\u97f3"
-    while end < len(text):
-        start, end = end + 1, _line_end(text, end + 1)
+    numbered = cue[0] != "拼音"
+    for i in range(line + 1, len(line_ends)):
+        start, end = end + 1, line_ends[i]
         if _OPTION.match(text, start) or (
             numbered and end - start <= _LONGEST_ITEM and _ITEM.match(text, start)
         ):
@@ -116,8 +127,3 @@ def _question_end(text: str, cue: re.Match[str]) -> int:
         elif text[start:end].strip():
             break
     return reach
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end

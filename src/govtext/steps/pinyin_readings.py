@@ -20,17 +20,19 @@ from __future__ import annotations
 import importlib.util
 import sys
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
+from typing import TYPE_CHECKING
 
 from govtext.steps.script_tables import SIMPLIFIED, TRADITIONAL
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["SYLLABLES", "is_han", "readings", "toneless"]
 
-#: Every syllable of Mandarin, tones removed and ü written v (source: pypinyin's table of characters).
-SYLLABLES = frozenset(
-    """
+# Every syllable of Mandarin, tones removed and ü written v (source: pypinyin's table of characters).
+_SYLLABLES = """
     a ai an ang ao ba bai ban bang bao bei ben beng bi bian biang biao bie bin bing bo bu
     ca cai can cang cao ce cei cen ceng cha chai chan chang chao che chen cheng chi chong chou chu
     chua chuai chuan chuang chui chun chuo ci cong cou cu cuan cui cun cuo
@@ -53,17 +55,18 @@ SYLLABLES = frozenset(
     ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun
     za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhei zhen zheng zhi zhong zhou
     zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo
-    """.split()
-)
+"""
+#: The syllables of Mandarin, tones removed.
+SYLLABLES = frozenset(_SYLLABLES.split())
 
 # Other spellings of a syllable that come with keyboards and passports.
 _SPELLINGS = {"lv": ("lyu", "lu"), "nv": ("nyu", "nu"), "lve": ("lue",), "nve": ("nue",)}
 
 
 def is_han(char: str) -> bool:
-    """Return whether ``char`` is an ideograph, 〇, or a private-use stand-in for one.
+    r"""Return whether ``char`` is an ideograph, 〇, or a private-use stand-in for one.
 
-    >>> [is_han(c) for c in "漢\\u3007\\U0002b4e7\\uf92cA\\uff08\\u3042"]
+    >>> [is_han(c) for c in "漢\u3007\U0002b4e7\uf92cA\uff08\u3042"]
     [True, True, True, True, False, False, False]
     """
     return (
@@ -92,7 +95,9 @@ def _table() -> Mapping[int, str]:
     if loaded is None:
         package = importlib.util.find_spec("pypinyin")
         if package is None or package.submodule_search_locations is None:
-            raise ModuleNotFoundError("govtext needs pypinyin for the readings of characters", name="pypinyin")
+            raise ModuleNotFoundError(
+                "govtext needs pypinyin for the readings of characters", name="pypinyin"
+            )
         spec = PathFinder.find_spec("pinyin_dict", list(package.submodule_search_locations))
         if spec is None or spec.loader is None:
             raise ModuleNotFoundError("pypinyin has no module pinyin_dict", name="pypinyin.pinyin_dict")
@@ -109,9 +114,7 @@ def _missing() -> Mapping[str, frozenset[str]]:
     from importlib.resources import files
 
     data = tomllib.loads(files("govtext.steps").joinpath("pinyin_missing.toml").read_text("utf-8"))
-    return {
-        char: frozenset(entry["readings"]) for entry in data["reading"] for char in entry["chars"]
-    }
+    return {char: frozenset(entry["readings"]) for entry in data["reading"] for char in entry["chars"]}
 
 
 @cache
@@ -125,11 +128,11 @@ def _families() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def readings(char: str) -> frozenset[str]:
-    """Return every reading of a character, without tones; empty when none is known.
+    r"""Return every reading of a character, without tones; empty when none is known.
 
     >>> sorted(readings("說"))
     ['shui', 'shuo', 'tuo', 'yue']
-    >>> "lao" in readings("乐"), "lang" in readings("\\uf92c")
+    >>> "lao" in readings("乐"), "lang" in readings("\uf92c")
     (True, True)
     """
     if "\uf900" <= char <= "\ufaff" or "\U0002f800" <= char <= "\U0002fa1f":

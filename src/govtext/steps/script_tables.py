@@ -153,9 +153,7 @@ SIMPLIFIED = (
 )
 
 #: Members of `TRADITIONAL` that Simplified text uses as well.
-SHARED = (
-    "乾剋劄吒夥後徵扞拚捱摺於昇榘氾祕脩苧菸蒐薳薹袷谿醣釐陞麴麽"
-)
+SHARED = "乾剋劄吒夥後徵扞拚捱摺於昇榘氾祕脩苧菸蒐薳薹袷谿醣釐陞麴麽"
 
 #: Characters that only Simplified text uses.
 SIMPLIFIED_ONLY = (

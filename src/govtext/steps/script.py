@@ -1,0 +1,260 @@
+"""Traditional to Simplified, block by block: a Simplified block is never touched.
+
+**What it is.** News from Hong Kong, Macao and Taiwan offices and the mirror sites that convert mainland pages
+are Traditional; labels, footers and duplicates are matched on Simplified text. OpenCC's ``t2s``
+converts characters and their words (乾坤 but 干燥), without any change of vocabulary.
+
+**Why not all of the text.** On Simplified text ``t2s`` corrupts: 乾县 becomes 干县, 毕昇 毕升. So each line is
+looked at alone: the characters that only one of the two scripts uses are counted (`script_tables`), and
+what both use (后 里 于 干 乾) counts for neither, which is why a half-converted page, 于 and 后 beside 關
+and 發, is still Traditional. Words in 《》, “” and 「」 are left out of the count when something else
+on the line speaks, so that the Traditional title of a book does not convert the line that cites it. A
+line that holds much of both is settled clause by clause, a clause that does by single characters
+that only Traditional writing has. A line with kana is Japanese and stays.
+
+**After t2s** three things are settled: 著 becomes 着 except in its words (`script_zhe`); variants that
+OpenCC leaves (衞 敍 衹) are converted; 坏 stays 坏, for in a half-converted text it is 壞 and not 坯.
+
+Every replacement keeps the length, so offsets of the text are offsets of the result, and each edit
+covers one run of changed characters. OpenCC is loaded with the first Traditional line, one object per
+process. A text without Traditional characters costs one scan. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from operator import ne
+from typing import TYPE_CHECKING, Literal
+
+from govtext.edits import Edit, apply
+from govtext.step import ensure_text, explained_by
+from govtext.steps.script_tables import SHARED, SIMPLIFIED, SIMPLIFIED_ONLY, TRADITIONAL
+from govtext.steps.script_zhe import keeps_zhu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["Script", "ScriptName", "detect_script", "find_script", "to_simplified"]
+
+ScriptName = Literal["simplified", "traditional", "mixed", "unknown"]
+
+# Variants that t2s leaves as they are, and what they become. Sources: OpenCC HKVariantsRev and
+# TWVariantsRev (衞 敍 衹 粧 糭 簷); the rest from the 第一批异体字整理表 of 1955.
+_VARIANTS = str.maketrans(
+    "衞敍衹粧糭簷吿槪戯隷緖郞濶姪搾畧惪尅嶴皁", "卫叙只妆粽檐告概戏隶绪郎阔侄榨略德克岙皂"
+)
+_PECULIAR = sorted((set(TRADITIONAL) - set(SHARED)) | set(map(chr, _VARIANTS)))
+_TRADITIONAL = re.compile(f"[{''.join(_PECULIAR)}]")
+_SIMPLIFIED = re.compile(f"[{SIMPLIFIED_ONLY}]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_CITED = re.compile(
+    "\u300a[^\u300a\u300b\n]{1,80}\u300b|\u201c[^\u201c\u201d\n]{1,80}\u201d|\u300c[^\u300c\u300d\n]{1,80}\u300d"
+)
+_CLAUSE = re.compile("[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+")
+_CLEAR = 3  # one script outweighs the other by so much, or the text is mixed
+_JAPANESE = 8  # one kana in so many ideographs
+
+# Words that t2s changes although each of their characters is used in both scripts. They are converted
+# in a block that says nothing else about its script. Source: OpenCC 1.4.2, TSPhrases.
+_WORD = re.compile(
+    "不?瞭[解如若]|明瞭|一目瞭然|藉[口此由助以故機着]|[反回答批重函申]覆|[深浮昏]沈|沈[默思痛浸睡重迷溺降陷]|甦醒"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The script of a text and the counts that it rests on: characters that only one script uses."""
+
+    script: ScriptName
+    traditional: int
+    simplified: int
+
+
+def _name(traditional: int, simplified: int) -> ScriptName:
+    if not traditional and not simplified:
+        return "unknown"
+    if traditional >= _CLEAR * simplified:
+        return "traditional"
+    if simplified >= _CLEAR * traditional:
+        return "simplified"
+    return "mixed"
+
+
+def detect_script(text: str) -> Script:
+    """Return which script ``text`` is written in, with the counts.
+
+    ``mixed`` means that neither script outweighs the other three times; ``unknown`` that no character
+    of the text is peculiar to one script (乾坤, an English text). Inline pinyin does not matter.
+
+    >>> detect_script("關于發展")
+    Script(script='traditional', traditional=2, simplified=0)
+    >>> detect_script("乾县的毕昇").script, detect_script("中文").script
+    ('simplified', 'unknown')
+    """
+    ensure_text(text)
+    traditional, simplified = len(_TRADITIONAL.findall(text)), len(_SIMPLIFIED.findall(text))
+    return Script(_name(traditional, simplified), traditional, simplified)
+
+
+def find_script(text: str, *, target: Literal["simplified"] | None = "simplified") -> list[Edit]:
+    """Return the edits that turn the Traditional blocks of ``text`` into Simplified script.
+
+    Rules: ``script.t2s`` and, for 著 that becomes 着, ``script.zhe``; every edit keeps the length.
+    ``target=None`` switches the step off.
+
+    Raises ``TypeError`` if ``text`` is no string and ``ValueError`` for another target.
+
+    >>> find_script("通過瞭解")
+    [Edit(start=1, end=3, new='过了', rule='script.t2s', fields=Fields({}))]
+    >>> find_script("乾县")
+    []
+    """
+    ensure_text(text)
+    if target is None:
+        return []
+    if target != "simplified":
+        raise ValueError(f"the target script is 'simplified' or None, not {target!r}")
+    if not _TRADITIONAL.search(text):
+        if _SIMPLIFIED.search(text) or not _WORD.search(text):
+            return []
+        return list(_differences(text, 0, _by_word(text)))
+    edits: list[Edit] = []
+    for start, end, convert in _blocks(text):
+        edits += _differences(text, start, convert(text[start:end]))
+    return edits
+
+
+@explained_by(find_script)
+def to_simplified(text: str, *, target: Literal["simplified"] | None = "simplified") -> str:
+    """Return ``text`` with its Traditional blocks in Simplified script (see `find_script`).
+
+    >>> to_simplified("沿著乾坤灣步行,感受顯著變化")
+    '沿着乾坤湾步行,感受显著变化'
+    >>> to_simplified("乾安县志")
+    '乾安县志'
+    """
+    return apply(text, find_script(text, target=target))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
+    """Yield the stretches that are to be converted, and how; neighbouring Traditional lines as one."""
+    open_at = -1  # where a run of Traditional lines began
+    start, page = 0, None
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end]
+        script = _line_script(line)
+        if script == "unknown" and ("著" in line or _WORD.search(line)):
+            page = page or detect_script(text)
+            script = page.script if page.script == "traditional" else script
+        if script == "traditional":
+            open_at = start if open_at < 0 else open_at
+        elif open_at >= 0 and not line.isspace():
+            yield open_at, start, _convert
+            open_at = -1
+        if script == "mixed":
+            yield start, end, _by_clause
+        start = end
+    if open_at >= 0:
+        yield open_at, len(text), _convert
+
+
+def _line_script(line: str) -> ScriptName:
+    """Return the script of one line; a Japanese line is ``simplified``: not to be touched."""
+    traditional = len(_TRADITIONAL.findall(line))
+    if not traditional:
+        return "simplified" if _SIMPLIFIED.search(line) else "unknown"
+    if _is_japanese(line):
+        return "simplified"
+    simplified = len(_SIMPLIFIED.findall(line))
+    if simplified:
+        outside = _CITED.sub("", line)
+        counts = len(_TRADITIONAL.findall(outside)), len(_SIMPLIFIED.findall(outside))
+        if any(counts):
+            return _name(*counts)
+    return _name(traditional, simplified)
+
+
+def _is_japanese(text: str) -> bool:
+    kana = len(_KANA.findall(text))
+    return kana > 0 and kana * _JAPANESE > len(text)
+
+
+@cache
+def _opencc() -> Callable[[str], str]:
+    """Build the one converter of this process, without the dictionaries that lead to rare glyphs."""
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s", include_tofu_risk_dictionaries=False).convert
+    return convert
+
+
+@cache
+def _single() -> Mapping[int, str | int]:
+    """Return what each character becomes that only Traditional writing uses."""
+    pairs = zip(TRADITIONAL, SIMPLIFIED, strict=True)
+    return {ord(old): new for old, new in pairs if old not in SHARED} | _VARIANTS
+
+
+def _convert(block: str) -> str:
+    """Convert a Traditional block and settle what OpenCC leaves."""
+    new = _opencc()(block)
+    if len(new) != len(block):
+        raise AssertionError("t2s changed the length of a text")
+    if _TRADITIONAL.search(new):  # a variant, or a word that t2s converts by half
+        new = new.translate(_single())
+    if "坏" in block:
+        new = _at_each("坏", block, new, lambda _: "坏")
+    if "著" in new:
+        new = _at_each("著", new, new, lambda at: "著" if keeps_zhu(new, at) else "着")
+    return new
+
+
+def _at_each(char: str, old: str, new: str, chosen: Callable[[int], str]) -> str:
+    """Return ``new`` with what ``chosen`` says at each offset where ``old`` has ``char``."""
+    pieces: list[str] = []
+    at = 0
+    while (found := old.find(char, at)) >= 0:
+        pieces += new[at:found], chosen(found)
+        at = found + 1
+    return "".join(pieces) + new[at:]
+
+
+def _by_clause(line: str) -> str:
+    """Convert the Traditional clauses of a mixed line, and single characters of mixed clauses."""
+    return _CLAUSE.sub(lambda found: _clause(found[0]), line)
+
+
+def _clause(clause: str) -> str:
+    script = detect_script(clause).script
+    if script == "traditional":
+        return _convert(clause)
+    return clause.translate(_single()) if script == "mixed" else clause
+
+
+def _by_word(block: str) -> str:
+    return _WORD.sub(lambda found: _convert(found[0]), block)
+
+
+def _differences(text: str, start: int, new: str) -> Iterator[Edit]:
+    """Yield one edit for each run of changed characters; each 著 that became 着 is a run of its own."""
+    old = text[start : start + len(new)]
+    changed = list(compress(range(len(new)), map(ne, old, new)))
+    if not changed:
+        return
+    zhe = {i for i in changed if old[i] == "著"} if "著" in old else frozenset()
+    begin = end = changed[0]
+    for i in (*changed, len(new) + 1):
+        if i == end and i not in zhe and begin not in zhe:
+            end += 1
+            continue
+        if end > begin:
+            yield Edit(start + begin, start + end, new[begin:end], _rule(begin in zhe))
+        begin, end = i, i + 1
+
+
+def _rule(zhe: bool) -> str:
+    return "script.zhe" if zhe else "script.t2s"
