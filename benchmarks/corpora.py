@@ -163,4 +163,4 @@ def seed_like_pages(n: int, seed: int = 0, *, size: int = 600) -> Iterator[str]:
     True
     """
     for i in range(n):
-        yield seed_like_page(random.Random(f"{seed}/{i}"), size=size)  # noqa: S311  (no secret is made)
+        yield seed_like_page(random.Random(f"{seed}/{i}"), size=size)
