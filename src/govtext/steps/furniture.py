@@ -133,7 +133,7 @@ _META = frozenset(("source", "published", "updated", "views"))
 _UNSURE = re.compile("(?:时间|日期|作者|来源|编辑|发布|审核|出处|摘自|转自|人气|热度|更新|次数|点击|阅读|主题词|关键词|标签|制作|设计|策划|统筹|校对|监制|浏览)$")
 _OTHER_LABEL = re.compile(f"[{_HAN}A-Za-z]{{2,10}}[{BLANKS}]{{0,4}}:[{BLANKS}]{{0,4}}[^{BLANKS}]")
 _ALONE = frozenset("打印 关闭 收藏 分享 返回 顶部 TOP Top top 纠错 回首页 回顶部 返回顶部 至顶部 刷新 列印 × 首页 下载 导出 正文 更多 打印预览".split())
-_MEDIUM_END = re.compile("(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|报|网|在线|新华社|通讯社|电视台|电台|融媒体中心|融媒|传媒|客户端|公众号|杂志|周刊|发布)[》”\"]?$")
+_MEDIUM_END = re.compile("(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|报|网|在线|新华社|通讯社|电视台|电台|融媒体中心|融媒|传媒|客户端|公众号|杂志|周刊)[》”\"]?$|^.{2,5}(?<![院府局委部厅办会署令号])发布$")
 
 
 def _labels(line: Line) -> list[Item]:
@@ -190,7 +190,7 @@ def _is_other_label(page: Page, number: int | None, position: int) -> bool:
         return False
     line = page.lines[number]
     text = page.line_text(number)
-    if line.whole or line.taken or len(text) > 60 or "。" in text:
+    if line.whole or line.items or line.taken or len(text) > 60 or "。" in text:
         return False
     if number in page.solid[:2] and number < page.solid[position]:
         return False  # a title may hold a colon
@@ -226,7 +226,8 @@ def _title_number(page: Page) -> int | None:
         if number > page.head:
             return None
         line = page.lines[number]
-        if not line.whole and not line.taken and is_title(page.line_text(number).strip("| ")):
+        text = page.line_text(number)
+        if not line.items and not line.whole and not line.taken and is_title(text.strip("| ")) and not _NAV_ROW.fullmatch(text):
             return number
     return None
 
@@ -237,19 +238,17 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     above, below = page.around(position, -1), page.around(position, 1)
     beside = any(n is not None and page.lines[n].taken for n in (above, below))
     in_head, in_tail = number < page.head, number >= page.tail
-    if not line.whole:
-        return _is_fragment(page, position, in_head)
     roles, labels = line.roles(), _labels(line)
+    if roles and roles <= {"bare", "credit"}:
+        return "bare" in roles and in_head and _dated(page, position, title, beside)
+    if not line.whole:
+        return _is_fragment(page, position, in_head) or (in_head and _is_nav_row(page, position, beside))
     if not line.items:
         return _stray(page, number, above, below)
-    if roles == {"credit"}:
-        return False
-    if roles <= {"bare", "credit"}:
-        return in_head and _dated(page, position, title, beside)
     if "size" in roles and roles <= {"size", "word"}:
         return _beside_sizes(page, position)
     if "head" in roles:
-        return in_head and (beside or (title is not None and number < title))
+        return in_head and (beside or _above_title(page, number, title))
     if roles & {"tail"}:
         return in_tail and (line.items[0].rule == "furniture.empty_field" or beside or (line.items[0].rule == "furniture.qr" and len(page.line_text(number)) <= 26))
     if roles <= {"list"}:
@@ -258,7 +257,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return _word_goes(page, line, number, beside, in_head, in_tail, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
-        return in_tail or _paired(page, position)
+        return in_tail or _paired(page, position) or (in_head and beside)
     if "chain" in fields:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
     if "title" in fields:
@@ -267,11 +266,20 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return fields != {"keywords"} or beside or len(labels) > 1
     if in_tail:
         if fields == {"author"}:
-            return beside
+            return beside and not all(_is_credit(page, item) for item in labels)
         if fields == {"published"} and len(page.line_text(number).partition(":")[0].replace(" ", "")) < 4:
             return beside
         return True
     return False
+
+
+def _is_credit(page: Page, item: Item) -> bool:
+    """Whether an item signs the article (记者, 供稿): below the article such an item stays."""
+    if item.role == "credit":
+        return True
+    return item.field == "author" and item.start >= page.lines[min(page.tail, len(page.lines) - 1)].begin and bool(
+        re.match("(?:供|撰)", page.folded[item.start : item.end])
+    )
 
 
 def _dated(page: Page, position: int, title: int | None, beside: bool) -> bool:
@@ -294,7 +302,7 @@ def _dated(page: Page, position: int, title: int | None, beside: bool) -> bool:
         return False
     if media and len(line.items) == 1:
         following = [page.around(position, 1), page.around(position, -1)]
-        return any(n is not None and n != title and page.lines[n].whole and _only_date(page.lines[n]) for n in following)
+        return any(n is not None and n != title and _only_date(page.lines[n]) for n in following)
     return False
 
 
@@ -306,7 +314,7 @@ def _is_medium_line(page: Page, number: int | None) -> bool:
     if number is None:
         return False
     line = page.lines[number]
-    return line.whole and len(line.items) == 1 and line.items[0].role == "bare" and bool(_MEDIUM_END.search(page.line_text(number)))
+    return len(line.items) == 1 and line.items[0].role == "bare" and bool(_MEDIUM_END.search(page.line_text(number)))
 
 
 def _word_goes(page: Page, line: Line, number: int, beside: bool, in_head: bool, in_tail: bool, title: int | None) -> bool:
@@ -316,8 +324,27 @@ def _word_goes(page: Page, line: Line, number: int, beside: bool, in_head: bool,
     if in_tail:
         return len(words) >= 2 or words[0] in _ALONE
     if in_head and title is not None:
-        return len(words) >= 2 or number < title
+        return len(words) >= 2 or _above_title(page, number, title)
     return False
+
+
+def _above_title(page: Page, number: int, title: int | None) -> bool:
+    """Whether a line stands above the title, with no other title-like line before it."""
+    return title is not None and number < title
+
+
+def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
+    """A row of short names above the title: 市人大 市政府 市政协."""
+    number = page.solid[position]
+    if not _NAV_ROW.fullmatch(page.line_text(number)):
+        return False
+    below = [n for n in page.solid if number < n <= page.head and not page.lines[n].taken and not page.lines[n].items]
+    if not any(is_title(page.line_text(n).strip("| ")) and not _NAV_ROW.fullmatch(page.line_text(n)) for n in below):
+        return False
+    return beside
+
+
+_NAV_ROW = re.compile(f"(?:[{_HAN}A-Za-z]{{1,8}}(?:[{BLANKS}]*[|/\u00b7\u2022\u4e28][{BLANKS}]*|[{BLANKS}]+)){{2,20}}(?:[{_HAN}A-Za-z]{{1,8}})?")
 
 
 def _paired(page: Page, position: int) -> bool:
@@ -352,10 +379,12 @@ def _beside_sizes(page: Page, position: int) -> bool:
 
 def _stray(page: Page, number: int, above: int | None, below: int | None) -> bool:
     """A line of separators alone: a lone bracket goes, an ornament only amid chrome."""
-    text = page.line_text(number).strip()
+    text = re.sub(f"[{BLANKS}]", "", page.line_text(number))
     beside = [n is not None and page.lines[n].taken for n in (above, below)]
-    if text in ("]", "\u3011", "[", "\u3010", "[]", "\u3010\u3011", ":::", "[ ]"):
+    if text in ("[]", "\u3010\u3011", ":::"):
         return True
+    if text in ("]", "\u3011", "[", "\u3010"):
+        return beside[0]  # amid the article it holds the number of a note
     if any(c in text for c in "|"):
         return False
     return beside[0] and (below is None or beside[1] or text in (")", "(", ">", ">>", "-", "/"))
@@ -366,11 +395,13 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     number = page.solid[position]
     text = page.line_text(number)
     above, below = page.around(position, -1), page.around(position, 1)
-    if in_head and len(text) <= 2 and text.isascii() and text.isdigit():
-        return above is not None and page.lines[above].taken and below is not None and not page.lines[below].whole
-    if number >= page.tail or len(text) > 10:
+    if above is None or not page.lines[above].taken or not in_head:
         return False
-    return False
+    if text in ("次", "人次", "人", "度"):
+        return any(item.field == "views" for item in page.lines[above].items)
+    if len(text) > 2 or not (text.isascii() and text.isdigit()) or below is None:
+        return False
+    return not page.lines[below].items
 
 
 _SITE_NAME = re.compile("(?:人民政府|政府网站?|网站?|门户|委员会|局|厅|在线|新闻|频道|平台|日报|晚报|社)(?:门户网站|网站|官网)?$")
@@ -404,13 +435,15 @@ def _line_edits(page: Page, line: Line) -> list[Edit]:
     """One edit for each item of a line that goes; by-lines stay, and so does the line break then."""
     if not line.items:
         return [Edit(line.begin, line.stop, "", "furniture.fragment")]
-    credits = [item for item in line.items if item.role == "credit"]
+    credits = [item for item in line.items if _is_credit(page, item)]
     edits = []
     begin = line.begin
     for i, item in enumerate(line.items):
         last = i + 1 == len(line.items)
-        if item.role == "credit":
+        if _is_credit(page, item):
             begin = item.end
+            while begin < line.end and page.folded[begin] in ")]\u3011" + BLANKS:
+                begin += 1
             continue
         stop = line.stop if last and not credits else line.end if last else line.items[i + 1].start
         edits.append(Edit(begin, stop, "", item.rule, page.fields(item)))

@@ -64,6 +64,8 @@ def _fields(page: Page, line: Line) -> list[Item] | None:
             rule, field = grammar.cards.told(found)
             stop = _field_end(page, found.end(), line.end)
             value = text[found.end() : stop].strip(BLANKS + "|\u3010[;")
+            if "。" in value and field != "abstract":
+                return None
             items.append(Item(at, stop, rule.id, "card", field, value or None))
             at = stop
             continue
@@ -173,8 +175,10 @@ def _cells(page: Page, line: Line) -> list[tuple[int, int]]:
 
 
 def _cell_label(page: Page, start: int, end: int) -> tuple[str, str] | None:
-    found = page.grammar.card_words.pattern.match(page.folded, start, end)
-    if found is None or page.folded[found.end() : end].strip(BLANKS + ":") != "":
+    while end > start and (page.folded[end - 1] == ":" or page.folded[end - 1] in BLANKS):
+        end -= 1
+    found = page.grammar.card_words.pattern.fullmatch(page.folded, start, end)
+    if found is None:
         return None
     rule, field = page.grammar.card_words.told(found)
     return rule.id, field

@@ -26,24 +26,22 @@ __all__ = ["SEPARATORS", "Grammar", "Item", "fold", "grammar_of", "is_name"]
 _B = r"[\s\u200b\ufeff]{0,4}"  # patterns never see beyond the end of a line
 _HAN = "\u3400-\u9fff"
 #: What may stand between two items: blanks, bars, bullets, arrows and brackets.
-SEPARATORS = BLANKS + "|\u4e28\u2502\u2503\uffe8/\\\u00b7\u2022\u25cf\u25cb\u25c6\u25a0\u25a1\u25aa\u25b2\u25ba\u25b6\u2605\u2606-\u2013\u2014_~>\u00bb\u203a<\u00ab\u2039[]\u3010\u3011(){}\u3014\u3015\u300c\u300d\u300e\u300f*+\u2191\u2193\u25b3\u2192^#"
+SEPARATORS = BLANKS + "|\u4e28\u2502\u2503\uffe8/\\\u00b7\u2022\u25cf\u25cb\u25c6\u25a0\u25a1\u25aa\u25b2\u25ba\u25b6\u2605\u2606-\u2013\u2014_~>\u00bb\u203a<\u00ab\u2039[]\u3010\u3011(){}\u3014\u3015\u300c\u300d\u300e\u300f\u25ce\u203b\u25c7\u25c8\u2299\u25bc\u25bd\u25b7*+\u2191\u2193\u25b3\u2192^#"
 _OPENERS = "[\u3010(\u3014\u300c"
 _SKIP = re.compile(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}]|$))?[{re.escape(SEPARATORS)}]*")
 
-# Traditional characters of labels that pages still hold when this step works alone (source: OpenCC, t2s).
+# Traditional forms of the characters in rules and patterns, for a step that works alone (source: OpenCC, t2s).
 _TRADITIONAL = (
-    "來源發佈時間瀏覽點擊閱讀編輯責審關閉頁體級現當處導聲無礙簡開啟長輩舊網絡電話傳權備號單機構類題載訊資異動"
-    "後則條篇標簽鍵詞評論驗證碼換張掃維連結錄會員請輸內檢尋熱門縣鄉鎮區聞報臺號壓縮畫質靜屏幕語聽視頻轉複製"
-    "對終監製數據庫總專欄圖片讚踩顯還與為爲從個觀場應實際線業學務辦廳團黨協聯貼廣圍繼續國華灣環錢隱護許經營"
-    "銷戶訂藍綠黃紅積優詳態獎勵摘採寫攝記稿週節樣閱覽爾擬劃義確認獲獨幣屬織義規範佔戲齡離陽陸隊陣陰際險隨雙雜雲霧"
-    "項須順頒預領頻顆額願顧飛飯飾館駐駕騎驅驚骯鬥魚鮮鳥鳴麥黴齊齒龍龜妳裡裏群眾羣併"
+    "佈來侷係俬個們側備傢傳僅價億兒內兩冊別則剛創劃動區協卽厤參員問啓啟單嗎噹囌國圍園圖團埰執報場塊夾婦學寀實寧審寫寶將專尋對導層屬嵐幫幾庫廠廢廣廳張彆彈彔後徑從復愛態慶應懞懷戶掃採換揮搶擇擊據擬擴"
+    "攝敗數於昇時暢暫曆書會朮東査條業極榘構標橋機檔檢檯欄權歡歷歸殘氣決沒沖減準溫滾滿濛瀏灣為無熱燈爲狀獲現環產産畫異畵當發監眞眾矇確碼礙種稱穀穫筆箇節範簡簽籌籤糰糾約紙級細終組結絡給統經綜綫維網綵"
+    "線緝編緩緻縣縮總繪繫繼續纍纔習聞聯聽肅脩腦臉臨臺與興舉舊舘華萬蒐蓆蔘薦蘇處號衆術衕衝袷裏裡製複覈見規視覺覽觀觸訂計訊記訪設許訴註証評詞詢試話該詳誌認說説調請論諮證識議護讀讚谿責貴費貼購贊趕較載"
+    "輔輯輸轉辦農迴逕這連週進遊運過適選遼還邊郵鄉醫鈕鈡銀銷錄錯録錶鍵鍾鎭鎮鏈鐘長門閉開間閤閱閲關陝陞陣隊隨隱隻雙雜雲電靜鞦韆頁頂須預頒領頭頻題顏顔顧顯颱館饋騰驗髮鬚麪麫麵麼麽點黨鼕齣龍"
 )
 _SIMPLIFIED = (
-    "来源发布时间浏览点击阅读编辑责审关闭页体级现当处导声无碍简开启长辈旧网络电话传权备号单机构类题载讯资异动"
-    "后则条篇标签键词评论验证码换张扫维连结录会员请输内检寻热门县乡镇区闻报台号压缩画质静屏幕语听视频转复制"
-    "对终监制数据库总专栏图片赞踩显还与为为从个观场应实际线业学务办厅团党协联贴广围继续国华湾环钱隐护许经营"
-    "销户订蓝绿黄红积优详态奖励摘采写摄记稿周节样阅览尔拟划义确认获独币属织义规范占戏龄离阳陆队阵阴际险随双杂云雾"
-    "项须顺颁预领频颗额愿顾飞饭饰馆驻驾骑驱惊肮斗鱼鲜鸟鸣麦霉齐齿龙龟你里里群众群并"
+    "布来局系私个们侧备家传仅价亿儿内两册别则刚创划动区协即历参员问启启单吗当苏国围园图团采执报场块夹妇学采实宁审写宝将专寻对导层属岚帮几库厂废广厅张别弹录后径从复爱态庆应蒙怀户扫采换挥抢择击据拟扩"
+    "摄败数于升时畅暂历书会术东查条业极矩构标桥机档检台栏权欢历归残气决没冲减准温滚满蒙浏湾为无热灯为状获现环产产画异画当发监真众蒙确码碍种称谷获笔个节范简签筹签团纠约纸级细终组结络给统经综线维网彩"
+    "线缉编缓致县缩总绘系继续累才习闻联听肃修脑脸临台与兴举旧馆华万搜席参荐苏处号众术同冲夹里里制复核见规视觉览观触订计讯记访设许诉注证评词询试话该详志认说说调请论咨证识议护读赞溪责贵费贴购赞赶较载"
+    "辅辑输转办农回径这连周进游运过适选辽还边邮乡医钮钟银销录错录表键钟镇镇链钟长门闭开间合阅阅关陕升阵队随隐只双杂云电静秋千页顶须预颁领头频题颜颜顾显台馆馈腾验发须面面面么么点党冬出龙"
 )
 _SCRIPT = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
 _SCRIPT_SCAN = re.compile("[" + "".join(map(chr, _SCRIPT)) + "]")
@@ -79,6 +77,10 @@ class Item(NamedTuple):
 # ------------------------------------------------------------------ compiling the rules
 
 _UNTOUCHED = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?<[!=][^)]*\)")
+# Between two Chinese characters, also where a group opens or closes between them.
+_JOINTS = re.compile(
+    f"(?<=[{_HAN}])(?=[{_HAN}]|\\(\\?[:P])|(?<=[{_HAN}]\\?)(?=[{_HAN}]|\\(\\?[:P])|(?<=\\))(?=[{_HAN}]|\\(\\?[:P])|(?<=\\)\\?)(?=[{_HAN}]|\\(\\?[:P])"
+)
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -92,14 +94,19 @@ def _spaced(pattern: str) -> str:
     """
     out: list[str] = []
     at = 0
+    before_han = False  # the class in front of the piece is one of Chinese characters
     for found in [*_UNTOUCHED.finditer(pattern), None]:
-        piece = pattern[at : found.start() if found else len(pattern)]
-        piece = re.sub(r" \??", "\0", piece)
-        piece = re.sub(f"(?<=[{_HAN}])(?=[{_HAN}])", "\0", piece)
-        out.append(piece.replace("\0", _B))
+        piece = re.sub(r" \??", "\0", pattern[at : found.start() if found else len(pattern)])
+        class_of_han = found is not None and found[0][:1] == "[" and re.search(f"[{_HAN}]", found[0]) is not None
+        if before_han and re.match(f"[{_HAN}]", piece):
+            piece = "\0" + piece
+        if class_of_han and re.search(f"[{_HAN}]$", piece):
+            piece += "\0"
+        out.append(_JOINTS.sub("\0", piece).replace("\0", _B))
         if found:
             out.append(found[0])
             at = found.end()
+        before_han = class_of_han
     return "".join(out)
 
 
@@ -147,6 +154,7 @@ _SHORT_DATE = re.compile(
     f"|[0-9]{{1,2}}{_B}(?:秒|分钟|小时|天|个月|年)前|刚刚|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?![{_HAN}0-9:/-])"
 )
 _WEEKDAY = re.compile(f"{_B}[(]?(?:星期|周)[一二三四五六日天][)]?(?![{_HAN}])")
+_WORD_COUNT = re.compile(f"{_B}[\\[(]{_B}[0-9]{{0,7}}[万wWkK+]{{0,2}}{_B}[\\])]")
 _URL = re.compile(f"{_B}(?:https?://|www\\.)[!-~]{{3,400}}")
 _SIZES = re.compile(
     f"(?:{_B}[\\[\u3010(\u3014\u300c|/·、,:-]{{0,2}}{_B}(?:T{_B}小字|T{_B}大字|[TA]{_B}[+-]?(?![a-zA-Z])|特大|超大|[加最增较]?(?:大号?|小号?)|正?中号?"
@@ -168,7 +176,7 @@ _ORG = (
 _ORG_ONE = "局厅部委办室处科股站所院校会社网报台司馆队署组团镇乡县市区省村厂园"
 _ENDS_AS_OFFICE = re.compile(f"(?:{_ORG}|[{_ORG_ONE}])(?:[\"”》)]|{_B}\\([^()]{{1,24}}\\))?$")
 _MEDIUM = re.compile(
-    f"[{_HAN}A-Za-z0-9·“”\"《》]{{0,16}}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|法[治制]报|农民报|工人报|周报|周刊|报|新闻网|政府网|网|在线|通讯社|新华社|电视台|广播电台|融媒体中心|融媒|传媒|客户端|公众号|杂志社?|发布)(?:社)?[》”\"]?"
+    f"[{_HAN}A-Za-z0-9·“”\"《》]{{0,16}}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|法[治制]报|农民报|工人报|周报|周刊|报|新闻网|政府网|网|在线|通讯社|新华社|电视台|广播电台|融媒体中心|融媒|传媒|客户端|公众号|杂志社?)(?:社)?[》”\"]?|[{_HAN}]{{2,5}}(?<![院府局委部厅办会署令号])发布"
 )
 _UNNAMED = re.compile(f"[{_HAN}A-Za-z0-9·“”《》]{{2,22}}(?=$|[{re.escape(SEPARATORS)}])")
 # Where a source that is glued to the article ends: a medium or an office, before what opens an article.
@@ -262,13 +270,18 @@ class Grammar:
         found = self.tokens.pattern.match(text, at, end)
         if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
             rule, field = self.tokens.told(found)
-            return Item(at, found.end(), rule.id, rule.role, field, _digits(found[0]) if rule.id == "furniture.counter" else None)
+            stop = found.end()
+            if rule.role == "word" and (number := _WORD_COUNT.match(text, stop, end)):
+                stop = number.end()  # 有用(12)
+            return Item(at, stop, rule.id, rule.role, field, _digits(found[0]) if rule.id == "furniture.counter" else None)
         found = self.bare.pattern.match(text, at, end)
         if found is not None:
             rule, field = self.bare.told(found)
             read = self._bare_value(field, text, found.end(), end, glued)
             if read is not None:
                 return Item(at, read[0], rule.id, rule.role, field, read[1])
+        if at and not first and text[at - 1] not in SEPARATORS:
+            return None  # what no label announces stands apart
         moment = match_date(text, at, end)
         if moment is not None and len(moment.iso) >= 10 and text[moment.end : moment.end + 1] not in (",", "、", "至", "起", "前"):
             stop = _after_weekday(text, moment.end, end)
@@ -278,8 +291,9 @@ class Grammar:
         if found is not None:
             rule, _ = self.credits.told(found)
             read = self._name(text, found.end(), end, False)
-            if read is not None and read[1]:
-                return Item(at, read[0], rule.id, rule.role)
+            if read is not None and read[1] and len(str(read[1])) > 1:
+                stop = found.end() + len(text[found.end() : read[0]].rstrip(SEPARATORS))
+                return Item(at, stop, rule.id, rule.role)
         if not glued:
             found = _UNNAMED.match(text, at, end)
             if found is not None and (_MEDIUM.fullmatch(found[0]) or _ENDS_AS_OFFICE.search(found[0])):
@@ -296,10 +310,12 @@ class Grammar:
 
     def _ends_well(self, text: str, found: re.Match[str], end: int, glued: bool) -> bool:
         """In a glued run a word must end with the run: 分享 is no control in 分享会."""
-        if not glued or found.end() >= end:
+        if found.end() >= end or text[found.end()] in SEPARATORS + ":":
             return True
         rule, _ = self.tokens.told(found)
-        return rule.role == "widget" or text[found.end()] in SEPARATORS + "\n"
+        if not glued and (found.end() - found.start() > 1 or not "\u3400" <= text[found.end()] <= "\u9fff"):
+            return True
+        return rule.role == "widget"
 
     # -------------------------------------------------------------- values
 
@@ -342,7 +358,7 @@ class Grammar:
             return self._sizes(text, at, end, glued)
         if field == "neighbour":
             rest = text[at:end].strip(BLANKS)
-            if not rest or text[at : at + 1] in BLANKS + ">\u00bb<\u00ab[\u3010":
+            if not rest or text[at - 1] in BLANKS or text[at : at + 1] in BLANKS + ">\u00bb<\u00ab[\u3010":
                 return self._neighbour(text, at, end)
             return None
         if field in ("editor", "source", "author"):

@@ -156,9 +156,13 @@ def _read(page: Page, line: Line) -> None:
     if line.whole and line.items[0].role == "line":
         return
     items, stop = grammar.parse(text, line.start, line.end)
-    if stop >= line.end and (items or not line.whole):
-        if line.whole and not {"widget", "label"} & {i.role for i in items}:
-            return
+    if stop < line.end:
+        return
+    roles = {i.role for i in items}
+    if roles and roles <= {"bare", "credit"}:
+        if not line.whole:
+            line.items = items  # 云溪日报 2024-03-15: known, but no chrome by itself
+    elif not line.whole or roles & {"widget", "label", "word"} and line.items[0].role != "list":
         line.items, line.whole = items, True
 
 

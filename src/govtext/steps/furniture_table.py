@@ -18,6 +18,7 @@ __all__ = ["find_pipes"]
 
 _RULE_LINE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _FORMULA = re.compile(r"\|(?=[^|\s]*[A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|")
+_BY_LINE = re.compile("[\u3400-\u9fff/]{1,8}\\|[^|]{1,12}")  # 文|李溪 图|周岚
 _FOOTER = re.compile("(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我们|联系我们|网站地图|主办|承办|技术支持")
 
 
@@ -32,32 +33,42 @@ def find_pipes(page: Page) -> list[Edit]:
 
 
 def _rows(page: Page) -> list[int]:
-    counts = {n: page.folded.count("|", page.lines[n].start, page.lines[n].end) for n in page.solid}
+    counts = {n: _bars(page, n) for n in page.solid if not page.lines[n].taken}
     rows = []
     for position, number in enumerate(page.solid):
-        pipes = counts[number]
+        pipes = page.folded.count("|", page.lines[number].start, page.lines[number].end)
         if not pipes or page.lines[number].taken:
             continue
         line = page.line_text(number)
-        if not line.strip("| " + BLANKS) or _RULE_LINE.fullmatch(line):
+        if not line.strip("|" + BLANKS) or _RULE_LINE.fullmatch(line):
             rows.append(number)
             continue
-        if _FOOTER.search(line) and len(line) < 300:
+        own = counts[number]
+        if not own or (_FOOTER.search(line) and len(line) < 300):
             continue
-        bare = _FORMULA.sub("", line) if len(line) < 2000 else line
-        own = bare.count("|")
-        if not own:
-            continue
-        opens, closes = bare.startswith("|"), bare.endswith("|")
-        near = [counts[n] for n in (page.around(position, -1), page.around(position, 1)) if n is not None]
+        opens, closes = line.startswith("|"), line.endswith("|")
+        near = [counts.get(n, 0) for n in (page.around(position, -1), page.around(position, 1)) if n is not None]
         if opens or closes:
-            if own >= 2 or _parted(bare) or any(near):
+            if own >= 2 or _parted(line) or any(near):
                 rows.append(number)
-        elif own >= 2 and (any(n == pipes for n in near) or bare.count(" | ") >= 2 or "||" in bare):
+        elif own >= 2 and (own in near or line.count(" | ") >= 2 or "||" in line):
             rows.append(number)
-        elif own == 1 and " | " in bare and sum(n == 1 for n in near) and _all_parted(page, position, counts):
+        elif own == 1 and " | " in line and 1 in near and _all_parted(page, position, counts):
             rows.append(number)
     return rows
+
+
+def _bars(page: Page, number: int) -> int:
+    """The pipes of a line that may be a table's: not those of formulas, not those of by-lines."""
+    line = page.line_text(number)
+    if "|" not in line:
+        return 0
+    if len(line) < 2000:
+        if not (line.startswith("|") and line.endswith("|") and line.count("|") > 2):
+            line = _FORMULA.sub("", line)
+        if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", line) if word):
+            return 0
+    return line.count("|")
 
 
 def _parted(line: str) -> bool:
@@ -71,7 +82,7 @@ def _all_parted(page: Page, position: int, counts: dict[int, int]) -> bool:
         at = position + step
         while 0 <= at < len(page.solid) and run < 3:
             number = page.solid[at]
-            if counts[number] != 1 or " | " not in page.line_text(number):
+            if counts.get(number) != 1 or " | " not in page.line_text(number):
                 break
             run += 1
             at += step
