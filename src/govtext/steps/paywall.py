@@ -76,7 +76,7 @@ def _merged(text: str, found: Sequence[Sighting], others: Sequence[tuple[int, in
 def _with_dots(text: str, sighting: Sighting) -> tuple[int, int]:
     """Take in the dots beside a notice: blanks and line breaks, but nothing else, may stand between."""
     start, end = sighting.start, sighting.end
-    if sighting.rule.role in ("card", "figure"):
+    if sighting.rule.role in ("card", "mark"):
         return start, end
     window = text[max(0, start - 60) : start].rstrip(_WHITE)
     dots = _DOTS_BEFORE.search(window)
@@ -146,6 +146,7 @@ def _block_edits(
         sighting = piece.sighting
         if sighting is not None and sighting.cuts:
             remark = follows and piece.rule in _REMARKS and "omitted_chars" not in fields
+            remark = remark and (precedes or "unread_pages" not in fields)
             fields["truncates"] = not remark
             if precedes and not remark:
                 fields["gap"] = True
@@ -171,7 +172,7 @@ def _without_hole(text: str, first: Edit, last: Edit) -> Edit:
 def _text_follows(page: Page, end: int) -> bool:
     """Whether article text stands behind a block: on its line, or as prose further down."""
     line = page.line_at(min(end, len(page.text) - 1))
-    if len(re.findall("[\u3400-\u9fff]", page.text[end : line.end])) >= 3:
+    if len(re.findall("[\u3400-\u9fff]", page.text[end : min(line.end, end + 200)])) >= 3:
         return True
     return not page.is_tail(line)
 
@@ -179,7 +180,7 @@ def _text_follows(page: Page, end: int) -> bool:
 def _text_precedes(page: Page, start: int) -> bool:
     """Whether article text, more than a title, stands before a block."""
     line = page.line_at(start)
-    if len(re.findall("[\u3400-\u9fff]", page.text[line.start : start])) >= 3 and page.is_prose(line):
+    if len(re.findall("[\u3400-\u9fff]", page.text[max(line.start, start - 200) : start])) >= 3 and page.is_prose(line):
         return True
     return not page.is_head(line)
 

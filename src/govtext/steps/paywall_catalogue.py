@@ -20,7 +20,7 @@ from govtext.rules import Rule, RuleError, load_rules
 __all__ = ["Catalogue", "Entry", "catalogue"]
 
 #: Roles that make a page a page with a notice; the others only go along with one of these.
-EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "figure", "card")
+EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark", "card")
 #: Roles whose notices say that text is missing.
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
@@ -32,6 +32,15 @@ _NEUTRAL = re.compile(
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# The characters of official prose by frequency (counted over laws and government reports).
+_COMMON = (
+    "的人第条和法行定应民十当规政理以有管会业者关国一部用工设务或门二市建机地不保本作生主三事在公员经其制区对产责发合施等为中位"
+    "可进全物府上动五单处资四及大实由护出方安照依水要院提权构级家证下内同体时所自通监他并成品委议代任年案按得准查审表报划化改"
+    "展件社重职组营开期违利共服款检情分交六标立收加日项防据文企县向计请使取办告程相学性供律督决例运活织明与场城能治境七未予技"
+    "个信专教道是于过元农执调量后持批外申正强质度各罚反八常采备费求省车入育环力受列域负高金商新具九确术源限接范之路基况意指诉"
+    "现章协书止医面百支义统根需导前结害修造起目村险置记海原电被财名放济科系集解污万格到知令从承将息许式料乡养药预月给次措间除"
+    "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +120,25 @@ def _compile(rule: Rule, words: dict[str, str]) -> Entry:
 
 
 def _scan(stems: Sequence[str]) -> str:
-    """Return a pattern that finds any stem in either script and width.
+    """Return a pattern that finds any stem in either script and width, fast where there is none.
 
-    Its branches begin with plain characters, all different: only then does `re` skip ahead by a set of
-    first characters instead of trying every branch everywhere.
+    `re` skips ahead by a set of first characters if every branch begins with a plain one. So a branch
+    begins with the rarest character of its stems and looks back for the rest: 会员 is sought as 员 after
+    会, 登录 as 录 after 登. On plain text that leaves 2 characters in 100 to stop at, not 10.
     """
     branches: dict[str, list[str]] = {}
     for stem in stems:
-        twins = spellings(stem[0])
-        for first in twins[1:-1] if len(twins) > 2 else stem[0]:
-            branches.setdefault(first, []).append(spellings(stem[1:]))
+        at = max(range(len(stem)), key=lambda i: (_rarity(stem[i]), -i))
+        twins = spellings(stem[at])
+        ahead = f"(?<={spellings(stem[: at + 1])})" if at else ""
+        for twin in twins[1:-1] if len(twins) > 2 else stem[at]:
+            branches.setdefault(twin, []).append(ahead + spellings(stem[at + 1 :]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
+
+
+def _rarity(char: str) -> int:
+    place = _COMMON.find(char)
+    return place if place >= 0 else len(_COMMON)
 
 
 @functools.lru_cache(maxsize=32)

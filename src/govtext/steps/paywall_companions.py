@@ -7,7 +7,7 @@ the article's own; beside a notice they go with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from govtext.fold import BLANKS, Shadow, shadow
 from govtext.steps.paywall_catalogue import Catalogue
@@ -17,7 +17,7 @@ from govtext.steps.paywall_page import Line, Page
 __all__ = ["companions"]
 
 _WALL_WORD = re.compile(
-    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服|阅读|查看|收藏|返回",
+    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服|阅读|查看|收藏|返回|页面|浏览器|平台|文档",
     re.IGNORECASE,
 )
 _INVITES = re.compile("登录|登陆|注册|会员|VIP|客户端|APP|扫码|扫一扫|订阅|公众号|小程序|下载", re.IGNORECASE)
@@ -30,13 +30,16 @@ _FILE = re.compile(r".{1,90}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf|rar|zip)", re
 _ONLY_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _ANOTHER_LINK = re.compile("上一?[篇页]|下一?[篇页]|相关栏目")
 _BEHIND = re.compile("(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)")
+_LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _SENTENCE_END = re.compile("[。!?;;]$")
 
 Span = tuple[int, int, str]
+Take = Callable[[Line, str], None]
 
 
 def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[Span]:
     """Return the spans (with rule ids) that go with the notices of a page, sorted."""
+    notices = {s.line.number for s in found}
     gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
     spans: list[Span] = []
 
@@ -53,12 +56,11 @@ def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[S
                 spans.extend(_tags(book, line))
     for sighting in found:
         spans.extend(_rest_of_line(sighting))
-    edges = [s for s in found]
-    for sighting in edges:
+    for sighting in found:
         if _reaches_end(sighting):
-            _walk(page, book, sighting.line, 1, gone, take)
+            _walk(page, book, sighting, 1, notices, gone, take)
         if _reaches_start(sighting):
-            _walk(page, book, sighting.line, -1, gone, take)
+            _walk(page, book, sighting, -1, notices, gone, take)
     return sorted(set(spans))
 
 
@@ -76,12 +78,18 @@ def _label(page: Page, book: Catalogue, line: Line) -> str | None:
 
 
 def _reaches_end(sighting: Sighting) -> bool:
-    rest = sighting.line.text[sighting.end - sighting.line.start :]
-    return not rest.strip(" \t\u3000|.。…>") or _BEHIND.match(rest.strip()) is not None
+    """Whether nothing but page links stands behind a notice on its line."""
+    line = sighting.line
+    if line.end - sighting.end > _LONGEST_REST:
+        return False
+    rest = line.text[sighting.end - line.start :].strip(" \t\u3000|.。…>")
+    return not rest or _BEHIND.match(rest) is not None
 
 
 def _reaches_start(sighting: Sighting) -> bool:
-    return not sighting.line.text[: sighting.start - sighting.line.start].strip(" \t\u3000|.…")
+    line = sighting.line
+    ahead = sighting.start - line.start
+    return ahead <= _LONGEST_REST and not line.text[:ahead].strip(" \t\u3000|.…")
 
 
 def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
@@ -100,22 +108,32 @@ def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
 def _rest_of_line(sighting: Sighting) -> Iterator[Span]:
     """Yield the page links behind a notice on its own line (pages that came as one line)."""
     line = sighting.line
-    at = sighting.end - line.start
-    rest = line.text[at:]
-    body = rest.rstrip(" \t\u3000|")
+    if not 0 < line.end - sighting.end <= _LONGEST_REST:
+        return
+    body = line.text[sighting.end - line.start :].rstrip(" \t\u3000|")
     skipped = len(body) - len(body.lstrip())
-    if 0 < len(body) <= 500 and _BEHIND.match(body, skipped) and "。" not in body:
+    if _BEHIND.match(body, skipped) and "。" not in body:
         yield sighting.end + skipped, sighting.end + len(body), "paywall.lines"
 
 
-def _walk(page: Page, book: Catalogue, line: Line, step: int, gone: set[int], take: object) -> None:
+def _walk(
+    page: Page,
+    book: Catalogue,
+    sighting: Sighting,
+    step: int,
+    notices: set[int],
+    gone: set[int],
+    take: Take,
+) -> None:
     """Take the lines that touch a notice, upwards or downwards, until one is the article's."""
-    assert callable(take)
-    number = line.number + step
+    number = sighting.line.number + step
     item = 0  # the number of the last disclaimer
+    in_card = sighting.rule.role == "card"
     while 0 <= number < len(page.lines):
         here = page.lines[number]
         number += step
+        if here.number in notices:
+            return  # it walks on by itself
         if not here.text or here.number in gone:
             item = item if not here.text else 0
             continue
@@ -132,9 +150,10 @@ def _walk(page: Page, book: Catalogue, line: Line, step: int, gone: set[int], ta
             item = value
             take(here, "paywall.disclaimer")
             continue
-        rule = _kind(page, book, here, copy, step)
+        rule = _kind(page, book, here, copy, step, in_card=in_card)
         if rule is None:
             return
+        in_card = in_card or rule == "paywall.card"
         take(here, rule)
         if rule in _list_ids(book) and step > 0:
             number = _take_list(page, book, number, gone, take)
@@ -150,36 +169,38 @@ def _list_ids(book: Catalogue) -> set[str]:
     return {entry.rule.id for entry in book.entries("list")}
 
 
-def _kind(page: Page, book: Catalogue, line: Line, copy: Shadow, step: int) -> str | None:
+def _kind(
+    page: Page, book: Catalogue, line: Line, copy: Shadow, step: int, *, in_card: bool = False
+) -> str | None:
     """Return the rule by which a line that touches a notice goes, or None."""
     text = copy.text
-    known = book.full(text, "label", "button", "glue")
-    if known is not None and (known.rule.id != "paywall.rights" or step > 0):
-        return known.rule.id
-    if _ONLY_MARKS.fullmatch(text):
-        return "paywall.marks"
     if step > 0:
         for entry in book.entries("list"):
             if (match := entry.regex.match(text)) is not None:
                 rest = text[match.end() :]
                 if not rest or rest[0] in ":>" or len(text) <= 10:
                     return entry.rule.id
+    known = book.full(text, "label", "button", "glue")
+    if known is not None and (known.rule.id != "paywall.rights" or step > 0):
+        return known.rule.id
+    if _ONLY_MARKS.fullmatch(text):
+        return "paywall.marks"
     if step < 0 and page.before(line) is None:
         return None  # the title
     if any(next(entry.matches(text), None) for entry in book.entries("card")) and len(text) <= 200:
         return "paywall.card"
     if _FILE.fullmatch(text):
         return "paywall.file"
-    if len(text) <= 80 and _WALL_WORD.search(text) and book.speaks(text, slack=0.15):
+    slack = 0.4 if in_card and _PLATFORM.search(text) else 0.15
+    if len(text) <= 80 and (in_card or _WALL_WORD.search(text)) and book.speaks(text, slack=slack):
         return "paywall.menu"
     if step > 0 and len(text) <= 30 and page.is_tail(line) and _INVITES.search(text) and "。" not in text:
         return "paywall.menu"
     return None
 
 
-def _take_list(page: Page, book: Catalogue, number: int, gone: set[int], take: object) -> int:
+def _take_list(page: Page, book: Catalogue, number: int, gone: set[int], take: Take) -> int:
     """Take the titles under the head of a list; return the number of the line behind them."""
-    assert callable(take)
     first = True
     while number < len(page.lines):
         line = page.lines[number]

@@ -37,6 +37,10 @@ _DRESS_BEFORE = re.compile(
 _DRESS_AFTER = re.compile(r"(?:</?[a-z][^<>]{0,50}>|\*{2,12}|={2,12}|~{2,12}|>{1,3})+", re.IGNORECASE)
 _PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
 _ENTERS = re.compile("登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码", re.IGNORECASE)
+# What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
+_REFERS = re.compile("^附|全文(?:见|如下|附|共|约|刊|载|已|\\d)|[:]$")
+# What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
+_MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|全部|全章|未读|部分")
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 
 
@@ -48,11 +52,7 @@ class Sighting:
     end: int
     rule: Rule
     line: Line
-
-    @property
-    def cuts(self) -> bool:
-        """Whether the notice says that text is missing."""
-        return self.rule.role in CUTTING
+    cuts: bool  # whether the notice says that text is missing
 
 
 def sightings(page: Page, book: Catalogue) -> list[Sighting]:
@@ -62,14 +62,26 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
         copy = line.fold()
         whole = _whole(page, book, line, copy)
         if whole is not None:
-            found.append(Sighting(line.start, line.end, whole.rule, line))
+            found.append(Sighting(line.start, line.end, whole.rule, line, _cuts(page, line, copy.text, whole.rule)))
             continue
         taken = 0
         for start, end, rule in sorted(_parts(page, book, line, copy), key=lambda part: (part[0], -part[1])):
             if start >= taken:
-                found.append(Sighting(*copy.span(start, end), rule, line))
+                cuts = _cuts(page, line, copy.text[:end], rule, start)
+                found.append(Sighting(*copy.span(start, end), rule, line, cuts))
                 taken = end
     return found
+
+
+def _cuts(page: Page, line: Line, text: str, rule: Rule, start: int = 0) -> bool:
+    """Whether a notice says that text is missing where it stands."""
+    if rule.role == "button":  # with dots before it and nothing behind, the rest was not scraped
+        return page.is_tail(line) and (
+            _is_cut_above(page, line, text) if not start else bool(re.search(f"{DOTS}$", text[:start]))
+        )
+    if rule.role not in CUTTING:
+        return False
+    return rule.role not in ("gate", "door") or bool(start) or bool(_MISSING.search(text)) or _is_cut_above(page, line, text)
 
 
 def _candidates(page: Page, book: Catalogue) -> Iterator[Line]:
@@ -101,21 +113,21 @@ def _whole(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Entry | Non
         return button
     if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
         return None
-    for entry in book.entries("tail", "notice", "cut", "advert", "figure", "gate"):
+    for entry in book.entries("tail", "notice", "cut", "advert", "mark", "gate"):
         match = next(entry.matches(body), None)
         if match is None or _is_quoted(book, body, match.start(), match.end(), entry):
             continue
-        if entry.rule.role in ("notice", "figure"):
+        if entry.rule.role in ("notice", "mark"):
             if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):
                 return entry
-        elif book.speaks(body) and (entry.rule.role != "gate" or _gate_fits(page, line, text, body)):
+        elif (book.speaks(body) or (entry.rule.role == "tail" and book.strangeness(body)[0] <= 8)) and (entry.rule.role != "gate" or _gate_fits(page, line, text, body)):
             return entry
     return _door(page, book, line, text, body)
 
 
 def _door(page: Page, book: Catalogue, line: Line, text: str, body: str) -> Entry | None:
     """Return the rule of a bare invitation in wall language under a text that breaks off."""
-    if len(body) > 80 or body.startswith("附") or not book.speaks(body):
+    if len(body) > 80 or not page.is_tail(line) or _REFERS.search(text) or not book.speaks(body):
         return None
     door = next((e for e in book.entries("door") if next(e.matches(body), None)), None)
     if door is None or not _is_cut_above(page, line, text):
@@ -134,14 +146,19 @@ def _in_prose(book: Catalogue, entry: Entry, text: str) -> bool:
 
 
 def _gate_fits(page: Page, line: Line, text: str, body: str) -> bool:
-    """Whether a line of wall language with a gate stands where walls stand, or speaks to its reader."""
+    """Whether a line of wall language with a gate stands where walls stand, or speaks to its reader.
+
+    A rule of a service ends in a full stop, a heading in a question mark, and neither says 您 or 本文.
+    """
+    addressed, paid = _ADDRESS.search(body) is not None, _PAID.search(body) is not None
+    closed = text[-1] in "。?"
+    if page.is_tail(line):
+        return _is_cut_above(page, line, text) or not closed or (addressed and paid)
     if _is_cut_above(page, line, text):
-        return True
-    if page.is_tail(line) and (not text.endswith("。") or _PAID.search(body)):
-        return True
-    if page.is_head(line) and _PAID.search(body):
-        return page.before(line) is not None
-    return _ADDRESS.search(body) is not None and (not text.endswith("。") or _PAID.search(body) is not None)
+        return addressed or not closed
+    if page.is_head(line):
+        return addressed and (paid or not closed) and page.before(line) is not None
+    return addressed and (paid or not closed)
 
 
 def _is_cut_above(page: Page, line: Line, text: str) -> bool:
@@ -158,7 +175,7 @@ def _is_cut_above(page: Page, line: Line, text: str) -> bool:
 def _parts(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Iterator[tuple[int, int, Rule]]:
     """Yield the notices inside a line: offsets of the folded copy, which may overlap."""
     text = copy.text
-    for entry in book.entries("notice", "figure"):
+    for entry in book.entries("notice", "mark"):
         for match in entry.matches(text):
             if match.end() > match.start() and not _is_quoted(book, text, match.start(), match.end(), entry):
                 yield (*_dressed(text, match.start(), match.end()), entry.rule)
@@ -296,8 +313,8 @@ def _is_quoted(book: Catalogue, text: str, start: int, end: int, entry: Entry) -
     """
     inside = quoted(text, start, end)
     if inside is None:
-        return False
+        return entry.rule.role in ("gate", "cut", "advert") and quoted(text, end, end) is not None
     before = text[inside[0] : start]
-    if entry.rule.role in ("gate", "advert", "card", "figure"):
+    if entry.rule.role in ("gate", "advert", "card", "mark"):
         return True
     return len(before) <= 12 or book.speaks(before)
