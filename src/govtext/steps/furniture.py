@@ -144,7 +144,7 @@ def _is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
     roles = line.roles()
     if roles & {"widget", "line"}:
-        return True
+        return line.items[0].rule != "furniture.gallery"
     labels = _labels(line)
     fields = {item.field for item in labels}
     if "sizes" in fields or len(fields & _META) >= 2:
@@ -168,6 +168,7 @@ def _set_facts_apart(page: Page) -> None:
         if len(seen) >= 2 and (len(parted) >= 2 or (parted and min(numbers) >= page.head and len(seen) == len(numbers) > 2)):
             for number in numbers:
                 page.lines[number].kept = True
+    _keep_questions(page)
     for position, number in enumerate(page.solid):
         line = page.lines[number]
         if not line.whole or line.taken or _is_strong(line) or not _labels(line):
@@ -178,6 +179,17 @@ def _set_facts_apart(page: Page) -> None:
         if number >= page.tail or _UNSURE.match(label):
             if any(_is_other_label(page, n, position) for n in (page.around(position, -1), page.around(position, 1))):
                 line.kept = True
+
+
+def _keep_questions(page: Page) -> None:
+    """Keep a questionnaire: a page asks about itself once."""
+    asked = [n for n in page.solid if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
+    if len({page.line_text(n) for n in asked}) < 2:
+        return
+    for number in page.solid:
+        line = page.lines[number]
+        if number >= asked[0] and line.whole and line.roles() == {"word"}:
+            line.kept = True
 
 
 def _article_between(page: Page, first: int, second: int) -> bool:
@@ -205,6 +217,7 @@ def _take_lines(page: Page) -> None:
         line = page.lines[number]
         if line.whole and not line.taken and not line.kept and _is_strong(line):
             line.taken = True
+    _take_gallery(page)
     changed = True
     rounds = 0
     while changed and rounds < 4:
@@ -218,6 +231,18 @@ def _take_lines(page: Page) -> None:
                 if _goes_here(page, position, title):
                     line.taken = changed = True
     _take_above_path(page, title)
+
+
+def _take_gallery(page: Page) -> None:
+    """Take the counters of a gallery: several of one total, or one beside a picture's name."""
+    counters = [n for n in page.solid if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"]
+    totals = [re.sub(r"\D+", " ", page.line_text(n)).split()[-1] for n in counters]
+    for number, total in zip(counters, totals, strict=True):
+        position = page.solid.index(number)
+        near = [page.around(position, -1), page.around(position, 1)]
+        beside = any(n is not None and page.lines[n].taken for n in near)
+        if beside or totals.count(total) >= 2:
+            page.lines[number].taken = True
 
 
 def _title_number(page: Page) -> int | None:
@@ -250,7 +275,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if "head" in roles:
         return in_head and (beside or _above_title(page, number, title))
     if roles & {"tail"}:
-        return in_tail and (line.items[0].rule == "furniture.empty_field" or beside or (line.items[0].rule == "furniture.qr" and len(page.line_text(number)) <= 26))
+        return in_tail and (line.items[0].rule in ("furniture.empty_field", "furniture.quote_me") or beside or (line.items[0].rule == "furniture.qr" and len(page.line_text(number)) <= 26))
     if roles <= {"list"}:
         return False
     if not labels:
@@ -286,7 +311,9 @@ def _dated(page: Page, position: int, title: int | None, beside: bool) -> bool:
     """An unlabelled line under the title: a medium with its date, a date with its time."""
     number = page.solid[position]
     line = page.lines[number]
-    if title is None or number < title:
+    if title is None:
+        return False
+    if number < title:
         return beside and any(i.field == "published" for i in line.items)
     dates = [i for i in line.items if i.field == "published"]
     names = [i for i in line.items if i.field == "source"]
@@ -322,7 +349,7 @@ def _word_goes(page: Page, line: Line, number: int, beside: bool, in_head: bool,
         return True
     words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
     if in_tail:
-        return len(words) >= 2 or words[0] in _ALONE
+        return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if in_head and title is not None:
         return len(words) >= 2 or _above_title(page, number, title)
     return False
