@@ -32,11 +32,18 @@ _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][
 _RETURN = re.compile("\r\n?")
 _SEPARATOR = re.compile("[\u0085\u2028\u2029]")
 # C0 controls except tab and line breaks, DEL, soft hyphen, zero-width and bidirectional controls,
-# deprecated format characters, BOM, interlinear annotation marks. U+200C and U+200D join letters in
-# other scripts and in emoji, so they go only beside Chinese, ASCII or a line end.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff\ufff9-\ufffc]+"
-    "|(?<=[\n -~\u2e80-\u9fff\uff00-\uffef])[\u200c\u200d]+|[\u200c\u200d]+(?=[\n -~\u2e80-\u9fff\uff00-\uffef])"
+# deprecated format characters, BOM, interlinear annotation marks.
+_CONTROLS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+)
+# U+200C and U+200D join letters in other scripts and in emoji: they go only beside Chinese, ASCII or a line end.
+_INVISIBLE = re.compile(f"[{_CONTROLS}]+|[\u200c\u200d]+")
+_PLAIN = re.compile("[\n -~\u2e80-\u9fff\uff00-\uffef]")
+# One scan that proves that no part has anything to do; entities are looked for by their ampersand.
+_SUSPECT = re.compile(
+    f"[\r\u2028\u2029\u200c\u200d\ud800-\udfff{_CONTROLS}"
+    "\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0192\u0392-\u03c6\u0412-\u0444"
+    "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
 )
 _ROUNDS = 8
 
@@ -78,7 +85,12 @@ def _entities(text: str) -> Iterator[Edit]:
 
 def _invisibles(text: str) -> Iterator[Edit]:
     for match in _INVISIBLE.finditer(text):
-        yield Edit(match.start(), match.end(), "", "encoding.invisible")
+        start, end = match.span()
+        if match[0][0] in "\u200c\u200d" and not (
+            (start and _PLAIN.match(text, start - 1)) or _PLAIN.match(text, end)
+        ):
+            continue
+        yield Edit(start, end, "", "encoding.invisible")
 
 
 def _surrogates(text: str) -> Iterator[Edit]:
@@ -150,6 +162,8 @@ def find_encoding(text: str) -> list[Edit]:
     [(1, 7, '\\xa0', 'encoding.entity'), (8, 9, '', 'encoding.invisible')]
     """
     ensure_text(text)
+    if "&" not in text and _SUSPECT.search(text) is None:
+        return []
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
         before = text
