@@ -6,10 +6,11 @@ from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
 from govtext.steps.duplicates_evidence import SHORT, Verdict, judge
 from govtext.steps.duplicates_extent import Ledger, Scene, Span
-from govtext.steps.duplicates_heads import doubled_lines, head_titles, repeated_lines
+from govtext.steps.duplicates_heads import doubled_lines, head_titles, overlapping_pages, repeated_lines
 from govtext.steps.duplicates_key import Key
 from govtext.steps.duplicates_match import find_chains
 from govtext.steps.duplicates_proof import may_return
+from govtext.steps.duplicates_teaser import teasers
 
 __all__ = ["find_duplicates", "strip_duplicates"]
 
@@ -22,7 +23,7 @@ def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
     edits: list[Edit] = []
     page = text
     for _ in range(_ROUNDS):
-        more = _copies(page, min_chars) or head_titles(page) or repeated_lines(page) or doubled_lines(page)
+        more = next((found for find in _FINDERS if (found := find(page, min_chars))), [])
         if not more:
             break
         page = apply(page, more)
@@ -44,13 +45,15 @@ def _copies(text: str, min_chars: int) -> list[Edit]:
     if not chains:
         return []
     scene = Scene(key)
+    if cut := teasers(scene, chains, gapped=True):
+        return cut
     ledger = Ledger()
     edits: list[Edit] = []
     for chain in chains:
         verdict = judge(scene, ledger, chain, min_chars)
         if verdict is not None:
             edits.extend(_removals(scene, ledger, verdict))
-    return edits
+    return edits or teasers(scene, chains, gapped=False)
 
 
 def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
@@ -83,3 +86,12 @@ def _whole_lines(page: str, start: int, end: int, floor: int) -> tuple[int, int]
         while start > floor and page[start - 1].isspace():
             start -= 1
     return start, end
+
+
+_FINDERS = (
+    _copies,
+    lambda page, _: head_titles(page),
+    lambda page, _: repeated_lines(page),
+    lambda page, _: doubled_lines(page),
+    lambda page, _: overlapping_pages(page),
+)

@@ -34,6 +34,7 @@ _LONE = 60  # below this, what begins inside a sentence is a phrase
 _CUED = 20  # the least behind a title or a cue
 _PROSE = 16  # key characters of a line that is more than a heading or a verse
 _BESIDE = 600  # key characters of noise that may stand between a copy and its original
+_ROW = 4  # key characters of a line in a list
 _SEAM = 2500  # page characters between copies that are looked through
 _NEAR = 0.03  # changed characters per agreeing one
 _LONG_RUN = 150  # from here on figures may differ inside a copied run
@@ -71,6 +72,8 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
         case = _trimmed(scene, ledger, chain, start, end)
     if case is None or case.end - case.start < SHORT:
         return None
+    if _continues(scene, ledger, chain, case):
+        return Verdict(case.start, case.end, "adjacent", Header(scene.key.raw(case.start)), (), chain, case.root, False, None)
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
@@ -82,6 +85,15 @@ class _Case:
     root_end: int
     adjacent: bool
     periodic: bool
+    overlap: bool = False  # a page cut inside a sentence, whose last words the next one takes up
+
+
+def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: _Case) -> bool:
+    """Tell whether a copy that left just before goes on here, behind a gap of its own."""
+    if not ledger.spans or case.start < ledger.key_end or ledger.kept_between(ledger.key_end, case.start):
+        return False
+    last = ledger.root(ledger.key_end - 1)
+    return last <= case.root <= last + _BESIDE and len(chain.parts) == 1 and scene.border(case.start)
 
 
 def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case | None:
@@ -111,7 +123,8 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
             end = scene.last_border(end, whole)
         whole = end if end - whole >= SHORT else whole
     root = ledger.root(chain.source + shift)
-    return _Case(start, whole, root, start, adjacent=True, periodic=True)
+    overlap = whole - start == period and _overlaps(scene, start, whole, root)
+    return _Case(start, whole, root, start, adjacent=True, periodic=True, overlap=overlap)
 
 
 def _line_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
@@ -177,7 +190,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     start, end = case.start, case.end
     kept, cost, numerals = scene.gaps(chain, start, end)
     size = end - start - sum(b - a for a, b in kept)
-    lines, prose = _lines(scene, case)
+    lines, rows, prose = _lines(scene, case)
     near = _NEAR if size < 2 * _LONG_RUN or lines < 3 else 2 * _NEAR
     new = sum(b - a for a, b in kept)
     if new * 2 > size and size < 2 * _LONG_RUN:
@@ -193,10 +206,16 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
+    heading = scene.heading_above(header.start, floor)
+    if heading and (
+        ledger.kept_between(case.root_end, start) != len(folded(heading)) or _SIGNATURE.search(heading)
+    ):
+        heading = ""
+    if heading and evidence is None and not framed and rows >= 4 and size >= min_chars:
+        evidence = "lines"
     if evidence is None:
         return None
-    heading = scene.heading_above(header.start, floor)
-    if heading and ledger.kept_between(case.root_end, start) == len(folded(heading)) and not _SIGNATURE.search(heading):
+    if heading:
         header.start = scene.page.rfind(heading, 0, header.start)  # it would head nothing
     seam = _seam(scene, ledger, case) if case.adjacent else None
     return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, seam)
@@ -217,7 +236,7 @@ def _evidence(
     if framed and not (size >= 2 * _LONG_RUN and lines >= 3):
         return None
     words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
-    if sum(c >= "\u3400" for c in words) * 2 < len(words):
+    if sum(c >= "\u3400" for c in words) * 4 < len(words):
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
@@ -242,18 +261,20 @@ def _evidence(
     return None
 
 
-def _lines(scene: Scene, case: _Case) -> tuple[int, bool]:
-    """Return how many lines of prose return, in the copy that has more, and whether any does."""
+def _lines(scene: Scene, case: _Case) -> tuple[int, int, bool]:
+    """Return how many lines of prose return, in the copy that has more, how many of any kind in the
+    later one, and whether that holds prose."""
     key = scene.key
     best = 0
-    longest = 0
+    longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
         piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
         lines = [(len(folded(line)), line) for line in piece.split("\n")]
         best = max(best, sum(size >= _PROSE and not ITEM.match(line) for size, line in lines))
         if low == case.start:
             longest = max(size for size, _ in lines)
-    return best, longest >= _PROSE
+            rows = sum(size >= _ROW for size, _ in lines)
+    return best, rows, longest >= _PROSE
 
 
 def _noise_between(scene: Scene, ledger: Ledger, root_end: int, begin: int) -> bool:
@@ -311,15 +332,35 @@ def _stands_beside(
     scene: Scene, case: _Case, size: int, share: float, min_chars: int, *, prose: bool
 ) -> bool:
     """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
-    if not _has_sentence(scene, case) and prose:
+    if not _has_sentence(scene, case) and prose and not case.overlap:
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
         return True
     if size >= 1.5 * SHORT and share >= 0.4:
         return True
-    if not prose or size < SHORT:
+    if size < SHORT or not (prose or case.overlap):
         return False
-    return scene.border(case.start) and scene.border(case.end) and scene.border(case.root) and scene.border(case.root_end)
+    if case.overlap:
+        return True
+    ends = scene.border(case.end) and scene.border(case.root_end)
+    return ends and _begins(scene, case.start) and _begins(scene, case.root)
+
+
+def _begins(scene: Scene, at: int) -> bool:
+    """Tell whether a sentence or line begins at a key character, but for an ordinal or a label."""
+    if scene.border(at):
+        return True
+    prefix = scene.prefix(at, 0)
+    return prefix is not None and is_opening(prefix)
+
+
+def _overlaps(scene: Scene, start: int, end: int, root: int) -> bool:
+    """Tell whether a page was cut inside a sentence and the next one takes up its last words again."""
+    key = scene.key
+    if not scene.line_ends(start) or scene.border(end) or scene.border(root):
+        return False
+    between = scene.page[key.raw_end(start) : key.raw(start)]
+    return not between.strip(" \t\u3000\n\u2026.")
 
 
 def _has_sentence(scene: Scene, case: _Case) -> bool:

@@ -141,7 +141,7 @@ class Scene:
         found: list[str] = []
         for line in self.page[:1200].split("\n")[:12]:
             words = folded(line)
-            if self._may_be_title(line, words):
+            if self._may_be_title(line, words) and not (found and (":" in line or "\uff1a" in line)):
                 found.append(words)
             elif line_kind(line) is Kind.TEXT:
                 break

@@ -21,7 +21,7 @@ from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import RUN, folded
 from govtext.steps.duplicates_lines import Kind, is_image, line_kind
 
-__all__ = ["doubled_lines", "head_titles", "repeated_lines"]
+__all__ = ["doubled_lines", "head_titles", "overlapping_pages", "repeated_lines"]
 
 _HEAD_CHARS = 2000
 _HEAD_LINES = 24
@@ -30,8 +30,13 @@ _LONGEST_TITLE = 90
 _SENTENCE = re.compile("[。；;]")
 _SITE_MARK = re.compile("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
 _LABEL = re.compile("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]")
+# A salutation or a blank behind words that are the title: the title was glued to the text.
+_GLUED = re.compile("(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))")
+_LEAST_GLUED = 6
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
 _LEAST_CAPTION = 4
+_LEAST_OVERLAP = 8  # characters that the next page takes up again
+_LONGEST_OVERLAP = 80
 
 
 def head_titles(page: str) -> list[Edit]:
@@ -68,6 +73,9 @@ def head_titles(page: str) -> list[Edit]:
         elif _with_site(line, title[2]):
             edits.append(_leave(page, start, at, title[0]))
         elif line_kind(line) is Kind.TEXT:
+            glued = _GLUED.search(line, 0, 2 * _LONGEST_TITLE)
+            if glued and folded(line[: glued.start()]) == title[2] and len(title[2]) >= _LEAST_GLUED:
+                edits.append(_leave(page, start, start + glued.start(), title[0]))
             break
     return sorted(edits)
 
@@ -144,3 +152,30 @@ def doubled_lines(page: str) -> list[Edit]:
             end = start + len(line)
             edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
     return edits
+
+
+def overlapping_pages(page: str) -> list[Edit]:
+    """Return the edits where a page stops inside a sentence and the next one takes up its last words.
+
+    >>> page = "每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
+    >>> [page[e.start : e.end] for e in overlapping_pages(page)]
+    ['专职教师不少于八名,聘请工匠']
+    """
+    edits: list[Edit] = []
+    at = 0
+    before = ""
+    for line in page.split("\n"):
+        start, at = at, at + len(line) + 1
+        if len(before) > 2 * _LEAST_OVERLAP and len(line) > _LEAST_OVERLAP:
+            tail = before[-_LONGEST_OVERLAP:]
+            found = tail.rfind(line[:_LEAST_OVERLAP])
+            size = len(tail) - found
+            if found > 0 and size < len(line) and line.startswith(tail[found:]) and _inside(tail[-1], line[size]):
+                edits.append(Edit(start, start + size, "", "duplicates.overlap", Fields(copy_of=start - 1 - size)))
+        before = line.rstrip()
+    return edits
+
+
+def _inside(one: str, two: str) -> bool:
+    """Tell whether two neighbouring characters are letters: a cut inside a sentence."""
+    return bool(RUN.match(one) and RUN.match(two)) and not (one + two).isascii()

@@ -38,6 +38,7 @@ _OVERLAP = 4
 _BLOCK = 1 << 16
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
 _HEADER = 60  # of so many key characters
+_OVERRUN = 24  # key characters by which an agreement may run on by chance
 _SWALLOW = 8  # stretches that one may swallow while it is extended to the left
 
 
@@ -268,9 +269,9 @@ def _follows(chain: Chain, new: Stretch) -> bool:
     """Tell whether a stretch goes on with a chain."""
     wide = new.target - chain.target_end
     source_wide = new.source - chain.source_end
-    if wide < 0 or source_wide < 0 or new.source >= chain.target:
+    if wide < 0 or source_wide < 0 or new.source >= chain.target or new.source_end > chain.target + _OVERRUN:
         return False
-    least, most = min(chain.size, new.size), max(chain.size, new.size)
+    least = min(chain.size, new.size)
     if wide <= max(4, least // 2) and source_wide <= max(24, 2 * least):
         return True
-    return most >= _LARGE and wide <= _HEADER and source_wide <= 4 * _HEADER
+    return new.size >= _LARGE and wide <= _HEADER and source_wide <= 4 * _HEADER

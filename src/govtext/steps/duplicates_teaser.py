@@ -1,0 +1,87 @@
+"""The original that is the lesser one: a teaser cut with dots before the whole text.
+
+A list page prints the first words of the article, three dots and [详细]; a preview prints what a
+visitor may see. If the whole comes after it, the whole is what stays, and the cut one leaves with its
+dots and its button. Elsewhere the first copy stays, so this is looked for before copies are.
+
+A teaser is told by three things: its lines are nothing but text that returns later, in the same
+order; behind a piece of it stand dots or a button; and at that very place the later text goes on.
+"""
+
+from __future__ import annotations
+
+from govtext.edits import Edit, Fields
+from govtext.steps.duplicates_extent import Scene
+from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_lines import is_button, is_opening, is_tail
+from govtext.steps.duplicates_match import Chain, Stretch
+
+__all__ = ["teasers"]
+
+_LEAST = 24  # key characters of a teaser
+_DOTS = ("\u2026", "...", "\u22ef")
+
+
+def teasers(scene: Scene, chains: list[Chain], *, gapped: bool) -> list[Edit]:
+    """Return the edits that remove cut originals whose whole text comes later.
+
+    ``gapped`` asks only for those that go on behind a gap: cutting their later twin would leave the
+    pieces in the wrong order, so they go before copies do. Those cut at the end may wait: where the
+    whole text follows at once, the header between is best removed with the words said twice.
+    """
+    parts = sorted((p for c in chains for p in c.parts), key=lambda p: (p.source, p.target))
+    edits: list[Edit] = []
+    done = -1
+    for i, first in enumerate(parts):
+        if first.source < done:
+            continue
+        run = _run(parts, i)
+        found = _teaser(scene, run, gapped=gapped)
+        if found is not None:
+            edits.append(found)
+            done = run[-1].source_end
+    return edits
+
+
+def _run(parts: list[Stretch], start: int) -> list[Stretch]:
+    """Return the stretches that follow one another without a gap in the original, in order later."""
+    run = [parts[start]]
+    for part in parts[start + 1 :]:
+        last = run[-1]
+        if part.source > last.source_end + 2:
+            break
+        if part.source >= last.source_end and part.target >= last.target_end:
+            run.append(part)
+    return run
+
+
+def _teaser(scene: Scene, run: list[Stretch], *, gapped: bool) -> Edit | None:
+    """Return the edit for a run of stretches, if it is a cut original."""
+    key, page = scene.key, scene.page
+    first, last = run[0], run[-1]
+    if last.source_end - first.source < _LEAST or last.source_end > first.target:
+        return None
+    if not any(_cut(scene, part) for part in (run[:-1] if gapped else run)):
+        return None
+    begin = key.raw(first.source)
+    start = scene.line_start(begin, 0)
+    stop = scene.line_end(key.raw_end(last.source_end))
+    if start is None or stop is None or stop > key.raw(first.target):
+        return None
+    if not is_opening(page[start:begin]) or not is_tail(page[key.raw_end(last.source_end) : stop]):
+        return None
+    end = stop + 1 if page.startswith("\n", stop) else stop
+    return Edit(start, end, "", "duplicates.teaser", Fields(copy_of=key.raw(first.target)))
+
+
+def _cut(scene: Scene, part: Stretch) -> bool:
+    """Tell whether a stretch ends in dots or a button where its later twin goes on."""
+    key, page = scene.key, scene.page
+    if scene.border(part.target_end):
+        return False
+    end = key.raw_end(part.source_end)
+    behind = page[end : min(key.raw(part.source_end), end + 8)]
+    if any(dots in behind for dots in _DOTS):
+        return True
+    stop = scene.line_end(end)
+    return stop is not None and bool(folded(page[end:stop])) and is_button(page[end:stop])
