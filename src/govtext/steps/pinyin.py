@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
 from govtext.step import ensure_text, explained_by
-from govtext.steps.pinyin_annotation import BRACKET, Annotation, Style, match, parse
+from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, Annotation, Style, match, parse
 from govtext.steps.pinyin_context import Context, context, overrun
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
@@ -54,6 +54,10 @@ _PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or m
 _HITS_PER_MISS = 5  # "nearly all" untoned brackets match
 _VOWELS = frozenset("aeiouv")
 _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
+# A word that is spelt out after one of these is an account or an address.
+_ACCOUNT = re.compile(
+    "公[众眾][号號]|微信[号號]|抖音[号號]?|[视視][频頻][号號]|微博|[账帳賬][号號户戶]|域名|[网網]址|[邮郵]箱"
+)
 _LATIN = re.compile("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
 
 # What speaks for a bracket, seen from the characters before it.
@@ -195,25 +199,25 @@ def _glance(piece: str) -> str | Annotation | None:
 def _resolve(text: str, plain: list[_Plain], doubtful: list[_Doubtful]) -> list[_Mark]:
     """Ask the characters before each doubtful bracket."""
     marks: list[_Mark] = []
-    anchors = {end: start for start, end, _ in plain}  # where a bracket that goes ends: its character
+    skips = {end: start for start, end, _ in plain}  # brackets that go: what is before them counts
     chain: list[_Doubtful] = []  # unmatched brackets in a row
     for start, end, annotation in doubtful:
         begin = _before_blanks(text, start)
+        if marks and marks[-1].end == begin and marks[-1].proof == _STRAY:
+            marks[-1].proof = ""  # brackets in a row, and the first matches nothing: no gloss
         if chain and chain[-1][1] == begin and len(chain) < _LONGEST_CHAIN:
             chain.append((start, end, annotation))
-            if linked := _chain_marks(text, chain):
-                marks[len(marks) - len(chain) + 1 :] = linked
-                chain = []
-                continue
         else:
             chain = [(start, end, annotation)]
-        anchor = anchors.get(begin, begin)  # a second reading of the same character
-        mark = _judge(text, anchor, begin, (start, end, annotation))
-        marks.append(mark)
-        if mark.word:
-            chain = []
-        if mark.proof == _SURE:
-            anchors[end] = anchor
+        if len(chain) > 1 and (linked := _chain_marks(text, chain, skips)):
+            marks[len(marks) - len(chain) + 1 :] = linked
+        else:
+            linked = [_judge(text, begin, (start, end, annotation), skips)]
+            marks += linked
+        for mark in linked:
+            if mark.proof in {_SURE, _UNTONED}:
+                skips[mark.end] = mark.start
+                chain = []
     return marks
 
 
@@ -224,23 +228,35 @@ def _before_blanks(text: str, at: int) -> int:
     return at
 
 
-def _han_before(text: str, at: int) -> str:
-    """Return the run of Han characters that ends at ``at``, as much of it as a gloss may cover."""
-    begin = at
-    while begin and at - begin < 12 and is_han(text[begin - 1]):
-        begin -= 1
-    return text[begin:at]
+def _han_before(text: str, at: int, skips: dict[int, int]) -> str:
+    """Return the Han characters right before ``at``, as many as a gloss may cover.
+
+    Brackets that go are stepped over, so that what is found does not depend on what has gone:
+    测(ce4)试(ce4 shi4), and a second reading after the first.
+    """
+    found: list[str] = []
+    while at and len(found) < LONGEST_WORD:
+        if at in skips:
+            at = skips[at]
+        elif is_han(text[at - 1]):
+            at -= 1
+            found.append(text[at])
+        else:
+            break
+    return "".join(reversed(found))
 
 
-def _judge(text: str, anchor: int, begin: int, bracket: _Doubtful) -> _Mark:
-    """Compare one bracket, with blanks before it from ``begin`` on, with what stands before ``anchor``."""
+def _judge(text: str, begin: int, bracket: _Doubtful, skips: dict[int, int]) -> _Mark:
+    """Compare one bracket, which has blanks before it from ``begin`` on, with what it stands after."""
     start, end, annotation = bracket
     mark = _Mark(begin, start, end, annotation.style)
-    before = _han_before(text, anchor)
+    before = _han_before(text, begin, skips)
     count = match(annotation, before)
     if not count and annotation.toned and not annotation.single:
         joined = Annotation(annotation.letters, toned=True)  # a blank inside a syllable: ( ch ǎn )
         count = int(match(joined, before) == 1)
+    if mark.style == "untoned" and count > 1 and _ACCOUNT.search(text, max(0, begin - 20), begin):
+        return mark
     if count:
         mark.word = before[-count:]
         mark.rule = _rule(mark.style, count)
@@ -253,7 +269,7 @@ def _judge(text: str, anchor: int, begin: int, bracket: _Doubtful) -> _Mark:
             mark.word, mark.rule = before[-1], "pinyin.unlisted"
             mark.proof = _STRAY if readings(before[-1]) else _SURE
         elif _after_latin(text, start):
-            mark.rule, mark.proof = "pinyin.straddled", _STRAY
+            mark.start, mark.rule, mark.proof = start, "pinyin.straddled", _STRAY
     return mark
 
 
@@ -278,10 +294,9 @@ def _after_latin(text: str, start: int) -> bool:
     return begin < start and text[begin - 1 : begin] not in ("(", "\uff08")
 
 
-def _chain_marks(text: str, chain: list[_Doubtful]) -> list[_Mark]:
+def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> list[_Mark]:
     """Match brackets in a row, one for each character of the word before the first of them."""
-    first = _before_blanks(text, chain[0][0])
-    before = _han_before(text, first)[-len(chain) :]
+    before = _han_before(text, _before_blanks(text, chain[0][0]), skips)[-len(chain) :]
     if len(before) < len(chain):
         return []
     if any(not one.single or match(one, char) != 1 for (_, _, one), char in zip(chain, before, strict=True)):

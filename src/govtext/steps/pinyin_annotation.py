@@ -21,7 +21,7 @@ from govtext.steps.pinyin_readings import is_han, readings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BRACKET", "Annotation", "Style", "match", "parse"]
+__all__ = ["BRACKET", "LONGEST_WORD", "Annotation", "Style", "match", "parse"]
 
 Style = Literal["toned", "numbered", "untoned"]
 
@@ -49,7 +49,7 @@ _BODY = (
 BRACKET = f"[(\uff08][{_BODY}]{{1,80}}[)\uff09]"
 
 _ERHUA = frozenset("\u513f\u5152")
-_LONGEST_WORD = 12  # a gloss of more characters than this has not been seen
+LONGEST_WORD = 12  # characters; no longer gloss has been seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def match(annotation: Annotation, before: str) -> int:
     ends = {len(letters)}
     erhua = letters.endswith("r") and before[-1:] in _ERHUA
     count = 0
-    for char in reversed(before[-_LONGEST_WORD:]):
+    for char in reversed(before[-LONGEST_WORD:]):
         if not is_han(char):
             return 0
         count += 1

@@ -41,16 +41,17 @@ _OPTION = re.compile(
 _ITEM = re.compile("[ \t\u3000]*[(\uff08]?[0-9\uff10-\uff19]{1,2}[.\uff0e\u3001)\uff09]")
 _LABEL_INSIDE = re.compile("[\\s\u3000\u3002)\uff09][A-D\uff21-\uff24][.\uff0e\u3001]")
 _LONGEST_ITEM = 60  # a numbered line longer than this is a paragraph, no item of an exercise
-_ADJACENT = 4  # characters between the word and a bracket that is its own: 读音为“(
+# What may stand between the word and a bracket that is its own: 读音应为(wéi), 拼音:(wéi).
+_OWN = re.compile("[为為是作成念读讀应應该該也都:\uff1a\u201c\u2018 ]{0,4}(?=[(\uff08])")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The stretches of one page in which readings stay: sorted starts and ends, and word ends."""
+    """The stretches of one page in which readings stay, sorted, and the brackets that follow a word."""
 
     read: tuple[tuple[int, int], ...] = ()
     typed: tuple[tuple[int, int], ...] = ()
-    words: tuple[int, ...] = ()
+    owned: frozenset[int] = frozenset()
 
     def keeps(self, at: int, *, toned: bool) -> bool:
         """Whether a bracket that opens at ``at`` stays where annotations are rare."""
@@ -58,8 +59,7 @@ class Context:
 
     def owns(self, at: int, *, toned: bool) -> bool:
         """Whether a bracket that opens at ``at`` stays on a page that is annotated throughout."""
-        i = bisect_right(self.words, at) - 1
-        return (i >= 0 and at - self.words[i] <= _ADJACENT) or (not toned and _inside(self.typed, at))
+        return at in self.owned or (not toned and _inside(self.typed, at))
 
 
 def overrun(verified: int, length: int) -> bool:
@@ -109,8 +109,8 @@ def context(text: str) -> Context | None:
             asked = line
             end = max(end, _question_end(text, cue, line_ends, line))
         spans.append((start, end))
-    words = tuple(cue.end() for cue in cues if cue.lastgroup == "read")
-    return Context(tuple(read), tuple(typed), words)
+    nexts = (_OWN.match(text, cue.end()) for cue in cues if cue.lastgroup == "read")
+    return Context(tuple(read), tuple(typed), frozenset(found.end() for found in nexts if found))
 
 
 def _question_end(text: str, cue: re.Match[str], line_ends: list[int], line: int) -> int:
