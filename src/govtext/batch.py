@@ -12,11 +12,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govtext.files import DecodeError, decode, whole_file
 from govtext.pipeline import Pipeline
 from govtext.result import Result
+
+if TYPE_CHECKING:
+    from govtext.audit import Audit
 
 __all__ = ["BatchError", "Document", "FileReport", "clean_files", "plan", "safe_run"]
 
@@ -122,8 +125,10 @@ def report_line(result: Result, **where: Any) -> dict[str, Any]:
     }
 
 
-def clean_file(pipeline: Pipeline, doc: Document, *, text_column: str = "text") -> FileReport:
-    """Clean one file; what goes wrong is in the report, never raised."""
+def clean_file(
+    pipeline: Pipeline, doc: Document, *, text_column: str = "text", audit: Audit | None = None
+) -> FileReport:
+    """Clean one file; what goes wrong is in the report, never raised. Every result goes to ``audit``."""
     report = FileReport(doc.source)
     try:
         text, codec = decode(doc.source.read_bytes(), name=str(doc.source))
@@ -132,9 +137,11 @@ def clean_file(pipeline: Pipeline, doc: Document, *, text_column: str = "text") 
         return report
     where = {"source": str(doc.source), "output": str(doc.target), "encoding": codec}
     if doc.source.suffix == ".jsonl":
-        _clean_jsonl(pipeline, doc, text, text_column, report, where)
+        _clean_jsonl(pipeline, doc, text, text_column, report, where, audit)
         return report
     result = safe_run(pipeline, text)
+    if audit is not None:
+        audit.add(str(doc.source), result)
     with whole_file(doc.target) as out:
         out.write(result.text)
     report.lines.append(report_line(result, **where))
@@ -142,7 +149,8 @@ def clean_file(pipeline: Pipeline, doc: Document, *, text_column: str = "text") 
 
 
 def _clean_jsonl(
-    pipeline: Pipeline, doc: Document, text: str, column: str, report: FileReport, where: dict[str, Any]
+    pipeline: Pipeline, doc: Document, text: str, column: str, report: FileReport, where: dict[str, Any],
+    audit: Audit | None,
 ) -> None:
     with whole_file(doc.target) as out:
         for number, line in enumerate(text.split("\n"), 1):
@@ -160,6 +168,8 @@ def _clean_jsonl(
                 report.lines.append(report_line(empty, **where, line=number))
                 continue
             result = safe_run(pipeline, page)
+            if audit is not None:
+                audit.add(f"{doc.source}:{number}", result)
             record[column] = result.text
             out.write(_json_line(record))
             report.lines.append(report_line(result, **where, line=number))
@@ -173,8 +183,8 @@ def _json_line(record: dict[str, Any]) -> str:
 
 
 def clean_files(
-    pipeline: Pipeline, documents: Iterable[Document], *, text_column: str = "text"
+    pipeline: Pipeline, documents: Iterable[Document], *, text_column: str = "text", audit: Audit | None = None
 ) -> Iterator[FileReport]:
     """Clean the files one after the other, yielding what became of each."""
     for doc in documents:
-        yield clean_file(pipeline, doc, text_column=text_column)
+        yield clean_file(pipeline, doc, text_column=text_column, audit=audit)

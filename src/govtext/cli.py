@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from govtext.audit import Audit
 from govtext.batch import BatchError, FileReport, clean_files, plan, safe_run
 from govtext.files import DecodeError, read_text, whole_file
 from govtext.pipeline import BUILT_IN, Pipeline
@@ -72,6 +73,8 @@ def cli() -> None:
               help="Keep Traditional script or make it Simplified. 繁体是否转简体")
 @click.option("--gap", metavar="TEXT", help="What stands where text is missing (default: ……). 缺文处的占位")
 @click.option("--text-column", default="text", show_default=True, help="Column of jsonl input. jsonl 的正文字段")
+@click.option("--audit", "audit_file", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write an HTML page to look at what left. 写出可查看删改的网页")
 @click.option("-q", "--quiet", is_flag=True, help="No table, no bar. 不显示表格和进度条")
 def clean(
     sources: tuple[str, ...],
@@ -83,6 +86,7 @@ def clean(
     script: str,
     gap: str | None,
     text_column: str,
+    audit_file: Path | None,
     quiet: bool,
 ) -> None:
     """Clean files, folders or globs into a folder, with a report.
@@ -93,7 +97,11 @@ def clean(
 
     清洗文件、文件夹或通配符；输出文件夹中的 report.jsonl 逐篇说明删了什么、元数据和截断信息。
     """
-    pipeline = _pipeline(steps, _chosen_rules(rules_file), script, gap)
+    own = _chosen_rules(rules_file)
+    pipeline = _pipeline(steps, own, script, gap)
+    if audit_file is not None and audit_file.exists() and not force:
+        raise _fail(f"{audit_file} exists: use --force to overwrite it")
+    audit = None if audit_file is None else Audit(rules=own)
     try:
         documents = plan(sources, out, force=force)
     except BatchError as error:
@@ -102,11 +110,13 @@ def clean(
     reports: list[FileReport] = []
     with whole_file(out / "report.jsonl") as report, _bar(console, len(documents), quiet) as bar:
         task = bar.add_task("govtext", total=len(documents))
-        for done in clean_files(pipeline, documents, text_column=text_column):
+        for done in clean_files(pipeline, documents, text_column=text_column, audit=audit):
             lines = done.lines or [{"source": str(done.source), "error": done.error}]
             report.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
             reports.append(done)
             bar.advance(task)
+    if audit is not None and audit_file is not None:
+        audit.write(audit_file)
     if not quiet:
         _show_table(reports, out)
     failed = [r for r in reports if r.failed]
@@ -160,23 +170,29 @@ def _notes(report: FileReport) -> str:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件")
+@click.option("--diff", is_flag=True, help="A unified diff, page to cleaned text. 以 diff 输出")
 @click.option("--json", "as_json", is_flag=True, help="The whole account as JSON. 以 JSON 输出")
-def explain(file: Path, *, rules_file: str | None, as_json: bool) -> None:
+def explain(file: Path, *, rules_file: str | None, diff: bool, as_json: bool) -> None:
     """Show a page with what left, and why.
 
     显示一个页面：删了什么，为什么删。
     """
-    from govtext.report import print_result
+    from govtext.report import print_diff, print_result
 
+    if diff and as_json:
+        raise click.UsageError("--diff and --json are two forms of one account: choose one")
+    own = _chosen_rules(rules_file)
     try:
         text, _ = read_text(file)
     except (OSError, DecodeError) as error:
         raise _fail(str(error)) from error
-    result = safe_run(Pipeline.default(rules=_chosen_rules(rules_file)), text)
+    result = safe_run(Pipeline.default(rules=own), text)
     if as_json:
         click.echo(result.to_json())
+    elif diff:
+        print_diff(result, Console(), name=file.name)
     else:
-        print_result(result, Console())
+        print_result(result, Console(), rules=own)
 
 
 @cli.command()

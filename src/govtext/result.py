@@ -6,9 +6,10 @@ second state that could disagree with the edits.
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,10 +17,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govtext.edits import Edit, Fields, apply, invert, restore, validate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from govtext.metadata import Metadata
     from govtext.truncation import Truncation
 
 __all__ = ["Removed", "Result", "RuleCount"]
+
+# Characters that break a line of JSON: surrogates have no UTF-8, and these separators end lines for some readers.
+_UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 
 class Removed(NamedTuple):
@@ -109,7 +115,9 @@ class Result:
         ]
 
     def summary(self) -> dict[str, RuleCount]:
-        """Return per rule the number of edits and of characters removed and inserted.
+        """Return per rule, by its id, the number of edits and of characters removed and inserted.
+
+        A conversion (script, punctuation) counts on both sides: what it replaced and what came for it.
 
         >>> Result.from_edits("甲(jiǎ)", [Edit(1, 6, "", "pinyin.toned")]).summary()
         {'pinyin.toned': RuleCount(edits=1, removed=5, inserted=0)}
@@ -121,27 +129,38 @@ class Result:
         return dict(sorted(counts.items()))
 
     @cached_property
-    def _anchors(self) -> tuple[list[int], list[int]]:
-        """Offsets in the cleaned text, and beside each the offset in the original, at every edit."""
-        clean, source = [0], [0]
+    def _anchors(self) -> list[int]:
+        """The offset in the cleaned text of the end of every edit; never decreases."""
+        ends = []
         shift = 0
         for edit in self.edits:
-            start = edit.start - shift
-            clean.append(start)
-            source.append(edit.start)
-            shift += edit.end - edit.start - len(edit.new)
-            clean.append(start + len(edit.new))
-            source.append(edit.end)
-        return clean, source
+            shift += len(edit.new) - (edit.end - edit.start)
+            ends.append(edit.end + shift)
+        return ends
+
+    def _place(self, i: int) -> tuple[int, int]:
+        """Return the span in the original that character ``i`` of the cleaned text stands for."""
+        after = bisect_right(self._anchors, i)  # the edits before this one end at or before i
+        if after < len(self.edits):
+            edit = self.edits[after]
+            inside = i - (self._anchors[after] - len(edit.new))
+            if inside >= 0:
+                if len(edit.new) == edit.end - edit.start:  # a conversion: one character for one
+                    return edit.start + inside, edit.start + inside + 1
+                return edit.start, edit.end
+        if not after:
+            return i, i + 1
+        start = self.edits[after - 1].end + i - self._anchors[after - 1]
+        return start, start + 1
 
     def map_offset(self, i: int) -> int:
         """Return where character ``i`` of the cleaned text stands in the original.
 
-        Monotone. A character that a rule inserted maps into the span it replaced; ``len(text)`` maps to
-        ``len(original)`` or to the place before what left at the end.
+        Monotone. A character that a rule put in maps to the start of the span it stands for (one that a
+        conversion gave, to the very character); ``len(text)`` maps to ``len(original)``.
 
-        >>> Result.from_edits("產(chǎn)業", [Edit(1, 7)]).map_offset(2)
-        8
+        >>> Result.from_edits("產(chǎn)業", [Edit(1, 7)]).map_offset(1)
+        7
         >>> Result.from_edits("產(chǎn)業", [Edit(1, 7)]).map_offset(3)
         Traceback (most recent call last):
         ...
@@ -149,23 +168,25 @@ class Result:
         """
         if not 0 <= i <= len(self.text):
             raise IndexError(f"offset {i} is outside a text of {len(self.text)} characters")
-        clean, source = self._anchors
-        at = bisect_right(clean, i) - 1
-        if at % 2:  # inside (or at the start of) the new text of an edit
-            edit = self.edits[at // 2]
-            return min(edit.start + i - clean[at], edit.end)
-        return source[at] + i - clean[at]
+        return len(self.original) if i == len(self.text) else self._place(i)[0]
 
     def map_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the original of a span of the cleaned text, e.g. of an annotation.
 
+        What left inside the span is in it; what left right before or after it is not. An empty span maps to
+        an empty one.
+
         >>> Result.from_edits("知識產(chǎn)權", [Edit(3, 9)]).map_span(2, 4)
         (2, 10)
+        >>> Result.from_edits("知識產(chǎn)權", [Edit(3, 9)]).map_span(0, 3)
+        (0, 3)
         """
-        if start >= end:
-            at = self.map_offset(start)
-            return at, at
-        return self.map_offset(start), self.map_offset(end - 1) + 1
+        if start > end:
+            raise ValueError(f"the span {start}:{end} ends before it begins")
+        if end > len(self.text):
+            raise IndexError(f"offset {end} is outside a text of {len(self.text)} characters")
+        begin = self.map_offset(start)
+        return (begin, begin) if start == end else (begin, self._place(end - 1)[1])
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data: lists, dictionaries, strings, numbers. Offsets are code points."""
@@ -200,12 +221,16 @@ class Result:
         return result
 
     def to_json(self) -> str:
-        """Return one line of JSON (see `to_dict`).
+        """Return one line of JSON (see `to_dict`), which holds no line end of any kind.
+
+        It can always be written as UTF-8: a page with a lone surrogate comes with escapes.
 
         >>> Result.from_json(Result("甲", "甲").to_json()) == Result("甲", "甲")
         True
         """
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        data = self.to_dict()
+        line = json.dumps(data, ensure_ascii=False)
+        return json.dumps(data) if _UNSAFE.search(line) else line
 
     @classmethod
     def from_json(cls, line: str) -> Result:
@@ -233,7 +258,12 @@ class Result:
             start = to(e.start)
             yield e._replace(start=start, end=to(e.end))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what is derived: it can be had again, and results travel between processes."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
     def _repr_html_(self) -> str:
+        """Return the page as a notebook shows it: what left is struck, its rule and reason on hover."""
         from govtext.report import to_html
 
         return to_html(self)

@@ -69,7 +69,7 @@
     const view = make("div", "govtext");
     view.lang = "zh";
     const lost = (100 * doc.share).toFixed(1);
-    view.append(make("div", "gt-bar", `${doc.in} → ${doc.out} characters 字符, ${lost} % left 删除`));
+    view.append(make("div", "gt-bar", `${doc.in} → ${doc.out} characters 字符, ${lost} % removed 删除`));
     if (doc.cut) view.append(make("div", "gt-cut", "truncated 有缺文"));
     for (const note of doc.notes) view.append(make("div", "gt-note", note));
     const meta = make("dl", "gt-meta");

@@ -103,8 +103,8 @@ def _cards(totals: Totals) -> str:
 
 
 def _plots(totals: Totals, rules: Sequence[Rule]) -> str:
-    per_kind = sorted(totals.kinds().items(), key=lambda item: -item[1].lost)
-    per_rule = sorted(totals.rules.items(), key=lambda item: -item[1].lost)[:_PLOTTED]
+    per_kind = sorted(totals.kinds().items(), key=lambda item: (-item[1].lost, item[0]))
+    per_rule = sorted(totals.rules.items(), key=lambda item: (-item[1].lost, item[0]))[:_PLOTTED]
     kinds = [_bar(f"{visible(name)} {kind_of(name).zh}", name, total, "") for name, total in per_kind]
     top = [_bar(visible(rule), rule, total, str(reason_of(rule, rules=rules))) for rule, total in per_rule]
     more = f", first {_PLOTTED} of {len(totals.rules)}" if len(totals.rules) > _PLOTTED else ""
@@ -120,7 +120,7 @@ def _plots(totals: Totals, rules: Sequence[Rule]) -> str:
         ),
     )
     drawn = "".join(f"<figure><figcaption>{name}</figcaption>{svg}</figure>" for name, svg in figures)
-    return f'<h2>What left 删了什么</h2><div class="plots">{drawn}</div>'
+    return f'<h2>What was removed 删了什么</h2><div class="plots">{drawn}</div>'
 
 
 def _bar(label: str, rule: str, total: RuleTotal, why: str) -> Bar:
@@ -178,7 +178,7 @@ def _largest(views: Sequence[View]) -> str:
         f'<td class="govtext">{_example(number, snippet)}</td></tr>'
         for number, snippet in every[:_LARGEST]
     )
-    heads = "characters 字符", "rule 规则", "document 文档", "what left 删除内容"
+    heads = "characters 字符", "rule 规则", "document 文档", "removed text 删除内容"
     return (
         "<h2>The largest single removals 最大的单次删除</h2>"
         f'<div class="scroll"><table class="list" id="largest">{_heads(heads)}<tbody>{rows}</tbody></table></div>'

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bar", "bars", "columns"]
 
-_ROW, _LABEL, _WIDTH, _VALUE = 22, 230, 420, 110
+_ROW, _LABEL, _WIDTH, _VALUE = 22, 200, 290, 90
 
 
 class Bar(NamedTuple):
@@ -53,19 +53,26 @@ def columns(counts: Sequence[int], *, title: str) -> str:
     step, height, base = (_LABEL + _WIDTH + _VALUE) / max(1, len(counts)), 120, 140
     drawn = []
     for number, count in enumerate(counts):
-        x, tall = number * step, max(1.0, height * count / most) if count else 0
+        left, tall = number * step, max(1.0, height * count / most) if count else 0
         low, high = 100 * number // len(counts), 100 * (number + 1) // len(counts)
+        middle, top = f"{left + step / 2:.1f}", base - tall
         drawn.append(
             f"<g><title>{low}-{high} %: {count:,}</title>"
-            f'<rect class="fill-count" x="{x + 2:.1f}" y="{base - tall:.1f}" width="{step - 4:.1f}" height="{tall:.1f}"/>'
-            + (
-                f'<text x="{x + step / 2:.1f}" y="{base - tall - 4:.1f}" text-anchor="middle">{count:,}</text>'
-                if count
-                else ""
-            )
-            + f'<text x="{x + step / 2:.1f}" y="{base + 16}" text-anchor="middle">{low}</text></g>'
+            f'<rect class="fill-count" x="{left + 2:.1f}" y="{top:.1f}" width="{step - 4:.1f}" height="{tall:.1f}"/>'
+            f'<text x="{middle}" y="{top - 4:.1f}" text-anchor="middle">{_compact(count)}</text>'
+            f'<text x="{middle}" y="{base + 16}" text-anchor="middle">{low}</text></g>'
         )
     return _svg(_LABEL + _WIDTH + _VALUE, base + 22, title, drawn)
+
+
+def _compact(count: int) -> str:
+    """Return a count that fits above a narrow column: 987, 12.3k, 4.5M; nothing for none."""
+    if not count:
+        return ""
+    for limit, unit in ((1_000_000, "M"), (10_000, "k")):
+        if count >= limit:
+            return f"{count / (1_000_000 if unit == 'M' else 1_000):.1f}{unit}"
+    return str(count)
 
 
 def _svg(width: float, height: float, title: str, drawn: Sequence[str]) -> str:

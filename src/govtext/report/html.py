@@ -109,7 +109,7 @@ def facts(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _head(result: Result) -> str:
     before, after = len(result.original), len(result.text)
-    share = f", {100 * (before - after) / before:.1f} % less 减少" if before > after else ""
+    share = f", {100 * (before - after) / before:.1f} % fewer 减少" if before > after else ""
     edits = f"<b>{len(result.edits):,}</b> edits 编辑"
     sizes = f"<b>{before:,}</b> → <b>{after:,}</b> characters 字符{share}"
     parts = [f'<div class="gt-bar">govtext: {sizes}; {edits}</div>']

@@ -68,12 +68,29 @@ _CODE = {
     "encoding.surrogate": Reason("Half a surrogate pair: joined, or marked as lost.", "孤立代理项"),
     "encoding.mojibake": Reason("Text decoded with the wrong codec, put right.", "乱码修复"),
     "script.t2s": Reason("A Traditional character, made Simplified.", "繁体字转简体字"),
+    "script.zhe": Reason("The character U+8457, settled by the word it stands in.", "著、着按词定字"),
+    "furniture.pipes": Reason(
+        "Pipes that a table of the web page has left; its cells stay.", "网页表格残留的竖线"
+    ),
+    "furniture.fragment": Reason(
+        "A stray fragment of the page's furniture: a lone bracket, a lone digit.", "栏目残片"
+    ),
+    "paywall.menu": Reason("A menu of the site beside a notice.", "提示旁的站点菜单"),
+    "paywall.disclaimer": Reason("A numbered disclaimer of a sharing site.", "文档分享站的编号声明"),
+    "duplicates.title": Reason("The title, given again at the head with only labels between.", "重复的标题"),
+    "duplicates.caption": Reason("The caption of one photo, given again under others.", "重复的图片说明"),
     "duplicates.adjacent": Reason(
         "A copy: nothing but noise stands between it and the first.", "与前文之间只有噪声的重复"
     ),
     "duplicates.header": Reason("A copy under the page's own title or header.", "同一标题下的重复"),
     "duplicates.cue": Reason(
         "A copy that a cue announces, such as a print version or a reprint.", "有提示语的重复"
+    ),
+    "duplicates.teaser": Reason(
+        "A cut teaser of the text that stands whole further on.", "后文全文的截短摘要"
+    ),
+    "duplicates.overlap": Reason(
+        "Text that ends one piece of the page and begins the next once more.", "前后两段衔接处的重叠"
     ),
     "duplicates.lines": Reason("Several lines that return in the same order.", "多行按原顺序重复"),
     "duplicates.share": Reason("A copy of a large part of the page.", "占页面很大部分的重复"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from govtext.report.html import facts, shown
@@ -30,22 +30,26 @@ __all__ = ["print_diff", "print_result"]
 
 _SCREEN = Limits(context=80)
 _OPEN, _CLOSE = "\u27e6", "\u27e7"
-_EXAMPLE = 24  # characters of the first removal of a rule that its row shows
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def print_result(result: Result, console: Console, *, rules: Sequence[Rule] = ()) -> None:
-    """Print one page with what left and why; ``rules`` are a user's own, for their reasons."""
+    """Print one page with what left and why; ``rules`` are a user's own, for their reasons.
+
+    The small number behind every edit is that of its rule in the list below the page.
+    """
     styled = console.is_terminal and not console.no_color and console.color_system is not None
     _print_head(result, console)
+    numbers = {rule: str(number).translate(_RAISED) for number, rule in enumerate(result.summary(), 1)}
     page = Text(overflow="fold")
     for piece in pieces(result, limits=_SCREEN):
-        _append(page, piece, styled=styled)
+        _append(page, piece, numbers, styled=styled)
     console.print(page, soft_wrap=not styled)
     if result.edits:
-        console.print(_table(result, rules, styled=styled))
+        _print_rules(result, console, rules)
 
 
-def _append(page: Text, piece: Piece, *, styled: bool) -> None:
+def _append(page: Text, piece: Piece, numbers: dict[str, str], *, styled: bool) -> None:
     edit = piece.edit
     if piece.skipped:
         page.append(
@@ -58,16 +62,19 @@ def _append(page: Text, piece: Piece, *, styled: bool) -> None:
     elif edit is None:
         page.append(visible(piece.text))
     else:
-        kind = kind_of(edit.rule)
-        left = shown(edit, piece.text)
-        if piece.lead:
-            page.append(
-                f"{kind.label} " if styled else f"{_OPEN}{kind.label}{_CLOSE}", style=f"reverse {kind.colour}"
-            )
-        if left:
-            page.append(left if styled else f"{_OPEN}{left}{_CLOSE}", style=f"strike {kind.colour}")
-        if edit.new:
-            page.append(f"+{shown(edit, edit.new)}", style=f"bold underline {kind.colour}")
+        _append_edit(page, piece.text, edit, label=piece.lead, styled=styled)
+        page.append(numbers[edit.rule], style=kind_of(edit.rule).colour)
+
+
+def _append_edit(page: Text, old: str, edit: Edit, *, label: bool, styled: bool) -> None:
+    kind = kind_of(edit.rule)
+    if label:
+        page.append(kind.label if styled else f"{_OPEN}{kind.label}{_CLOSE}", style=f"reverse {kind.colour}")
+    if old:
+        left = shown(edit, old)
+        page.append(left if styled else f"{_OPEN}{left}{_CLOSE}", style=f"strike {kind.colour}")
+    if edit.new:
+        page.append(f"+{shown(edit, edit.new)}", style=f"bold underline {kind.colour}")
 
 
 def _print_head(result: Result, console: Console) -> None:
@@ -89,31 +96,17 @@ def _print_head(result: Result, console: Console) -> None:
     console.rule(characters="─")
 
 
-def _table(result: Result, rules: Sequence[Rule], *, styled: bool) -> Table:
-    table = Table(title="why 理由", title_justify="left")
-    for name in ("kind 类", "rule 规则"):
-        table.add_column(name, overflow="fold")
-    for name in ("edits 编辑", "out 删", "in 增"):
-        table.add_column(name, justify="right")
-    table.add_column("first 首例", overflow="fold")
-    table.add_column("why 理由", overflow="fold", ratio=1)
-    first: dict[str, Edit] = {}
-    for edit in result.edits:
-        first.setdefault(edit.rule, edit)
-    for rule, count in result.summary().items():
-        kind, edit = kind_of(rule), first[rule]
-        old = result.original[edit.start : edit.end]
-        example = shown(edit, old[:_EXAMPLE]).replace("\n", " ") + ("…" if len(old) > _EXAMPLE else "")
-        table.add_row(
-            Text(kind.label, style=kind.colour if styled else ""),
-            Text(visible(rule)),
-            f"{count.edits:,}",
-            f"{count.removed:,}",
-            f"{count.inserted:,}",
-            Text(f"{example} @{edit.start}"),
-            Text(visible(str(reason_of(rule, rules=rules)))),
-        )
-    return table
+def _print_rules(result: Result, console: Console, rules: Sequence[Rule]) -> None:
+    """Print per rule a line of counts and, below it, why it acts."""
+    console.rule(characters="─")
+    for number, (rule, count) in enumerate(result.summary().items(), 1):
+        kind = kind_of(rule)
+        came = f", {count.inserted:,} in 增" if count.inserted else ""
+        line = Text(f"{number:>3} ")
+        line.append(visible(f"{kind.label} {rule}"), style=f"bold {kind.colour}")
+        line.append(f"  {count.edits:,} edits 编辑, {count.removed:,} out 删{came}")
+        console.print(line)
+        console.print(Padding(Text(visible(str(reason_of(rule, rules=rules))), style="dim"), (0, 0, 0, 6)))
 
 
 def print_diff(result: Result, console: Console, *, name: str) -> None:
