@@ -153,7 +153,7 @@ def test_hostile_text_is_inert(place: str) -> None:
         "removed": Edit(1, len(page) - 1, "", "footer.icp"),
         "inserted": Edit(0, 1, HOSTILE, "encoding.entity"),
         "rule": Edit(0, 1, "", HOSTILE + ".x"),
-        "fields": Edit(0, 1, "", "furniture.source", Fields(source=HOSTILE)),
+        "fields": Edit(0, 1, "", "furniture.source", Fields({HOSTILE: HOSTILE, "source": HOSTILE})),
     }.get(place, Edit(0, 1, "", "footer.icp"))
     audit = Audit()
     audit.add(

@@ -87,7 +87,7 @@ def _plain(piece: Piece) -> Any:
     if edit is None:
         return [visible(piece.text)] if piece.folded else visible(piece.text)
     plain = [visible(edit.rule), shown(edit, piece.text), shown(edit, edit.new[: _LIMITS.stretch])]
-    told = "; ".join(f"{k}: {visible(v[:_SOURCE])}" for k, v in facts(edit.fields))
+    told = "; ".join(visible(f"{k}: {v[:_SOURCE]}") for k, v in facts(edit.fields))
     return [*plain, edit.start, edit.end, int(piece.lead), told]
 
 
