@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from govtext.edits import validate
 from govtext.step import finder_of
 from govtext.steps.pinyin import find_pinyin, strip_pinyin
-from govtext.steps.pinyin_annotation import match, parse
+from govtext.steps.pinyin_annotation import Style, match, parse
 from govtext.steps.pinyin_readings import SYLLABLES, readings, toneless
 from tests.marked import case_paths
 from tests.marked import parse as parse_case
@@ -213,7 +213,8 @@ def test_errors_say_what_came() -> None:
 
 
 def test_the_step_carries_its_finder_and_options() -> None:
-    step = partial(strip_pinyin, styles=("toned",))
+    styles: tuple[Style, ...] = ("toned",)
+    step = partial(strip_pinyin, styles=styles)
     find = finder_of(step)
     assert find is not None
     assert len(find("产(chǎn)军(jun1)")) == 1

@@ -25,7 +25,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from operator import ne
 from typing import TYPE_CHECKING, Literal
 
@@ -62,6 +61,9 @@ _JAPANESE = 8  # one kana in so many ideographs
 _WORD = re.compile(
     "不?瞭[解如若]|明瞭|一目瞭然|藉[口此由助以故機着]|[反回答批重函申]覆|[深浮昏]沈|沈[默思痛浸睡重迷溺降陷]|甦醒"
 )
+
+
+_RUN = re.compile(b"\x01+|\x02")  # in a row of bytes: 1 for a character that changed, 2 for such a 著
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def find_script(text: str, *, target: Literal["simplified"] | None = "simplified
     if not _TRADITIONAL.search(text):
         if _SIMPLIFIED.search(text) or not _WORD.search(text):
             return []
-        return list(_differences(text, 0, _by_word(text)))
+        return _differences(text, 0, _by_word(text))
     edits: list[Edit] = []
     for start, end, convert in _blocks(text):
         edits += _differences(text, start, convert(text[start:end]))
@@ -239,22 +241,17 @@ def _by_word(block: str) -> str:
     return _WORD.sub(lambda found: _convert(found[0]), block)
 
 
-def _differences(text: str, start: int, new: str) -> Iterator[Edit]:
-    """Yield one edit for each run of changed characters; each 著 that became 着 is a run of its own."""
+def _differences(text: str, start: int, new: str) -> list[Edit]:
+    """Return one edit for each run of changed characters; each 著 that became 着 is a run of its own."""
     old = text[start : start + len(new)]
-    changed = list(compress(range(len(new)), map(ne, old, new)))
-    if not changed:
-        return
-    zhe = {i for i in changed if old[i] == "著"} if "著" in old else frozenset()
-    begin = end = changed[0]
-    for i in (*changed, len(new) + 1):
-        if i == end and i not in zhe and begin not in zhe:
-            end += 1
-            continue
-        if end > begin:
-            yield Edit(start + begin, start + end, new[begin:end], _rule(begin in zhe))
-        begin, end = i, i + 1
-
-
-def _rule(zhe: bool) -> str:
-    return "script.zhe" if zhe else "script.t2s"
+    changed = bytearray(map(ne, old, new))
+    at = old.find("著")
+    while at >= 0:
+        changed[at] *= 2
+        at = old.find("著", at + 1)
+    edits = []
+    for run in _RUN.finditer(changed):
+        begin, end = run.span()
+        rule = "script.t2s" if changed[begin] == 1 else "script.zhe"
+        edits.append(Edit(start + begin, start + end, new[begin:end], rule))
+    return edits
