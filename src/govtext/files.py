@@ -1,22 +1,27 @@
 """Files: bytes to text without guessing silently, and whole files or none.
 
 Chinese pages on disk are UTF-8, GB18030 (GBK, GB2312) or Big5. Decoding with ``errors="replace"``
-destroys text for good, so `decode` never replaces: it takes a BOM's word, then strict UTF-8, then
-weighs GB18030 against Big5 by how common the characters are that each would give, and raises an
-error that names the file where none is convincing.
+destroys text for good, so `decode` never replaces: it takes a BOM's word, then strict UTF-8, then weighs
+GB18030 against Big5, and raises an error that names the file where neither is convincing.
+
+The evidence is how many of the Han characters are among the commonest of modern Chinese. Read with the right
+codec it is two thirds, in either script; bytes read with the wrong one give rare characters. Which bytes
+are *valid* says little: every Big5 page is valid GB18030.
 """
 
 from __future__ import annotations
 
 import codecs
+import gzip
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
-__all__ = ["DecodeError", "decode", "read_text", "whole_file"]
+__all__ = ["DecodeError", "codec_of", "compressed", "decode", "decompressed", "read_text", "whole_bytes", "whole_file"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,24 +30,82 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# First bytes of the common half of each standard: GB 2312 level 1 (rows 16-55), Big5 level 1.
-_COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
-# Real pages score above 0.9 in their own codec and below 0.6 in the other (tests/test_files.py).
-_CONVINCING = 0.7
+_LEGACY = ("gb18030", "big5")
+# The commonest characters of modern text, then the Traditional forms of those that have one.
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说"
+    "产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使"
+    "点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明"
+    "看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料"
+    "象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指"
+    "几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶"
+    "油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议"
+    "声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影"
+    "算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往历市克何除"
+    "消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆"
+    "包火住调满县局照参红细引听该铁价严這爲個國時來們於對會發動過說產種後學經進電裏現實兩體機當點從業"
+    "應開還義間樣與關線內數麼質氣變條沒結問無軍並題黨員總設長頭資邊級圖統較將組見計別論運農幾區強決幹"
+    "戰則據處隊給門規熱領東導壓爭濟階術極聯認權證採轉單風帶場車務萬達積議聲報鬥類離華確張馬節話況溫傳"
+    "許羣廣記觀織裝衆書覆兒須際驗連斷難礦備辦習響約勞團歷構稱準號維劃選標寫親養層卻專狀廠識適屬圓調滿"
+    "縣參紅細聽該鐵價嚴"
+)
+# Measured by tests/test_files.py over the marked pages: the right codec scores 0.68 (median) and, from 200
+# characters up, never below 0.28; the wrong one 0.05 and, from 60 characters up, mostly below 0.25.
+_CONVINCING = 0.3
+_CLEARLY_BETTER = 0.15
+_SAMPLE = 20_000  # characters that are weighed
 
 
 class DecodeError(ValueError):
     """Bytes that are no text in any encoding that Chinese pages are written in."""
 
 
-def _share_of_common(text: str, codec: str) -> float:
-    low, high = _COMMON[codec]
-    han = common = 0
-    for char in text[:20_000]:
-        if "\u4e00" <= char <= "\u9fff":
-            han += 1
-            common += low <= char.encode(codec)[0] <= high
-    return common / han if han else 0.0
+def _is_han(char: str) -> bool:
+    """Whether a character takes the place of a Han character: rare and private ones count."""
+    return "\u3400" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff" or char > "\uffff"
+
+
+def share_of_common(text: str) -> float:
+    """Return which share of the Han characters of a text is among the commonest.
+
+    >>> share_of_common("乡村振兴的产业发展"), share_of_common("隋褰撳浗")
+    (0.5555555555555556, 0.0)
+    """
+    han = [char for char in text[:_SAMPLE] if _is_han(char)]
+    return sum(char in _COMMON for char in han) / len(han) if han else 0.0
+
+
+def _decoded(data: bytes, codec: str, *, complete: bool) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(codec)().decode(data, complete)
+    except UnicodeDecodeError:
+        return None
+
+
+def codec_of(data: bytes, *, complete: bool = True, name: str = "the data") -> str:
+    """Return the codec of a text, from all its bytes or (``complete=False``) from its first ones.
+
+    A BOM decides, then strict UTF-8, then evidence (see the module). `DecodeError` names ``name``.
+
+    >>> codec_of("知识产权".encode("gb18030"))
+    'gb18030'
+    >>> codec_of("知识产权".encode()[:5], complete=False)  # cut inside a character
+    'utf-8'
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec
+    if _decoded(data, "utf-8", complete=complete) is not None:
+        return "utf-8"
+    scores = {codec: -1.0 for codec in _LEGACY}
+    for codec in _LEGACY:
+        text = _decoded(data, codec, complete=complete)
+        if text is not None:
+            scores[codec] = share_of_common(text)
+    best, other = sorted(_LEGACY, key=lambda codec: -scores[codec])
+    if scores[best] >= _CONVINCING and scores[best] - scores[other] >= _CLEARLY_BETTER:
+        return best
+    raise DecodeError(f"{name}: neither UTF-8 nor GB18030 nor Big5 text")
 
 
 def decode(data: bytes, *, name: str = "the data") -> tuple[str, str]:
@@ -57,28 +120,11 @@ def decode(data: bytes, *, name: str = "the data") -> tuple[str, str]:
     ...
     govtext.files.DecodeError: page.txt: neither UTF-8 nor GB18030 nor Big5 text
     """
-    for bom, codec in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data.decode(codec), codec
-            except UnicodeDecodeError as error:
-                raise DecodeError(f"{name}: begins with a BOM of {codec} but is not: {error}") from error
+    codec = codec_of(data, name=name)
     try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    readings = []
-    for codec in _COMMON:
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        readings.append((_share_of_common(text, codec), codec, text))
-    if readings:
-        share, codec, text = max(readings)
-        if share >= _CONVINCING:
-            return text, codec
-    raise DecodeError(f"{name}: neither UTF-8 nor GB18030 nor Big5 text")
+        return data.decode(codec), codec
+    except UnicodeDecodeError as error:
+        raise DecodeError(f"{name}: begins with a BOM of {codec} but is not: {error}") from error
 
 
 def read_text(path: Path) -> tuple[str, str]:
@@ -86,18 +132,68 @@ def read_text(path: Path) -> tuple[str, str]:
     return decode(path.read_bytes(), name=str(path))
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[str]]:
-    """Write a text file beside ``path`` and rename it when all went well: whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+# -- Compressed files ---------------------------------------------------------------------------------
+
+
+def _zstandard() -> Any:
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+        import zstandard
+    except ImportError as error:
+        raise ImportError(".zst files need zstandard: python -m pip install 'govtext[zstd]'") from error
+    return zstandard
+
+
+def decompressed(raw: IO[bytes], suffix: str) -> IO[bytes]:
+    """Return the contents of an open file: decompressed for ``.gz`` and ``.zst``, as they are for any other."""
+    if suffix == ".gz":
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=raw, mode="rb"))
+    if suffix == ".zst":
+        decompressor = _zstandard().ZstdDecompressor()
+        return io.BufferedReader(decompressor.stream_reader(raw, read_across_frames=True))
+    return raw
+
+
+def compressed(data: bytes, suffix: str) -> bytes:
+    """Return a whole .gz member or .zst frame; concatenated, they are a file. Equal data, equal bytes.
+
+    >>> gzip.decompress(compressed(b"a", ".gz") + compressed(b"b", ".gz"))
+    b'ab'
+    """
+    if suffix == ".gz":
+        return gzip.compress(data, compresslevel=6, mtime=0)
+    if suffix == ".zst":
+        return cast("bytes", _zstandard().ZstdCompressor(level=3).compress(data))
+    return data
+
+
+# -- Whole files or none ------------------------------------------------------------------------------
+
+
+@contextmanager
+def whole_file(path: Path, *, beside: Path | None = None) -> Iterator[IO[str]]:
+    """Write a text file beside ``path`` and rename it when all went well: whole or not at all.
+
+    ``beside`` is the folder to write in meanwhile, on the same file system.
+    """
+    with whole_bytes(path, beside=beside) as raw:
+        out = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        yield out
+        out.detach()  # flushed into the bytes, which stay open for the rename
+
+
+@contextmanager
+def whole_bytes(path: Path, *, beside: Path | None = None) -> Iterator[IO[bytes]]:
+    """The same for bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    folder = path.parent if beside is None else beside
+    handle, unfinished = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as out:
             yield out
-        os.chmod(beside, 0o666 & ~_umask())  # mkstemp makes private files; these are ordinary output
-        os.replace(beside, path)
+        os.chmod(unfinished, 0o666 & ~_umask())  # mkstemp makes private files; these are ordinary output
+        os.replace(unfinished, path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        Path(unfinished).unlink(missing_ok=True)
         raise
 
 
