@@ -43,7 +43,7 @@ _COMMON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A rule with its compiled pattern."""
 
@@ -51,11 +51,12 @@ class Entry:
     regex: re.Pattern[str]
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Yield the matches in a folded text, if it holds one of the rule's stems at all."""
-        stop = len(text) if end is None else end
-        stems = self.rule.stems
-        if not stems or any(text.find(stem, start, stop) >= 0 for stem in stems):
-            yield from self.regex.finditer(text, start, stop)
+        """Return the matches in a stretch of folded text."""
+        return self.regex.finditer(text, start, len(text) if end is None else end)
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a folded text."""
+        return self.regex.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Catalogue:
     roles: dict[str, tuple[Entry, ...]]
     language: re.Pattern[str]
     world: re.Pattern[str]
+    stems: dict[str, tuple[Entry, ...]]  # which rules a stem speaks for, in folded text
+    order: dict[Entry, int]  # the order of the rules in their files
 
     def strangeness(self, text: str) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
@@ -80,6 +83,19 @@ class Catalogue:
             return False
         strange, total = self.strangeness(text)
         return strange <= min(12, max(2 if total > 6 else 1, slack * total)) and strange < max(total, 1)
+
+    def active(self, text: str) -> dict[str, list[Entry]]:
+        """Return, by role, the rules of evidence that have a stem in a folded text."""
+        found: dict[str, list[Entry]] = {}
+        for stem, entries in self.stems.items():
+            if stem in text:
+                for entry in entries:
+                    listed = found.setdefault(entry.rule.role, [])
+                    if entry not in listed:
+                        listed.append(entry)
+        for listed in found.values():
+            listed.sort(key=self.order.__getitem__)
+        return found
 
     def entries(self, *roles: str) -> tuple[Entry, ...]:
         """Return the rules of some roles, in the order of the roles and of the file."""
@@ -147,15 +163,19 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     chosen = tuple(rule for rule in load_rules("paywall") + rules if rule.family == "paywall")
     words = _vocabulary(chosen)
     roles: dict[str, list[Entry]] = {}
-    stems: dict[str, None] = {}
+    stems: dict[str, list[Entry]] = {}
+    order: dict[Entry, int] = {}
     for rule in chosen:
         if rule.role == "words":
             continue
-        roles.setdefault(rule.role, []).append(_compile(rule, words))
+        entry = _compile(rule, words)
+        order[entry] = len(order)
+        roles.setdefault(rule.role, []).append(entry)
         if rule.role in EVIDENCE:
             if not rule.stems:
                 raise RuleError(f"{rule.id}: a rule of the role {rule.role!r} needs stems")
-            stems.update(dict.fromkeys(rule.stems))
+            for stem in dict.fromkeys(rule.stems):
+                stems.setdefault(stem, []).append(entry)
     needed = [s for s in stems if not any(other != s and other in s for other in stems)]
     spoken = [word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")]
     return Catalogue(
@@ -163,4 +183,6 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=re.compile(_alternation(spoken), re.IGNORECASE),
         world=re.compile(_alternation(words["world"].split("|"))),
+        stems={stem: tuple(entries) for stem, entries in stems.items()},
+        order=order,
     )

@@ -187,7 +187,7 @@ def _kind(
         return "paywall.marks"
     if step < 0 and page.before(line) is None:
         return None  # the title
-    if any(next(entry.matches(text), None) for entry in book.entries("card")) and len(text) <= 200:
+    if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
         return "paywall.card"
     if _FILE.fullmatch(text):
         return "paywall.file"

@@ -44,6 +44,9 @@ _MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|�
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 
 
+Active = dict[str, list[Entry]]
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A notice on a page: ``start`` and ``end`` are offsets of the page, dots not yet included."""
@@ -60,12 +63,15 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     found: list[Sighting] = []
     for line in _candidates(page, book):
         copy = line.fold()
-        whole = _whole(page, book, line, copy)
+        active = book.active(copy.text)
+        if not active:
+            continue
+        whole = _whole(page, book, active, line, copy)
         if whole is not None:
             found.append(Sighting(line.start, line.end, whole.rule, line, _cuts(page, line, copy.text, whole.rule)))
             continue
         taken = 0
-        for start, end, rule in sorted(_parts(page, book, line, copy), key=lambda part: (part[0], -part[1])):
+        for start, end, rule in sorted(_parts(page, book, active, line, copy), key=lambda part: (part[0], -part[1])):
             if start >= taken:
                 cuts = _cuts(page, line, copy.text[:end], rule, start)
                 found.append(Sighting(*copy.span(start, end), rule, line, cuts))
@@ -97,39 +103,43 @@ def _candidates(page: Page, book: Catalogue) -> Iterator[Line]:
 # ------------------------------------------------------------------ a line that is a notice as a whole
 
 
-def _whole(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Entry | None:
+def _whole(page: Page, book: Catalogue, active: Active, line: Line, copy: Shadow) -> Entry | None:
     """Return the rule of a line that is a notice from end to end."""
     text = copy.text
     if len(text) > 300:
         return None
-    card = next((e for e in book.entries("card") if any(True for _ in e.matches(text))), None)
+    card = next((e for e in active.get("card", ()) if e.first(text)), None)
     if card is not None and not _in_prose(book, card, text):
         return card
     if len(text) > _SHORT:
         return None
     body = _EDGES.sub("", text)
-    button = book.full(body, "button")
+    button = _full(active, body)
     if button is not None:
         return button
     if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
         return None
-    for entry in book.entries("tail", "notice", "cut", "advert", "mark", "gate"):
-        match = next(entry.matches(body), None)
+    if re.search(DOTS, body):  # text, dots, notice: not a notice as a whole
+        return None
+    for entry in _of(active, "tail", "notice", "advert", "cut", "mark", "gate"):
+        match = entry.first(body)
         if match is None or _is_quoted(book, body, match.start(), match.end(), entry):
             continue
         if entry.rule.role in ("notice", "mark"):
             if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):
                 return entry
-        elif (book.speaks(body) or (entry.rule.role == "tail" and book.strangeness(body)[0] <= 8)) and (entry.rule.role != "gate" or _gate_fits(page, line, text, body)):
+        elif (book.speaks(body) or (entry.rule.role == "tail" and book.strangeness(body)[0] <= 8)) and _fits(page, line, text, body, entry):
             return entry
-    return _door(page, book, line, text, body)
+    return _door(page, book, active, line, text, body)
 
 
-def _door(page: Page, book: Catalogue, line: Line, text: str, body: str) -> Entry | None:
+def _door(
+    page: Page, book: Catalogue, active: Active, line: Line, text: str, body: str
+) -> Entry | None:
     """Return the rule of a bare invitation in wall language under a text that breaks off."""
     if len(body) > 80 or not page.is_tail(line) or _REFERS.search(text) or not book.speaks(body):
         return None
-    door = next((e for e in book.entries("door") if next(e.matches(body), None)), None)
+    door = next((e for e in active.get("door", ()) if e.first(body)), None)
     if door is None or not _is_cut_above(page, line, text):
         return None
     above = page.before(line)
@@ -139,10 +149,20 @@ def _door(page: Page, book: Catalogue, line: Line, text: str, body: str) -> Entr
 
 def _in_prose(book: Catalogue, entry: Entry, text: str) -> bool:
     """Whether a card's words stand in a sentence of an article instead of a card."""
-    match = next(entry.matches(text), None)
+    match = entry.first(text)
     assert match is not None
     rest = text[: match.start()] + " " + text[match.end() :]
     return bool(_ITEM.match(text)) or book.strangeness(rest)[0] > 12 or _is_quoted(book, text, match.start(), match.end(), entry)
+
+
+def _fits(page: Page, line: Line, text: str, body: str, entry: Entry) -> bool:
+    """Whether a line in wall language stands where such a notice stands."""
+    if entry.rule.role == "gate":
+        return _gate_fits(page, line, text, body)
+    if entry.rule.role == "advert":
+        asks = _ADDRESS.search(body) is not None and _PAID.search(body) is not None
+        return text[0] in "【[|" or (text[-1] != "。" and (asks or page.is_tail(line) or page.is_head(line)))
+    return True
 
 
 def _gate_fits(page: Page, line: Line, text: str, body: str) -> bool:
@@ -172,20 +192,25 @@ def _is_cut_above(page: Page, line: Line, text: str) -> bool:
 # ------------------------------------------------------------------ a notice in a line of other text
 
 
-def _parts(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Iterator[tuple[int, int, Rule]]:
+def _parts(
+    page: Page, book: Catalogue, active: Active, line: Line, copy: Shadow
+) -> Iterator[tuple[int, int, Rule]]:
     """Yield the notices inside a line: offsets of the folded copy, which may overlap."""
     text = copy.text
-    for entry in book.entries("notice", "mark"):
+    for entry in _of(active, "notice", "mark"):
         for match in entry.matches(text):
             if match.end() > match.start() and not _is_quoted(book, text, match.start(), match.end(), entry):
                 yield (*_dressed(text, match.start(), match.end()), entry.rule)
-    yield from _behind_dots(book, text)
+    yield from _behind_dots(active, text)
+    clausal = _of(active, "tail", "advert", "cut", "gate")
+    if not clausal:
+        return
     cut = None
     at = 0
     for unit_start, unit_end in _units(text):
         if unit_end - unit_start > _LONGEST_UNIT or unit_end <= at:
             continue
-        for entry in book.entries("tail", "cut", "advert", "gate"):
+        for entry in clausal:
             for match in entry.matches(text, max(unit_start, at), unit_end):
                 if match.start() < at or _is_quoted(book, text, match.start(), match.end(), entry):
                     continue
@@ -197,6 +222,14 @@ def _parts(page: Page, book: Catalogue, line: Line, copy: Shadow) -> Iterator[tu
                 if span is not None:
                     yield (*span, entry.rule)
                     at = max(at, span[1])
+
+
+def _of(active: Active, *roles: str) -> list[Entry]:
+    return [entry for role in roles for entry in active.get(role, ())]
+
+
+def _full(active: Active, text: str) -> Entry | None:
+    return next((entry for entry in active.get("button", ()) if entry.regex.fullmatch(text)), None)
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:
@@ -214,11 +247,11 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _behind_dots(book: Catalogue, text: str) -> Iterator[tuple[int, int, Rule]]:
+def _behind_dots(active: Active, text: str) -> Iterator[tuple[int, int, Rule]]:
     """Yield the buttons that end a line behind dots: ……展开全文."""
     for dots in re.finditer(DOTS, text[-60:]):
         at = max(0, len(text) - 60) + dots.end()
-        button = book.full(text[at:], "button") if at < len(text) else None
+        button = _full(active, text[at:]) if at < len(text) else None
         if button is not None:
             yield at, len(text), button.rule
 
@@ -284,6 +317,8 @@ def _as_run(
         return None
     closing = run.right == "end"
     figure = _FIGURE.search(match[0]) is not None
+    if not figure and not book.speaks(said, slack=0.35):
+        return None
     if role == "cut":
         bounded = run.left in ("start", "dots", "stop", "blank", "close")
         fits = (
