@@ -16,6 +16,7 @@ image names stand between.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import RUN, folded
@@ -34,6 +35,7 @@ _LABEL = re.compile("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,
 _GLUED = re.compile("(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))")
 _LEAST_GLUED = 6
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
+_CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
 _LEAST_CAPTION = 4
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
 _LONGEST_OVERLAP = 80
@@ -82,11 +84,21 @@ def head_titles(page: str) -> list[Edit]:
 
 def _begins_again(head: str) -> bool:
     """Tell whether words of one of the first lines stand again below: the cheap test."""
-    lines = [line for line in head.split("\n", 12)[:12] if line.strip()][:4]
-    for line in lines:
-        words = max(RUN.findall(line[: 2 * _LONGEST_TITLE]), key=len, default="")
-        if len(words) > 1 and head.find(words, head.find(words) + len(words)) >= 0:
-            return True
+    lines = [line.strip() for line in head.split("\n", _HEAD_LINES)[:_HEAD_LINES]]
+    lines = [line for line in lines if line]
+    for i, line in enumerate(lines[:4]):
+        if len(line) > 2 * _LONGEST_TITLE:
+            continue
+        colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
+        run = RUN.search(line, colon + 1) or RUN.search(line)
+        if run is None or len(run.group()) < _LEAST_TITLE:
+            continue
+        words, most = run.group(), len(line) + _LONGEST_TITLE
+        for other in lines[i + 1 :]:
+            if words in (other if len(other) <= most else other[:most]) and (
+                len(other) <= most or other.lstrip("| ").startswith(words)
+            ):
+                return True
     return False
 
 
@@ -111,6 +123,10 @@ def repeated_lines(page: str) -> list[Edit]:
     lines = page.split("\n")
     if len(set(lines)) == len(lines):
         return []
+    count = Counter(lines)
+    again = {line.strip() for line, times in count.items() if times > 1 and len(line) >= _LEAST_CAPTION}
+    if not again - {""}:
+        return []
     edits: list[Edit] = []
     first, shown, images = -1, "", False
     at = 0
@@ -119,12 +135,15 @@ def repeated_lines(page: str) -> list[Edit]:
         plain = line.strip()
         if not plain:
             continue
-        if plain == shown and len(plain) >= _LEAST_CAPTION and (images or _CAPTION.search(plain)):
-            edits.append(Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=first)))
-        elif first >= 0 and is_image(line):
-            images = True
-        elif plain != shown:
+        if plain == shown:
+            if images or _CAPTION.search(plain):
+                edits.append(Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=first)))
+        elif plain in again:
             first, shown, images = start, plain, False
+        elif shown:
+            images = is_image(line)
+            if not images:
+                shown = ""
     return edits
 
 
@@ -136,7 +155,7 @@ def doubled_lines(page: str) -> list[Edit]:
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    if not _CAPTION.search(page):
+    if not any(stem in page for stem in _CAPTION_STEMS):
         page = page.partition("\n")[0]
     at = 0
     for number, line in enumerate(page.split("\n")):
@@ -162,18 +181,25 @@ def overlapping_pages(page: str) -> list[Edit]:
     ['专职教师不少于八名,聘请工匠']
     """
     edits: list[Edit] = []
-    at = 0
-    before = ""
-    for line in page.split("\n"):
-        start, at = at, at + len(line) + 1
-        if len(before) > 2 * _LEAST_OVERLAP and len(line) > _LEAST_OVERLAP:
-            tail = before[-_LONGEST_OVERLAP:]
-            found = tail.rfind(line[:_LEAST_OVERLAP])
-            size = len(tail) - found
-            if found > 0 and size < len(line) and line.startswith(tail[found:]) and _inside(tail[-1], line[size]):
-                edits.append(Edit(start, start + size, "", "duplicates.overlap", Fields(copy_of=start - 1 - size)))
-        before = line.rstrip()
+    at = page.find("\n")
+    while 0 < at < len(page) - 1:
+        if page[at - 1].isalnum() and page[at + 1].isalnum():
+            size = _taken_up(page, at)
+            if size:
+                edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))
+        at = page.find("\n", at + 1)
     return edits
+
+
+def _taken_up(page: str, at: int) -> int:
+    """Return how many characters behind the line break at ``at`` stand before it too; 0 if few."""
+    tail = page[max(page.rfind("\n", max(0, at - _LONGEST_OVERLAP), at) + 1, at - _LONGEST_OVERLAP) : at]
+    found = tail.rfind(page[at + 1 : at + 1 + _LEAST_OVERLAP])
+    size = len(tail) - found
+    if found <= 0 or size < _LEAST_OVERLAP or not page.startswith(tail[found:], at + 1):
+        return 0
+    behind = page[at + 1 + size : at + 2 + size]
+    return size if behind and _inside(tail[-1], behind) else 0
 
 
 def _inside(one: str, two: str) -> bool:

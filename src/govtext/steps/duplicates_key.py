@@ -60,6 +60,7 @@ _TRADITIONAL = re.compile(
     "\u8ac7\u8b1b\u8b93\u8ca1\u8ca8\u8cac\u8cb7\u8cbb\u8cc7\u8ce3\u8cea\u8cfd\u8cfc\u9322\u932f\u9280\u92b7\u9806\u9808\u984c\u984d\u985e\u9858"
     "\u990a\u9928\u9ee8]"
 )
+_VARIED = re.compile(_TRADITIONAL.pattern[:-1] + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _CHUNK = 1 << 16
 
 
@@ -93,8 +94,7 @@ def varies(text: str) -> bool:
         or text.count("|") > 3
         or 12 * (text.count(" ") + text.count("\u3000") + text.count("\xa0") + text.count("\t")) > len(text)
         or (("(" in text or "\uff08" in text) and _READING.search(text) is not None)
-        or _WIDE_ALNUM.search(text) is not None
-        or _TRADITIONAL.search(text) is not None
+        or _VARIED.search(text) is not None
     )
 
 

@@ -13,18 +13,23 @@ leave a copy: doubt says yes.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
 
 from govtext.steps.duplicates_key import folded, varies
 
 __all__ = ["may_return"]
 
-_CLAUSE = 8  # characters of a clause that is worth a look
-_AGREEMENT = 16  # key characters that make a return worth the key
-_AROUND = 48  # page characters looked at beside a clause
-_PLACES = 6  # places of one clause that are compared
 _MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
 _COMMA = "\uff0c"
+_CLAUSE = 8  # characters of a clause that is worth a look
+_SHORT_CLAUSE = 4
+_BLANK = " \u3000\xa0\t" + _COMMA + "".join(_MARKS)
+_ROWS = 3  # clauses that return, of any length: perhaps a list of short lines
+_FAR = 36  # key characters that may be a copy wherever they stand
+_LINE = 100  # page characters before a copy in which its line begins
+_LABEL = 40  # key characters that a dateline or a label before a copy may have
+_AROUND = 48  # page characters looked at beside a clause
+_PLACES = 6  # places of one clause that are compared
 
 
 def may_return(text: str, least: int) -> bool:
@@ -44,21 +49,32 @@ def may_return(text: str, least: int) -> bool:
     clauses = flat.split(_COMMA)
     if len(set(clauses)) == len(clauses):
         return False
-    seen: set[str] = set()
-    again: list[str] = []
-    short = 0
-    for clause in clauses:
-        if clause not in seen:
-            seen.add(clause)
-        elif len(clause) >= _CLAUSE:
-            again.append(clause)
-        else:
-            short += len(clause)
-    if short >= 2 * least and _lines_return(text, least):
+    again = [c for c, times in Counter(clauses).items() if times > 1 and len(c) >= _SHORT_CLAUSE]
+    long = [c for c in again if len(c) >= _CLAUSE]
+    if len(long) > 4 + len(text) // 500 or len(again) - len(long) > 8 + len(text) // 250:
         return True
-    if len(again) > 4 + len(text) // 1000:
-        return True
-    return any(_agrees(text, clause) for clause in again)
+    for clause in again:
+        if (len(clause) >= _CLAUSE or _neighbours(text, clause)) and _agrees(text, clause, least):
+            return True
+    return len(clauses) - len(set(clauses)) > _ROWS and _lines_return(text, least)
+
+
+def _neighbours(text: str, clause: str) -> bool:
+    """Tell whether a short clause has the same letter before or behind it in two places: the cheap test."""
+    before: set[str] = set()
+    behind: set[str] = set()
+    at = text.find(clause)
+    count = 0
+    while at >= 0:
+        end = at + len(clause)
+        one, two = text[max(0, at - 3) : at].strip(_BLANK)[-1:], text[end : end + 3].strip(_BLANK)[:1]
+        if one in before or two in behind or count > _PLACES:
+            return True
+        before.add(one)
+        behind.add(two)
+        count += 1
+        at = text.find(clause, end)
+    return False
 
 
 def _lines_return(text: str, least: int) -> bool:
@@ -73,10 +89,12 @@ def _lines_return(text: str, least: int) -> bool:
     return size >= least
 
 
-def _agrees(text: str, clause: str) -> bool:
-    """Tell whether a clause that returns has the same letters around it in two places."""
-    if len(folded(clause)) >= _AGREEMENT:
-        return True
+def _agrees(text: str, clause: str, least: int) -> bool:
+    """Tell whether what a clause and its surroundings share in two places may be a copy.
+
+    Twice ``least`` letters and more may be one anywhere; fewer only beside the original or where a
+    line begins, since then a title or a label may announce it.
+    """
     places = []
     at = text.find(clause)
     while at >= 0 and len(places) <= _PLACES:
@@ -92,10 +110,25 @@ def _agrees(text: str, clause: str) -> bool:
         )
         for at in places
     ]
-    for i, (left, right) in enumerate(sides):
-        for other_left, other_right in islice(sides, i):
-            if inner + _agreeing(left, other_left) + _agreeing(right, other_right) >= _AGREEMENT:
+    for j, (left, right) in enumerate(sides):
+        for i, (other_left, other_right) in enumerate(sides[:j]):
+            ahead, behind = _agreeing(left, other_left), _agreeing(right, other_right)
+            size = inner + ahead + behind
+            if size >= _FAR:
                 return True
+            if size >= least and _near(text, places[i] + len(clause) + behind, places[j] - ahead):
+                return True
+    return False
+
+
+def _near(text: str, end: int, start: int) -> bool:
+    """Tell whether what ends at ``end`` and what begins at ``start`` may stand side by side, or the
+    latter below a title or label. Both are guesses within a few marks; doubt says yes."""
+    line = text.rfind("\n", max(0, start - _LINE), start)
+    if line < 0 < start - _LINE:
+        return False  # in mid-paragraph, with text before it
+    if end >= start or len(folded(text[max(end, line) : start])) < _LABEL:
+        return True
     return False
 
 

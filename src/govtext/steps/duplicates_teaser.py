@@ -14,12 +14,14 @@ from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_extent import Scene
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import is_button, is_opening, is_tail
-from govtext.steps.duplicates_match import Chain, Stretch
+from govtext.steps.duplicates_match import SEED, Chain, Stretch
 
 __all__ = ["teasers"]
 
 _LEAST = 24  # key characters of a teaser
+_MOST = 64  # stretches on either side of a cut one
 _DOTS = ("\u2026", "...", "\u22ef")
+_STEMS = (*_DOTS, "展开", "详", "全文", "更多", "阅读", "查看", "下载")
 
 
 def teasers(scene: Scene, chains: list[Chain], *, gapped: bool) -> list[Edit]:
@@ -29,13 +31,20 @@ def teasers(scene: Scene, chains: list[Chain], *, gapped: bool) -> list[Edit]:
     pieces in the wrong order, so they go before copies do. Those cut at the end may wait: where the
     whole text follows at once, the header between is best removed with the words said twice.
     """
-    parts = sorted((p for c in chains for p in c.parts), key=lambda p: (p.source, p.target))
+    if not any(stem in scene.page for stem in (_DOTS if gapped else _STEMS)):
+        return []
+    parts = [p for c in chains for p in c.parts]
+    cut = [p for p in parts if p.size >= SEED and _cut(scene, p)]
+    if not cut:
+        return []
+    begins = {p.source: p for p in parts}
+    ends = {p.source_end: p for p in parts}
     edits: list[Edit] = []
     done = -1
-    for i, first in enumerate(parts):
-        if first.source < done:
+    for part in sorted(cut, key=lambda p: p.source):
+        if part.source < done:
             continue
-        run = _run(parts, i)
+        run = _run(part, begins, ends)
         found = _teaser(scene, run, gapped=gapped)
         if found is not None:
             edits.append(found)
@@ -43,15 +52,20 @@ def teasers(scene: Scene, chains: list[Chain], *, gapped: bool) -> list[Edit]:
     return edits
 
 
-def _run(parts: list[Stretch], start: int) -> list[Stretch]:
-    """Return the stretches that follow one another without a gap in the original, in order later."""
-    run = [parts[start]]
-    for part in parts[start + 1 :]:
-        last = run[-1]
-        if part.source > last.source_end + 2:
+def _run(part: Stretch, begins: dict[int, Stretch], ends: dict[int, Stretch]) -> list[Stretch]:
+    """Return the stretches around a cut one that follow one another in the original, in order later."""
+    run = [part]
+    for _ in range(_MOST):
+        before = next((ends[i] for i in range(run[0].source, run[0].source - 3, -1) if i in ends), None)
+        if before is None or before.target_end > run[0].target:
             break
-        if part.source >= last.source_end and part.target >= last.target_end:
-            run.append(part)
+        run.insert(0, before)
+    for _ in range(_MOST):
+        end = run[-1].source_end
+        behind = next((begins[i] for i in range(end, end + 3) if i in begins), None)
+        if behind is None or behind.target < run[-1].target_end:
+            break
+        run.append(behind)
     return run
 
 
@@ -61,7 +75,7 @@ def _teaser(scene: Scene, run: list[Stretch], *, gapped: bool) -> Edit | None:
     first, last = run[0], run[-1]
     if last.source_end - first.source < _LEAST or last.source_end > first.target:
         return None
-    if not any(_cut(scene, part) for part in (run[:-1] if gapped else run)):
+    if gapped and not any(_cut(scene, part) for part in run[:-1]):
         return None
     begin = key.raw(first.source)
     start = scene.line_start(begin, 0)
