@@ -58,6 +58,9 @@ _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
 _ACCOUNT = re.compile(
     "公[众眾][号號]|微信[号號]|抖音[号號]?|[视視][频頻][号號]|微博|[账帳賬][号號户戶]|域名|[网網]址|[邮郵]箱"
 )
+# Names of notes are readings by chance (发 fa, 拉 la, 米 mi), which words about singing give away.
+_NOTES = frozenset({"do", "re", "mi", "fa", "so", "sol", "la", "si", "ti"})
+_SCALE = re.compile("唱名|音[阶階符高]|[简簡][谱譜]|[视視]唱|[识識][谱譜]|五[线線][谱譜]|音程")
 _LATIN = re.compile("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
 
 # What speaks for a bracket, seen from the characters before it.
@@ -228,14 +231,15 @@ def _before_blanks(text: str, at: int) -> int:
     return at
 
 
-def _han_before(text: str, at: int, skips: dict[int, int]) -> str:
-    """Return the Han characters right before ``at``, as many as a gloss may cover.
+def _han_before(text: str, at: int, skips: dict[int, int], most: int) -> str:
+    """Return the Han characters right before ``at``, at most ``most`` and no more than a gloss may cover.
 
     Brackets that go are stepped over, so that what is found does not depend on what has gone:
     测(ce4)试(ce4 shi4), and a second reading after the first.
     """
     found: list[str] = []
-    while at and len(found) < LONGEST_WORD:
+    most = min(most, LONGEST_WORD)
+    while at and len(found) < most:
         if at in skips:
             at = skips[at]
         elif is_han(text[at - 1]):
@@ -250,13 +254,19 @@ def _judge(text: str, begin: int, bracket: _Doubtful, skips: dict[int, int]) -> 
     """Compare one bracket, which has blanks before it from ``begin`` on, with what it stands after."""
     start, end, annotation = bracket
     mark = _Mark(begin, start, end, annotation.style)
-    before = _han_before(text, begin, skips)
+    before = _han_before(text, begin, skips, len(annotation.letters))
     count = match(annotation, before)
     if not count and annotation.toned and not annotation.single:
         joined = Annotation(annotation.letters, toned=True)  # a blank inside a syllable: ( ch ǎn )
         count = int(match(joined, before) == 1)
     if mark.style == "untoned" and count > 1 and _ACCOUNT.search(text, max(0, begin - 20), begin):
         return mark
+    if (
+        mark.style == "untoned"
+        and annotation.letters in _NOTES
+        and _SCALE.search(text, max(0, begin - 60), end + 60)
+    ):
+        count = 0
     if count:
         mark.word = before[-count:]
         mark.rule = _rule(mark.style, count)
@@ -296,7 +306,7 @@ def _after_latin(text: str, start: int) -> bool:
 
 def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> list[_Mark]:
     """Match brackets in a row, one for each character of the word before the first of them."""
-    before = _han_before(text, _before_blanks(text, chain[0][0]), skips)[-len(chain) :]
+    before = _han_before(text, _before_blanks(text, chain[0][0]), skips, len(chain))
     if len(before) < len(chain):
         return []
     if any(not one.single or match(one, char) != 1 for (_, _, one), char in zip(chain, before, strict=True)):
