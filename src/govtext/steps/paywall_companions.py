@@ -17,7 +17,7 @@ from govtext.steps.paywall_page import Line, Page
 __all__ = ["companions"]
 
 _WALL_WORD = re.compile(
-    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服|阅读|查看|收藏|返回|页面|浏览器|平台|文档",
+    r"登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架",
     re.IGNORECASE,
 )
 _INVITES = re.compile("登录|登陆|注册|会员|VIP|客户端|APP|扫码|扫一扫|订阅|公众号|小程序|下载", re.IGNORECASE)

@@ -29,7 +29,7 @@ _ITEM = re.compile(
 )
 # The notice speaks to its reader, or of its own page.
 _ADDRESS = re.compile(
-    r"您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|解锁"
+    r"您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|隐藏内容|隐藏的内容|解锁"
 )
 _DRESS_BEFORE = re.compile(
     r"(?:<[a-z/][^<>]{0,80}>|-{1,3}>{1,3}|\*{2,12}|={2,12}|~{2,12}|>{2,3}|第?[(]\d+/\d+页?[)]页?|第\d+/\d+页)+$", re.IGNORECASE
@@ -128,7 +128,7 @@ def _whole(page: Page, book: Catalogue, active: Active, line: Line, copy: Shadow
         if entry.rule.role in ("notice", "mark"):
             if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):
                 return entry
-        elif (book.speaks(body) or (entry.rule.role == "tail" and book.strangeness(body)[0] <= 8)) and _fits(page, line, text, body, entry):
+        elif (book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2) or (entry.rule.role == "tail" and book.strangeness(body)[0] <= 8)) and _fits(page, line, text, body, entry):
             return entry
     return _door(page, book, active, line, text, body)
 
@@ -349,7 +349,7 @@ def _is_quoted(book: Catalogue, text: str, start: int, end: int, entry: Entry) -
     inside = quoted(text, start, end)
     if inside is None:
         return entry.rule.role in ("gate", "cut", "advert") and quoted(text, end, end) is not None
-    before = text[inside[0] : start]
+    before, after = text[inside[0] : start], text[end : inside[1]]
     if entry.rule.role in ("gate", "advert", "card", "mark"):
         return True
-    return len(before) <= 12 or book.speaks(before)
+    return all(len(piece) <= 12 or book.speaks(piece) for piece in (before, after))
