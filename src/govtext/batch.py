@@ -1,190 +1,440 @@
-"""A batch: many files in, one cleaned file for each out, and a report line per document.
+"""A batch: files in, cleaned files out, a report line per document; stopped at any moment, it goes on.
 
-One bad document never costs another: a file that cannot be read, or a page that a step fails on, is
-named in the report; a page that fails is written as it was. Every output is written beside its place
-and renamed, so a stopped run leaves whole files only.
+One bad document never costs another: a file that cannot be read, or a page that a step fails on, is named
+in the report; a page that fails is written as it was. Only one process writes, and everything it
+writes is renamed into place when it is whole.
+
+While a batch runs, the output folder holds a folder ``.govtext``: what was asked (``run.json``), how far it
+came (``done.jsonl``, a line for every group of text files and every shard), and the report so far. A
+batch that is taken up again cuts the report back to the last of these lines and goes on from its
+place, so the result is, byte for byte, that of a batch that was never stopped.
 """
 
 from __future__ import annotations
 
 import glob
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from govtext.files import DecodeError, decode, whole_file
-from govtext.pipeline import Pipeline
-from govtext.result import Result
+from govtext.corpora import Chunk, Cleaned, CleanJob, Document, Place, line_chunks, text_chunks
+from govtext.files import whole_bytes, whole_file
+from govtext.parallel import spread
+from govtext.summary import Summary
+from govtext.version import __version__
 
 if TYPE_CHECKING:
     from govtext.audit import Audit
 
-__all__ = ["BatchError", "Document", "FileReport", "clean_files", "plan", "safe_run"]
+__all__ = ["Batch", "BatchError", "plan", "run"]
 
-SUFFIXES = (".txt", ".jsonl")
+SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+SHARD_SIZE = 256 << 20  # bytes of input in a shard of the output
+_PACKED = 4  # text packs to a quarter or less: how much larger a compressed file is than it looks
+_CORPUS = 256  # text files that make a corpus: from here on a batch has a manifest
+_STATE, _FINISHED = ".govtext", ".govtext-finished"
 
 
 class BatchError(ValueError):
     """A batch that cannot be run as asked; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One input file and the place of its output."""
+@dataclass(frozen=True)
+class Batch:
+    """The files to clean, where each goes, and how large a shard is."""
 
-    source: Path
-    target: Path
-
-
-@dataclass(slots=True)
-class FileReport:
-    """What became of one file: its report lines (one per document), or why it could not be read."""
-
-    source: Path
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    error: str | None = None
+    out: Path
+    documents: tuple[Document, ...]
+    shard_size: int = SHARD_SIZE
 
     @property
-    def failed(self) -> bool:
-        """Whether the file or any document in it could not be cleaned."""
-        return self.error is not None or any(line["error"] for line in self.lines)
+    def size(self) -> int:
+        """Bytes of input."""
+        return sum(document.size for document in self.documents)
 
-    def total(self, key: str) -> int:
-        """Return the sum of a count over the documents of the file."""
-        return sum(line[key] for line in self.lines)
+    @property
+    def is_corpus(self) -> bool:
+        """Whether the batch is one that needs a manifest: JSON lines, Parquet, or many text files."""
+        return len(self.documents) > _CORPUS or any(d.kind != "text" for d in self.documents)
+
+    def shards(self, document: Document) -> tuple[Callable[[int], str], float]:
+        """Return the name of shard ``i`` of a file and its size; a small file is one shard of its own name."""
+        packed = 1 if document.source.endswith(".jsonl") else _PACKED
+        if document.size * packed <= self.shard_size:
+            return lambda _: document.target, float("inf")
+        before, after = _parted(document.target)
+        return lambda number: f"{before}-{number:05}{after}", self.shard_size
 
 
-def plan(sources: Iterable[str], out: Path, *, force: bool = False) -> list[Document]:
+def _parted(target: str) -> tuple[str, str]:
+    """Part ``out/pages.jsonl.gz`` before its suffixes."""
+    suffix = next(s for s in sorted(SUFFIXES, key=len, reverse=True) if target.endswith(s))
+    return target.removesuffix(suffix), suffix
+
+
+# -- What to do ---------------------------------------------------------------------------------------
+
+
+def plan(
+    sources: Iterable[str], out: Path, *, force: bool = False, resume: bool = False, shard_size: int = SHARD_SIZE
+) -> Batch:
     """Return the files to clean and where each goes; raise `BatchError` before anything is written.
 
-    A source is a file, a folder (its .txt and .jsonl files, at any depth) or a glob.
+    A source is a file, a folder (its .txt, .jsonl, .jsonl.gz, .jsonl.zst and .parquet files, at any depth) or
+    a glob. Nothing that exists is overwritten unless ``force`` is set; ``resume`` goes on with a batch that
+    was stopped.
     """
-    documents: list[Document] = []
-    target_root = out.resolve()
+    documents: dict[str, Document] = {}
+    root = out.resolve()
     for source in sources:
-        found = list(_expand(source))
-        if not found:
-            raise BatchError(f"no .txt or .jsonl file in {source!r}")
-        for base, path in found:
-            if path.resolve().is_relative_to(target_root):
+        found = False
+        for base, path in _expand(source):
+            found = True
+            if path.resolve().is_relative_to(root):
                 raise BatchError(f"the output folder {out} is also an input: {path}")
-            documents.append(Document(path, out / path.relative_to(base)))
-    taken: dict[Path, Path] = {}
-    for doc in documents:
-        if doc.target in taken and taken[doc.target] != doc.source:
-            raise BatchError(f"{taken[doc.target]} and {doc.source} would both be written to {doc.target}")
-        taken[doc.target] = doc.source
-        if doc.target.exists() and not force:
-            raise BatchError(f"{doc.target} exists: use --force to overwrite it")
-    report = out / "report.jsonl"
-    if report in taken:
-        raise BatchError(f"{taken[report]} would be overwritten by the report: rename it")
-    if report.exists() and not force:
-        raise BatchError(f"{report} exists: use --force to overwrite it")
-    return list(dict.fromkeys(documents))
+            stat = path.stat()
+            target = str(out / path.relative_to(base))
+            document = Document(str(path), target, stat.st_size, stat.st_mtime_ns)
+            if documents.setdefault(target, document) != document:
+                raise BatchError(f"{documents[target].source} and {path} would both be written to {target}")
+        if not found:
+            raise BatchError(f"no .txt or .jsonl file in {source!r}, nor any of {', '.join(SUFFIXES[2:])}")
+    batch = Batch(out, tuple(documents.values()), shard_size)
+    _refuse_reserved(batch)
+    goes_on = resume and any((out / name).exists() for name in (_STATE, "report.jsonl"))
+    if not goes_on and not force:
+        _refuse_existing(batch)
+    return batch
 
 
 def _expand(source: str) -> Iterator[tuple[Path, Path]]:
     """Yield (the folder that names are kept relative to, the file) for a file, folder or glob."""
     path = Path(source)
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.suffix in SUFFIXES and file.is_file():
-                yield path, file
+        for folder, folders, names in os.walk(path):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith(SUFFIXES) and (file := Path(folder, name)).is_file():
+                    yield path, file
     elif path.is_file():
         yield path.parent, path
     else:
         for name in sorted(glob.glob(source, recursive=True)):
             file = Path(name)
-            if file.is_file() and file.suffix in SUFFIXES:
+            if file.is_file() and file.name.endswith(SUFFIXES):
                 yield file.parent, file
 
 
-def safe_run(pipeline: Pipeline, text: str) -> Result:
-    """Return the result; where a step raises, the page as it was, with the error named in it."""
-    try:
-        return pipeline.run(text)
-    except Exception as error:  # noqa: BLE001  (whatever a step raises must not cost the batch)
-        return Result(text, text, error=f"{type(error).__name__}: {error}")
+def _refuse_reserved(batch: Batch) -> None:
+    reserved = {str(batch.out / name) for name in ("report.jsonl", "manifest.json")}
+    for document in batch.documents:
+        name = document.target if document.kind == "text" else batch.shards(document)[0](0)
+        if name in reserved:
+            raise BatchError(f"{document.source} would be overwritten by the report: rename it")
 
 
-def report_line(result: Result, **where: Any) -> dict[str, Any]:
-    """Return what report.jsonl says of one document."""
+def _refuse_existing(batch: Batch) -> None:
+    if (batch.out / _STATE).exists():
+        raise BatchError(f"{batch.out} holds a batch that was stopped: --resume goes on, --force begins again")
+    places = [batch.out / "report.jsonl", batch.out / "manifest.json"]
+    places += [Path(batch.shards(d)[0](0) if d.kind != "text" else d.target) for d in batch.documents]
+    for place in places:
+        if place.exists():
+            raise BatchError(f"{place} exists: use --force to overwrite it")
+
+
+def _chunks(batch: Batch, place: Place, column: str) -> Iterator[Chunk]:
+    """Yield the input from ``place`` on."""
+    documents = batch.documents
+    while place.document < len(documents):
+        document = documents[place.document]
+        if document.kind == "text":
+            chunks = text_chunks(documents, place)
+        elif document.kind == "jsonl":
+            chunks = line_chunks(document, place, *batch.shards(document))
+        else:
+            from govtext.parquet import row_chunks
+
+            chunks = row_chunks(document, place, *batch.shards(document), column)
+        for chunk in chunks:
+            place = chunk.after
+            yield chunk
+
+
+# -- Doing it -----------------------------------------------------------------------------------------
+
+
+def run(
+    batch: Batch,
+    job: CleanJob,
+    *,
+    workers: int = 1,
+    resume: bool = False,
+    audit: Audit | None = None,
+    advance: Callable[[int, Summary], None] = lambda size, summary: None,
+) -> Summary:
+    """Clean a batch and return its sums; ``advance`` is told the bytes of input done, and the sums so far."""
+    state = _State(batch, job)
+    if resume and state.is_finished:
+        return state.finished()
+    place = state.begin(resume=resume)
+    summary = state.summary
+    advance(_done_before(batch, place), summary)
+    chunks = _chunks(batch, place, job.text_column)
+    results = (job(chunk) for chunk in chunks) if workers == 1 else spread(job, chunks, workers=workers)
+    with state, closing(results):
+        for cleaned in results:
+            state.take(cleaned)
+            if audit is not None and cleaned.audit is not None:
+                audit.merge(cleaned.audit)
+            advance(cleaned.chunk.size, summary)
+        state.finish()
+    return summary
+
+
+def _done_before(batch: Batch, place: Place) -> int:
+    done = sum(document.size for document in batch.documents[: place.document])
+    if place.offset and batch.documents[place.document].source.endswith(".jsonl"):
+        done += place.offset
+    return done
+
+
+class _State:
+    """What a batch has written so far, on disk and open."""
+
+    def __init__(self, batch: Batch, job: CleanJob) -> None:
+        self.batch = batch
+        self.summary = Summary()
+        self._folder = batch.out / _STATE
+        self._asked = _asked(batch, job)
+        self._report: IO[bytes] | None = None
+        self._done: IO[str] | None = None
+        self._shard: _Shard | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the batch came to its end; only removing the state may have been interrupted."""
+        return not (self._folder / "report.jsonl").exists() and (self.batch.out / "report.jsonl").exists()
+
+    def finished(self) -> Summary:
+        """Return the sums of a batch that came to its end, if it is the one that was asked for."""
+        manifest = self.batch.out / "manifest.json"
+        if manifest.exists():
+            self._compare(json.loads(manifest.read_text("utf-8")))
+        self.clear()
+        return self.summary_of_report(self.batch.out / "report.jsonl")
+
+    def begin(self, *, resume: bool) -> Place:
+        """Make or open the state, and return where to go on."""
+        asked = self._folder / "run.json"
+        if resume and asked.exists():
+            self._compare(json.loads(asked.read_text("utf-8")))
+        else:
+            self.clear()
+            self._remove_old()
+            self._folder.mkdir(parents=True)
+            (self._folder / "done.jsonl").touch()
+            (self._folder / "report.jsonl").touch()
+            with whole_file(asked) as out:  # last: from here on the batch can be resumed
+                json.dump(self._asked, out, ensure_ascii=False)
+        for unfinished in self._folder.glob("*.part"):
+            unfinished.unlink()
+        place, length, reported = self._last()
+        with (self._folder / "done.jsonl").open("r+b") as done:
+            done.truncate(length)
+        report = self._folder / "report.jsonl"
+        with report.open("r+b") as lines:
+            lines.truncate(reported)
+        self.summary = self.summary_of_report(report)
+        self._done = (self._folder / "done.jsonl").open("a", encoding="utf-8", newline="\n")
+        self._report = report.open("ab")
+        return place
+
+    def _compare(self, before: dict[str, Any]) -> None:
+        for key, value in self._asked.items():
+            if key in before and before[key] != value:
+                raise BatchError(
+                    f"cannot resume: {key!r} was {_short(before.get(key))} when the batch began and is "
+                    f"{_short(value)} now; --force begins again"
+                )
+
+    def _remove_old(self) -> None:
+        """With --force: the report of an earlier batch, and its shards, of which it may have had more."""
+        for name in ("report.jsonl", "manifest.json"):
+            (self.batch.out / name).unlink(missing_ok=True)
+        for document in self.batch.documents:
+            if document.kind != "text":
+                before, after = _parted(document.target)
+                Path(document.target).unlink(missing_ok=True)
+                for old in glob.glob(f"{glob.escape(before)}-[0-9][0-9][0-9][0-9][0-9]{glob.escape(after)}"):
+                    Path(old).unlink()
+
+    def _last(self) -> tuple[Place, int, int]:
+        """Return the place after the last whole line of done.jsonl, its length, and that of the report."""
+        place, length, reported = Place(), 0, 0
+        with (self._folder / "done.jsonl").open("rb") as done:
+            for line in done:
+                if not line.endswith(b"\n"):
+                    break
+                entry = json.loads(line)
+                place, reported = Place(*entry["after"]), entry["report"]
+                length += len(line)
+        return place, length, reported
+
+    @staticmethod
+    def summary_of_report(path: Path) -> Summary:
+        """Return the sums of a report."""
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            return Summary.of_report(json.loads(line) for line in lines)
+
+    def take(self, cleaned: Cleaned) -> None:
+        """Write one chunk; when it closes its shard, note that all up to here is done."""
+        assert self._report is not None
+        chunk = cleaned.chunk
+        made: dict[str, Any] | None = None
+        if chunk.output is None:
+            for target, text in zip(cleaned.written[::2], cleaned.written[1::2], strict=True):
+                path = Path(target.decode(errors="surrogateescape"))
+                with whole_bytes(path, beside=self._folder) as out:
+                    out.write(text)
+        else:
+            if self._shard is None and cleaned.written:
+                source = self.batch.documents[self._document(chunk)].source
+                self._shard = _Shard(chunk.output, source, self._folder)
+            if self._shard is not None:
+                self._shard.write(cleaned)
+                if chunk.closes:
+                    made, self._shard = self._shard.close(), None
+        self._report.write(cleaned.report)
+        self.summary.merge(cleaned.tallies)
+        if chunk.closes:
+            self._note(chunk.after, made)
+
+    @staticmethod
+    def _document(chunk: Chunk) -> int:
+        return chunk.after.document - (chunk.after.offset == 0)
+
+    def _note(self, after: Place, made: dict[str, Any] | None) -> None:
+        assert self._report is not None
+        assert self._done is not None
+        self._report.flush()
+        entry = {"after": after, "report": self._report.tell(), "made": made}
+        self._done.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self._done.flush()
+
+    def finish(self) -> None:
+        """Put report and manifest into their places and remove the state."""
+        assert self._report is not None
+        assert self._done is not None
+        self._report.close()
+        self._done.close()
+        if self.batch.is_corpus:
+            self._write_manifest()
+        os.replace(self._folder / "report.jsonl", self.batch.out / "report.jsonl")
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove the state: first from its place, then from the disk."""
+        finished = self.batch.out / _FINISHED
+        if finished.exists():
+            shutil.rmtree(finished)
+        if self._folder.exists():
+            self._folder.rename(finished)
+            shutil.rmtree(finished)
+
+    def _write_manifest(self) -> None:
+        with (self._folder / "done.jsonl").open(encoding="utf-8", newline="\n") as done:
+            made = [entry["made"] for entry in map(json.loads, done) if entry["made"] is not None]
+        total = self.summary.total
+        counts = ("documents", "chars_in", "chars_out", "edits", "truncated", "dropped", "failed")
+        manifest = {
+            **{key: value for key, value in self._asked.items() if key != "files"},
+            "inputs": [{"source": d.source, "bytes": d.size} for d in self.batch.documents if d.kind != "text"],
+            "text_files": sum(d.kind == "text" for d in self.batch.documents),
+            "outputs": made,
+            "report": "report.jsonl",
+            "totals": {name: getattr(total, name) for name in counts},
+        }
+        with whole_file(self.batch.out / "manifest.json", beside=self._folder) as out:
+            json.dump(manifest, out, ensure_ascii=False, indent=1)
+            out.write("\n")
+
+    def __enter__(self) -> _State:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shard is not None:
+            self._shard.abandon()
+        for stream in (self._report, self._done):
+            if stream is not None:
+                stream.close()
+
+
+class _Shard:
+    """One output file of a corpus, written in the state folder and renamed when it is whole."""
+
+    def __init__(self, output: str, source: str, folder: Path) -> None:
+        self._output, self._source = Path(output), source
+        self._unfinished = folder / "shard.part"
+        self._file = self._unfinished.open("wb")
+        self._rows: Any = None
+        if source.endswith(".parquet"):
+            from govtext.parquet import ParquetShard
+
+            self._rows = ParquetShard(self._file, source)
+        self._counts = {"documents": 0, "failed": 0, "dropped": 0}
+
+    def write(self, cleaned: Cleaned) -> None:
+        for tally in cleaned.tallies.values():
+            for name in self._counts:
+                self._counts[name] += getattr(tally, name)
+        if self._rows is not None:
+            self._rows.write(cleaned.written)
+        else:
+            self._file.writelines(cleaned.written)
+
+    def close(self) -> dict[str, Any]:
+        if self._rows is not None:
+            self._rows.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        with self._unfinished.open("rb") as whole:
+            digest = hashlib.file_digest(whole, "sha256").hexdigest()
+        size = self._unfinished.stat().st_size
+        self._output.parent.mkdir(parents=True, exist_ok=True)
+        self._unfinished.replace(self._output)
+        return {
+            "output": str(self._output), "source": self._source, **self._counts, "bytes": size, "sha256": digest,
+        }  # fmt: skip
+
+    def abandon(self) -> None:
+        self._file.close()
+        self._unfinished.unlink(missing_ok=True)
+
+
+def _asked(batch: Batch, job: CleanJob) -> dict[str, Any]:
+    """What the output depends on; a batch is only taken up again where all of it is the same."""
+    inputs = hashlib.sha256()
+    for document in batch.documents:
+        inputs.update(repr(document).encode(errors="surrogateescape"))
     return {
-        **where,
-        "chars_in": len(result.original),
-        "chars_out": len(result.text),
-        "edits": {rule: count.edits for rule, count in result.summary().items()},
-        "removed": {rule: count.removed for rule, count in result.summary().items()},
-        "metadata": dict(result.metadata),
-        "truncation": result.truncation.to_dict(),
-        "flags": list(result.flags),
-        "error": result.error,
+        "govtext": __version__,
+        "pipeline": job.pipeline.to_dict(),
+        "fingerprint": job.pipeline.fingerprint,
+        "text_column": job.text_column,
+        "drop_truncated": job.drop_truncated,
+        "shard_size": batch.shard_size,
+        "files": inputs.hexdigest()[:16],  # with their times: in run.json only
     }
 
 
-def clean_file(
-    pipeline: Pipeline, doc: Document, *, text_column: str = "text", audit: Audit | None = None
-) -> FileReport:
-    """Clean one file; what goes wrong is in the report, never raised. Every result goes to ``audit``."""
-    report = FileReport(doc.source)
-    try:
-        text, codec = decode(doc.source.read_bytes(), name=str(doc.source))
-    except (OSError, DecodeError) as error:
-        report.error = str(error)
-        return report
-    where = {"source": str(doc.source), "output": str(doc.target), "encoding": codec}
-    if doc.source.suffix == ".jsonl":
-        _clean_jsonl(pipeline, doc, text, text_column, report, where, audit)
-        return report
-    result = safe_run(pipeline, text)
-    if audit is not None:
-        audit.add(str(doc.source), result)
-    with whole_file(doc.target) as out:
-        out.write(result.text)
-    report.lines.append(report_line(result, **where))
-    return report
-
-
-def _clean_jsonl(
-    pipeline: Pipeline, doc: Document, text: str, column: str, report: FileReport, where: dict[str, Any],
-    audit: Audit | None,
-) -> None:
-    with whole_file(doc.target) as out:
-        for number, line in enumerate(text.split("\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                page = record[column]
-                if not isinstance(page, str):
-                    raise TypeError(f"{column!r} is {type(page).__name__}, not a string")
-            except (ValueError, KeyError, TypeError) as error:
-                reason = f"no column {column!r}" if isinstance(error, KeyError) else str(error)
-                out.write(line.rstrip("\r") + "\n")  # kept as it was
-                empty = Result("", "", error=f"line {number}: {reason}")
-                report.lines.append(report_line(empty, **where, line=number))
-                continue
-            result = safe_run(pipeline, page)
-            if audit is not None:
-                audit.add(f"{doc.source}:{number}", result)
-            record[column] = result.text
-            out.write(_json_line(record))
-            report.lines.append(report_line(result, **where, line=number))
-
-
-def _json_line(record: dict[str, Any]) -> str:
-    line = json.dumps(record, ensure_ascii=False)
-    if not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line):
-        line = json.dumps(record)  # a lone surrogate in another column: only as an escape can it be written
-    return line + "\n"
-
-
-def clean_files(
-    pipeline: Pipeline, documents: Iterable[Document], *, text_column: str = "text", audit: Audit | None = None
-) -> Iterator[FileReport]:
-    """Clean the files one after the other, yielding what became of each."""
-    for doc in documents:
-        yield clean_file(pipeline, doc, text_column=text_column, audit=audit)
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "..."

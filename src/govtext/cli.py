@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from govtext.audit import Audit
-from govtext.batch import BatchError, FileReport, clean_files, plan, safe_run
-from govtext.files import DecodeError, read_text, whole_file
+from govtext.batch import BatchError, plan, run
+from govtext.corpora import CleanJob
+from govtext.files import DecodeError, read_text
+from govtext.parallel import WorkersFailed
 from govtext.pipeline import BUILT_IN, Pipeline
+from govtext.progress import Advance, interruptible
 from govtext.rules import FAMILIES, Rule, RuleError, load_rules, read_rules
+from govtext.summary import Summary, Tally, safe_run
 from govtext.version import __version__
 
 __all__ = ["cli"]
 
-_FEW = 20  # below this many files a progress bar is only noise
+_LARGE = 8 << 20  # bytes of input from which on starting workers pays
 
 
 def _fail(message: str) -> click.ClickException:
@@ -67,103 +70,127 @@ def cli() -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Output folder. 输出文件夹")
 @click.option("--force", is_flag=True, help="Overwrite what is there. 覆盖已有文件")
+@click.option("--resume", is_flag=True, help="Go on with a batch that was stopped. 继续被中断的任务")
+@click.option("--workers", type=click.IntRange(1), metavar="N",
+              help="Processes that clean (default: one; one per core for 8 MB and more). 进程数")
 @click.option("--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件")
 @click.option("--steps", metavar="A,B,C", help="Only these steps, e.g. pinyin,footer. 只运行这些步骤")
 @click.option("--script", type=click.Choice(["simplified", "keep"]), default="simplified", show_default=True,
               help="Keep Traditional script or make it Simplified. 繁体是否转简体")
 @click.option("--gap", metavar="TEXT", help="What stands where text is missing (default: ……). 缺文处的占位")
-@click.option("--text-column", default="text", show_default=True, help="Column of jsonl input. jsonl 的正文字段")
+@click.option("--text-column", default="text", show_default=True,
+              help="Column of jsonl and Parquet input. jsonl 与 Parquet 的正文字段")
+@click.option("--drop-truncated", is_flag=True,
+              help="Leave out pages that say that text is missing; the report names them. 略去有缺文的页面")
+@click.option("--shard-size", type=click.IntRange(1), default=256, show_default=True, metavar="MB",
+              help="Input per output shard of larger jsonl and Parquet files. 大文件的分片大小")
 @click.option("--audit", "audit_file", type=click.Path(path_type=Path), metavar="FILE",
               help="Write an HTML page to look at what left. 写出可查看删改的网页")
-@click.option("-q", "--quiet", is_flag=True, help="No table, no bar. 不显示表格和进度条")
+@click.option("-q", "--quiet", is_flag=True, help="No table, no progress. 不显示表格和进度")
 def clean(
     sources: tuple[str, ...],
     out: Path,
     *,
     force: bool,
+    resume: bool,
+    workers: int | None,
     rules_file: str | None,
     steps: str | None,
     script: str,
     gap: str | None,
     text_column: str,
+    drop_truncated: bool,
+    shard_size: int,
     audit_file: Path | None,
     quiet: bool,
 ) -> None:
     """Clean files, folders or globs into a folder, with a report.
 
-    SRC is a .txt or .jsonl file, a folder of them, or a glob. The names are kept; report.jsonl in the
-    output folder says per document what left, what the page said about itself, and what is missing.
+    SRC is a file (.txt, .jsonl, .jsonl.gz, .jsonl.zst, .parquet), a folder of them, or a glob. The names are
+    kept; report.jsonl in the output folder says per document what left, what the page said about itself,
+    and what is missing. Corpora get a manifest.json too, and large files are written in shards.
     Exit status 1 when a document could not be cleaned; all others are still written.
 
-    清洗文件、文件夹或通配符；输出文件夹中的 report.jsonl 逐篇说明删了什么、元数据和截断信息。
+    清洗文件、文件夹或通配符；输出文件夹中的 report.jsonl 逐篇说明删了什么、元数据和截断信息；
+    语料另有 manifest.json，大文件分片写出。中断后可用 --resume 继续。
     """
     own = _chosen_rules(rules_file)
     pipeline = _pipeline(steps, own, script, gap)
     if audit_file is not None and audit_file.exists() and not force:
         raise _fail(f"{audit_file} exists: use --force to overwrite it")
+    if audit_file is not None and resume:
+        raise _fail("--audit cannot go with --resume: it would miss what was cleaned before")
+    if force and resume:
+        raise _fail("--force begins again and --resume goes on: choose one")
     audit = None if audit_file is None else Audit(rules=own)
-    try:
-        documents = plan(sources, out, force=force)
-    except BatchError as error:
-        raise _fail(str(error)) from error
+    job = CleanJob(pipeline, text_column, drop_truncated, None if audit is None else own)
     console = Console(stderr=True)
-    reports: list[FileReport] = []
-    with whole_file(out / "report.jsonl") as report, _bar(console, len(documents), quiet) as bar:
-        task = bar.add_task("govtext", total=len(documents))
-        for done in clean_files(pipeline, documents, text_column=text_column, audit=audit):
-            lines = done.lines or [{"source": str(done.source), "error": done.error}]
-            report.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-            reports.append(done)
-            bar.advance(task)
+    try:
+        batch = plan(sources, out, force=force, resume=resume, shard_size=shard_size << 20)
+        with interruptible(), Advance(batch.size, console, quiet=quiet) as advance:
+            summary = run(
+                batch, job, workers=workers or _default_workers(batch.size), resume=resume, audit=audit,
+                advance=advance,
+            )  # fmt: skip
+    except (BatchError, WorkersFailed) as error:
+        raise _fail(str(error)) from error
+    except KeyboardInterrupt:
+        console.print(f"stopped; --resume goes on. 已停止，可用 --resume 继续: {escape(str(out))}")
+        sys.exit(130)
     if audit is not None and audit_file is not None:
         audit.write(audit_file)
     if not quiet:
-        _show_table(reports, out)
-    failed = [r for r in reports if r.failed]
-    for bad in failed:
-        reason = bad.error or next(line["error"] for line in bad.lines if line["error"])
-        console.print(f"[bold red]not cleaned 未清洗[/] {escape(str(bad.source))}: {escape(reason)}")
-    if failed:
+        _show_table(summary, out)
+    for source, reason in summary.bad.items():
+        console.print(f"[bold red]not cleaned 未清洗[/] {escape(source)}: {escape(reason)}")
+    if summary.bad_files > len(summary.bad):
+        console.print(f"... and {summary.bad_files - len(summary.bad):,} more files, see report.jsonl")
+    if summary.bad_files:
         sys.exit(1)
 
 
-def _bar(console: Console, files: int, quiet: bool) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    wanted = not quiet and files >= _FEW and console.is_terminal
-    return Progress(*columns, console=console, disable=not wanted, transient=True)
+def _default_workers(size: int) -> int:
+    if size < _LARGE:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _show_table(reports: list[FileReport], out: Path) -> None:
+def _show_table(summary: Summary, out: Path) -> None:
     console = Console()
     table = Table(title=f"govtext {__version__} → {escape(str(out))}", title_justify="left")
-    table.add_column("file 文件", overflow="fold")
+    names = [Path(source).name for source in summary.files]
+    table.add_column("file 文件", overflow="fold", min_width=min(40, max(map(len, names), default=0)))
     for name in ("in 原文", "out 结果", "removed 删除", "edits 编辑"):
         table.add_column(name, justify="right")
     table.add_column("notes 说明", overflow="fold")
-    for report in reports[:_FEW]:
-        if report.error:
-            table.add_row(escape(report.source.name), "", "", "", "", "[red]not read 未能读取[/]")
-            continue
-        before, after = report.total("chars_in"), report.total("chars_out")
-        edits = sum(sum(line["edits"].values()) for line in report.lines)
-        share = f"{100 * (before - after) / before:.1f} %" if before else ""
-        table.add_row(
-            escape(report.source.name), f"{before:,}", f"{after:,}", share, f"{edits:,}", _notes(report)
-        )
-    if len(reports) > _FEW:
-        table.caption = f"first {_FEW} of {len(reports):,} files; all of them in report.jsonl"
+    for name, tally in zip(names, summary.files.values(), strict=True):
+        table.add_row(escape(name), *_cells(tally))
+    total = summary.total
+    if len(summary.files) > 1 or total.documents > 1:
+        table.add_section()
+        table.add_row(f"{total.documents:,} pages 页", *_cells(total))
+    if total.documents > sum(tally.documents for tally in summary.files.values()):
+        table.caption = f"the first {len(summary.files)} files; all of them in report.jsonl"
     console.print(table)
 
 
-def _notes(report: FileReport) -> str:
+def _cells(tally: Tally) -> tuple[str, ...]:
+    if tally.unread and not tally.documents:
+        return "", "", "", "", "[red]not read 未能读取[/]"
+    before, after = tally.chars_in, tally.chars_out
+    share = f"{100 * (before - after) / before:.1f} %" if before else ""
+    return f"{before:,}", f"{after:,}", share, f"{tally.edits:,}", _notes(tally)
+
+
+def _notes(tally: Tally) -> str:
     notes = []
-    cut = sum(bool(line["truncation"].get("truncated")) for line in report.lines)
-    if cut:
-        notes.append("truncated 有缺文" if len(report.lines) == 1 else f"{cut} truncated 有缺文")
-    notes += sorted({flag for line in report.lines for flag in line["flags"]})
-    failed = sum(bool(line["error"]) for line in report.lines)
-    if failed:
-        notes.append(f"[red]{failed} failed 失败[/]")
+    if tally.truncated:
+        notes.append("truncated 有缺文" if tally.documents == 1 else f"{tally.truncated:,} truncated 有缺文")
+    if tally.dropped:
+        notes.append(f"{tally.dropped:,} dropped 略去")
+    notes += sorted(tally.flags)
+    if tally.failed:
+        notes.append(f"[red]{tally.failed:,} failed 失败[/]")
     return ", ".join(notes)
 
 

@@ -30,12 +30,12 @@ def _need_pyarrow() -> None:
         raise ImportError(".parquet files need pyarrow: python -m pip install 'govtext[arrow]'") from error
 
 
-def _to_bytes(batch: pa.RecordBatch) -> bytes:
+def _to_bytes(rows: pa.RecordBatch | pa.Table) -> bytes:
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as writer:
-        writer.write_batch(batch)
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write(rows)
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
 
 
@@ -86,7 +86,7 @@ class RowsChunk(Chunk):
         table = table.set_column(place, table.schema.field(place), text_array(texts, array.type))
         if not all(keep):
             table = table.filter(pa.array(keep, pa.bool_()))
-        return [_to_bytes(batch) for batch in table.combine_chunks().to_batches()]
+        return [_to_bytes(table)]
 
 
 def row_chunks(
