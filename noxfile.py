@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import shutil
 
 import nox
@@ -58,6 +59,26 @@ def build(session: nox.Session) -> None:
     (wheel,) = glob.glob("dist/*.whl")
     session.install("--force-reinstall", f"govtext[cli] @ file://{nox_root()}/{wheel}", *group("test"))
     session.run("pytest", "-q", "-p", "no:cacheprovider", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The notebook view and the audit page in Debian's chromium (apt-get install chromium chromium-driver)."""
+    missing = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
+    if missing:
+        message = f"{' and '.join(missing)} not found: apt-get install chromium chromium-driver"
+        if os.environ.get("CI"):
+            session.error(message)
+        session.skip(message)
+    session.install("-e", ".[cli]", *group("browser"))
+    session.run("pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """Run the tutorial from top to bottom; an error in any cell fails."""
+    session.install("-e", ".[cli]", *group("notebook"))
+    session.run("python", "docs/tutorial/run.py", *session.posargs)
 
 
 def nox_root() -> str:

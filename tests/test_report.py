@@ -112,10 +112,10 @@ def test_html_says_what_left_and_why() -> None:
     assert "国" in read.titles[0]
     assert "note: x" in read.titles[1]
     assert "ICP 备案号" in read.titles[2]
-    assert "A step or rule of your own." in read.titles[3]
+    assert "A step or rule of your own." in read.titles[4]
     marks = [c for c in read.classes if c in ("gt-script", "gt-pinyin", "gt-footer", "gt-own")]
-    assert marks[-5:] == ["gt-script", "gt-pinyin", "gt-footer", "gt-own", "gt-own"]
-    assert 'data-l="脚"' in html
+    assert marks[-6:] == ["gt-script", "gt-pinyin", "gt-footer", "gt-footer", "gt-own", "gt-own"]
+    assert 'data-l="脚">苏ICP' in html  # on the line that left, not at the end of the one before
     assert 'data-l="mine"' in html
     assert "script" not in read.tags
     assert "href" not in read.attributes

@@ -101,14 +101,18 @@ def _is_swap(edit: Edit) -> bool:
 
 
 def _left(original: str, edit: Edit, limits: Limits, *, lead: bool) -> Iterator[Piece]:
+    """Yield what an edit takes; its new text comes with the last piece."""
     lead = lead and kind_of(edit.rule).passages
-    if edit.end - edit.start <= limits.stretch:
-        yield Piece(original[edit.start : edit.end], edit, lead=lead)
-        return
-    half = limits.stretch // 2
-    yield Piece(original[edit.start : edit.start + half], edit._replace(new=""), lead=lead)
-    yield Piece("", edit, skipped=edit.end - edit.start - 2 * half)
-    yield Piece(original[edit.end - half : edit.end], edit)
+    begin, bare = edit.start, edit._replace(new="")
+    if lead and edit.end - begin > 1 and original[begin] == "\n":
+        yield Piece("\n", bare)  # so that the label stands on the line that left, not at the end of another
+        begin += 1
+    if edit.end - begin > limits.stretch:
+        half = limits.stretch // 2
+        yield Piece(original[begin : begin + half], bare, lead=lead)
+        yield Piece("", edit, skipped=edit.end - begin - 2 * half)
+        begin, lead = edit.end - half, False
+    yield Piece(original[begin : edit.end], edit, lead=lead)
 
 
 def _kept(original: str, start: int, end: int, limits: Limits) -> Iterator[Piece]:
