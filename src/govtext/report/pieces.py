@@ -51,6 +51,7 @@ class Piece(NamedTuple):
 def pieces(result: Result, *, limits: Limits = NOTEBOOK) -> Iterator[Piece]:
     """Yield the original in pieces, in order. Without skipped ones their texts join to the original.
 
+    >>> from govtext.edits import Edit
     >>> from govtext.result import Result
     >>> [p.text for p in pieces(Result.from_edits("甲(jiǎ)乙", [Edit(1, 6)]))]
     ['甲', '(jiǎ)', '乙']
