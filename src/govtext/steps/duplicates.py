@@ -6,7 +6,7 @@ from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
 from govtext.steps.duplicates_evidence import SHORT, Verdict, judge
 from govtext.steps.duplicates_extent import Ledger, Scene, Span
-from govtext.steps.duplicates_heads import doubled_lines, head_titles, overlapping_pages, repeated_lines
+from govtext.steps.duplicates_heads import doubled_lines, head_titles, overlapping_pages, page_titles, paired_lines, repeated_lines
 from govtext.steps.duplicates_key import Key
 from govtext.steps.duplicates_match import find_chains
 from govtext.steps.duplicates_proof import may_return
@@ -63,9 +63,12 @@ def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
     pieces = []
     at = begin
     for low, high in verdict.kept:
-        pieces.append((at, key.raw(low)))
-        at = key.raw(high)
-    pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
+        pieces.append((at, scene.word_start(low, at)))
+        at = scene.word_start(high, at)
+    if verdict.seam is None:
+        pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
+    else:
+        pieces.append((at, scene.meeting(verdict.seam, verdict.end)))
     fields = Fields(copy_of=key.raw(verdict.root))
     edits = []
     for start, end in pieces:
@@ -89,8 +92,10 @@ def _whole_lines(page: str, start: int, end: int, floor: int) -> tuple[int, int]
 
 
 _FINDERS = (
+    lambda page, _: paired_lines(page),
     _copies,
     lambda page, _: head_titles(page),
+    lambda page, _: page_titles(page),
     lambda page, _: repeated_lines(page),
     lambda page, _: doubled_lines(page),
     lambda page, _: overlapping_pages(page),

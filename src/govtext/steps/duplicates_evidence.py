@@ -34,6 +34,7 @@ _LONE = 60  # below this, what begins inside a sentence is a phrase
 _CUED = 20  # the least behind a title or a cue
 _PROSE = 16  # key characters of a line that is more than a heading or a verse
 _BESIDE = 600  # key characters of noise that may stand between a copy and its original
+_ORDINALS = 4  # key characters of an ordinal that the copy lacks
 _ROW = 4  # key characters of a line in a list
 _SEAM = 2500  # page characters between copies that are looked through
 _NEAR = 0.03  # changed characters per agreeing one
@@ -41,6 +42,7 @@ _LONG_RUN = 150  # from here on figures may differ inside a copied run
 _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 
+_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _SIGNATURE = re.compile("(?:[局府委办会院所队处厅部站校司社厂]|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
@@ -73,7 +75,7 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     if case is None or case.end - case.start < SHORT:
         return None
     if _continues(scene, ledger, chain, case):
-        return Verdict(case.start, case.end, "adjacent", Header(scene.key.raw(case.start)), (), chain, case.root, False, None)
+        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, False, None)
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
@@ -89,11 +91,16 @@ class _Case:
 
 
 def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: _Case) -> bool:
-    """Tell whether a copy that left just before goes on here, behind a gap of its own."""
-    if not ledger.spans or case.start < ledger.key_end or ledger.kept_between(ledger.key_end, case.start):
+    """Tell whether a copy that left just before goes on here: behind a gap of its own, or behind a new
+    paragraph where the original goes on without one."""
+    if not ledger.spans or case.start < ledger.key_end or len(chain.parts) > 1 or not scene.border(case.start):
         return False
-    last = ledger.root(ledger.key_end - 1)
-    return last <= case.root <= last + _BESIDE and len(chain.parts) == 1 and scene.border(case.start)
+    between = ledger.kept_between(ledger.key_end, case.start)
+    ahead = case.root - ledger.root(ledger.key_end - 1) - 1
+    if between == 0:
+        return 0 <= ahead <= _BESIDE
+    whole = scene.line_ends(case.start) and scene.line_ends(case.end) and scene.line_ends(case.root)
+    return whole and between <= _BESIDE and 0 <= ahead <= _ORDINALS
 
 
 def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case | None:
@@ -172,7 +179,7 @@ def _turned(scene: Scene, start: int, end: int, floor: int) -> int:
     text = scene.key.text
     for title in scene.titles:
         if text.endswith(title, floor, start) and text.endswith(title, start, end):
-            return len(title)
+            return len(title) if scene.line_ends(start - len(title)) else 0
     return 0
 
 
@@ -208,7 +215,10 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
     heading = scene.heading_above(header.start, floor)
     if heading and (
-        ledger.kept_between(case.root_end, start) != len(folded(heading)) or _SIGNATURE.search(heading)
+        header.named
+        or ITEM.match(heading)
+        or ledger.kept_between(case.root_end, start) != len(folded(heading))
+        or _SIGNATURE.search(heading)
     ):
         heading = ""
     if heading and evidence is None and not framed and rows >= 4 and size >= min_chars:
@@ -340,7 +350,7 @@ def _stands_beside(
         return True
     if size < SHORT or not (prose or case.overlap):
         return False
-    if case.overlap:
+    if case.overlap or (case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))):
         return True
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)

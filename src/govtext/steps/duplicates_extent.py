@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from govtext.steps.duplicates_key import Key, folded
+from govtext.steps.duplicates_key import RUN, Key, folded
 from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import Chain
 
@@ -33,6 +33,7 @@ _NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
 ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])")
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
 _CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
+_WRAPPED = re.compile("\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}")  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
 _MARK = re.compile("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
@@ -233,6 +234,11 @@ class Scene:
             was = self.line_start(self.key.raw(source), 0)
             if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= _CORRECTION:
                 return start
+        return self.word_start(target, floor)
+
+    def word_start(self, at: int, floor: int = 0) -> int:
+        """Return the page offset of a key character, with the opening marks before it."""
+        begin = self.key.raw(at)
         while begin > floor and self.page[begin - 1] in _OPENERS:
             begin -= 1
         return begin
@@ -334,6 +340,9 @@ class Scene:
         match = _CLOSERS.match(self.page, end, limit)
         if match:
             end = match.end()
+        match = _WRAPPED.match(self.page, end, limit)
+        if match:
+            end = match.end()
         stop = self.line_end(end)
         if stop is not None and stop > end:
             rest = self.page[end:stop]
@@ -346,6 +355,24 @@ class Scene:
             if below is None or not folded(self.page[end + 1 : below]) or not is_button(self.page[end + 1 : below]):
                 break
             end = below
+        return end
+
+    def meeting(self, seam: int, target_end: int) -> int:
+        """Return where the words end that a lead, cut at ``seam``, and the text behind it both say.
+
+        Only the marks that stand before the cut leave behind it too: the rest of the sentence is joined
+        to the lead.
+        """
+        end = self.key.raw_end(target_end)
+        if self.border(target_end):
+            return self.closing(target_end)
+        at = seam
+        while at > 0 and end < len(self.page) and not RUN.match(self.page[at - 1]):
+            at -= 1
+        for mark in self.page[at:seam]:
+            if self.page[end : end + 1] != mark:
+                break
+            end += 1
         return end
 
     def corrected_end(self, target_end: int, source_end: int) -> int:

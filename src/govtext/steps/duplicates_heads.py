@@ -20,9 +20,9 @@ from collections import Counter
 
 from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import RUN, folded
-from govtext.steps.duplicates_lines import Kind, is_image, line_kind
+from govtext.steps.duplicates_lines import Kind, is_image, is_page_mark, line_kind
 
-__all__ = ["doubled_lines", "head_titles", "overlapping_pages", "repeated_lines"]
+__all__ = ["doubled_lines", "head_titles", "overlapping_pages", "page_titles", "paired_lines", "repeated_lines"]
 
 _HEAD_CHARS = 2000
 _HEAD_LINES = 24
@@ -35,7 +35,9 @@ _LABEL = re.compile("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,
 _GLUED = re.compile("(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))")
 _LEAST_GLUED = 6
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
+_CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
+_FEW_PAIRS = 3
 _LEAST_CAPTION = 4
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
 _LONGEST_OVERLAP = 80
@@ -62,7 +64,8 @@ def head_titles(page: str) -> list[Edit]:
         if not words:
             continue
         if title is None:
-            if not labelled and line_kind(line) is not Kind.TEXT:
+            kind = Kind.TEXT if labelled else line_kind(line)
+            if kind is not Kind.TEXT and not (kind is Kind.SITE and _SITE_MARK.search(line.strip())):
                 continue
             if not _LEAST_TITLE <= len(words) <= _LONGEST_TITLE or _SENTENCE.search(line):
                 break
@@ -80,6 +83,33 @@ def head_titles(page: str) -> list[Edit]:
                 edits.append(_leave(page, start, start + glued.start(), title[0]))
             break
     return sorted(edits)
+
+
+def paired_lines(page: str) -> list[Edit]:
+    """Return the edits for a page whose lines all stand twice: A A B B C C, headings and rows included.
+
+    >>> page = "\\n".join(x for line in ("甲说好。", "乙", "丙说不。", "丁") for x in (line, line))
+    >>> [page[e.start : e.end] for e in paired_lines(page)]
+    ['甲说好。\\n', '乙\\n', '丙说不。\\n', '丁']
+    """
+    lines = page.split("\n")
+    if 3 * len(set(lines)) > 2 * len(lines):
+        return []
+    edits: list[Edit] = []
+    shown: tuple[int, str] = (-1, "")
+    at = filled = 0
+    for line in lines:
+        start, at = at, at + len(line) + 1
+        plain = line.strip()
+        if not plain:
+            continue
+        filled += 1
+        if plain == shown[1]:
+            edits.append(Edit(start, min(at, len(page)), "", "duplicates.pair", Fields(copy_of=shown[0])))
+            shown = (-1, "")
+        else:
+            shown = (start, plain)
+    return edits if len(edits) > _FEW_PAIRS and 20 * len(edits) >= 9 * filled else []
 
 
 def _begins_again(head: str) -> bool:
@@ -160,6 +190,9 @@ def doubled_lines(page: str) -> list[Edit]:
     at = 0
     for number, line in enumerate(page.split("\n")):
         start, at = at, at + len(line) + 1
+        if line.count("摄") > 1 or line.count("供图") > 1:
+            edits.extend(_glued_captions(line, start))
+            continue
         half = len(line) // 2
         if not 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
             continue
@@ -170,6 +203,38 @@ def doubled_lines(page: str) -> list[Edit]:
         if _CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION):
             end = start + len(line)
             edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+    return edits
+
+
+def _glued_captions(line: str, start: int) -> list[Edit]:
+    """Return the edits for captions of one line that follow themselves, each up to its photographer."""
+    edits: list[Edit] = []
+    before = ""
+    for caption in _CREDITED.finditer(line):
+        plain = caption.group().strip()
+        if plain == before:
+            edits.append(Edit(start + caption.start(), start + caption.end(), "", "duplicates.caption"))
+        before = plain
+    return edits
+
+
+def page_titles(page: str) -> list[Edit]:
+    """Return the edits for titles that a later page of the article prints again under its number.
+
+    >>> page = "停水公告\\n因检修停水。\\n第2页\\n停水公告\\n恢复时间另告。"
+    >>> [page[e.start : e.end] for e in page_titles(page)]
+    ['第2页\\n停水公告\\n']
+    """
+    title = next((line.strip() for line in page[:_HEAD_CHARS].split("\n") if line.strip()), "")
+    if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _SENTENCE.search(title):
+        return []
+    edits: list[Edit] = []
+    at = page.find("\n" + title + "\n", page.find(title) + 1)
+    while at >= 0:
+        start = page.rfind("\n", max(0, at - _HEAD_CHARS), at) + 1
+        if 0 < start < at and is_page_mark(page[start:at]):
+            edits.append(_leave(page, start, at + len(title) + 2, page.find(title)))
+        at = page.find("\n" + title + "\n", at + 1)
     return edits
 
 

@@ -17,7 +17,7 @@ import re
 
 from govtext.fold import BLANKS, narrow
 
-__all__ = ["Kind", "is_button", "is_frame", "is_image", "is_opening", "is_tail", "line_kind"]
+__all__ = ["Kind", "is_button", "is_frame", "is_image", "is_opening", "is_page_mark", "is_tail", "line_kind"]
 
 
 class Kind(enum.Enum):
@@ -39,7 +39,7 @@ _EMPTY = re.compile(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
 _VERSIONS = (
     "打印(?:版|预览|页面)?|网页版|手机版|移动版|移动端|电脑版|PC版|桌面版|触屏版|WAP版|APP版|客户端版?|微信版|小程序版|"
     "简体(?:中文)?版?|繁体(?:中文)?版?|无障碍(?:版|浏览|阅读)?|老年版|长者版|适老(?:化)?版|大字版|纯文本版?|文字版|图文版|完整版|旧版|"
-    "存档版?|快照|网页快照|镜像|邮件版|阅读模式|阅读版|更正(?:版|稿|公告)?|更新版?|修订版|修订稿|最新版|简洁版|朗读版|语音版文字"
+    "[^。!?;,:]{1,7}版本|[^。!?;,:0-9]{1,6}(?:版|视图|模式|页面)|存档版?|快照|网页快照|镜像|邮件版|阅读模式|阅读版|更正(?:版|稿|公告)?|更新版?|修订版|修订稿|最新版|简洁版|朗读版|语音版文字"
 )
 _BOXES = (
     "(?:相关|延伸|推荐|扩展|拓展|关联|精彩|更多|热门|热点|往期|下篇)(?:阅读|新闻|报道|链接|推荐|文章|信息|资讯|内容|稿件|回顾|附件|文件|下载)|"
@@ -165,6 +165,16 @@ def is_image(line: str) -> bool:
         return False
     bare = _bare(line)
     return bool(_FILE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
+
+
+def is_page_mark(line: str) -> bool:
+    """Tell whether a line is the number or the pager of a page: 第2页, [1] [2] 下一页.
+
+    >>> is_page_mark("第 2 页 / 共 3 页"), is_page_mark("上一页 1 2"), is_page_mark("2024年")
+    (True, True, False)
+    """
+    bare = _bare(line) if len(line) <= _LONGEST else ""
+    return bool(bare) and bool(_PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
 
 
 def is_button(line: str) -> bool:

@@ -39,6 +39,7 @@ _BLOCK = 1 << 16
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
 _HEADER = 60  # of so many key characters
 _OVERRUN = 24  # key characters by which an agreement may run on by chance
+_LINE_BORDER = "\n。！？!?；;\u3000 "
 _SWALLOW = 8  # stretches that one may swallow while it is extended to the left
 
 
@@ -180,7 +181,7 @@ def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[
         if place >= covered:
             best = _longest(text, {latest.get(mark, first[mark]), first[mark]}, place, seed)
             if best is not None:
-                found = yield from _settle(text, found, best)
+                found = yield from _settle(key, found, best)
                 covered = found[-1].target_end
                 more_to_come = _further(key, found[-1], first) if found[-1].size >= _WORTH else ()
                 for more in more_to_come:
@@ -201,12 +202,13 @@ def _longest(text: str, sources: set[int], place: int, seed: str) -> Stretch | N
     return best
 
 
-def _settle(text: str, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
+def _settle(key: Key, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
     """Extend a stretch to the left, over stretches that it swallows; yield those that are settled.
 
     A copy may open with a clause that is also found elsewhere; the stretch that begins behind it
     reaches back over it, for in the right source the same clause stands before.
     """
+    text = key.text
     for _ in range(_SWALLOW):
         floor = found[-1].target_end if found else 0
         grow = _agree_left(text, new.source, new.target, floor)
@@ -216,12 +218,25 @@ def _settle(text: str, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
         last = found[-1]
         reach = _agree_left(text, new.source, new.target, last.target)
         if reach < last.size:
+            _cede(key, last, new, min(reach, _OVERRUN))
             break
         found.pop()
     keep = found[-_SWALLOW:]
     yield from found[: len(found) - len(keep)]
     keep.append(new)
     return keep
+
+
+def _cede(key: Key, last: Stretch, new: Stretch, reach: int) -> None:
+    """Give the words by which a stretch ran on into the next line to the stretch of that line."""
+    starts = key.starts
+    low = bisect_left(starts, new.target - reach)
+    for place in starts[low : bisect_left(starts, new.target)]:
+        if key.page[key.raw(place) - 1] in _LINE_BORDER and place > last.target:
+            grow = new.target - place
+            last.size -= grow
+            new.source, new.target, new.size = new.source - grow, place, new.size + grow
+            return
 
 
 def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch]:
