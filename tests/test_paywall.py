@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,9 @@ from govtext.steps.paywall import find_paywall, strip_paywall
 from govtext.steps.paywall_catalogue import EVIDENCE
 from govtext.steps.paywall_figures import figures
 from tests.marked import MARKED, case_paths, norm, parse, widen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULES = load_rules("paywall")
 TITLE = "在全县乡村振兴推进会上的讲话"
@@ -39,7 +42,9 @@ def check(marked: str) -> None:
 # ------------------------------------------------------------------ the rules on their own pages
 
 
-@pytest.mark.parametrize(("rule", "example"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", ""))
+@pytest.mark.parametrize(
+    ("rule", "example"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", "")
+)
 def test_a_rule_does_what_its_example_says(rule: Rule, example: str) -> None:
     check(example)
 
@@ -63,7 +68,9 @@ ELSEWHERE = {"007-related-list-between-gap-and-tail": "the breadcrumb and the da
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["plain", "wide"])
-@pytest.mark.parametrize("path", case_paths("paywall", "clean-paywall"), ids=lambda p: f"{p.parent.name}/{p.stem}")
+@pytest.mark.parametrize(
+    "path", case_paths("paywall", "clean-paywall"), ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
 def test_marked_page(path: Path, wide: bool, request: pytest.FixtureRequest) -> None:
     case = parse(path, wide=wide)
     if "xfail" in case.head:
@@ -279,7 +286,9 @@ def test_figures(text: str, stated: dict[str, object]) -> None:
     assert figures(text) == stated
 
 
-@pytest.mark.parametrize("notice", ["\n点击展开全文∨\n", "\n如需复制,请开通会员\n", "\n【文章共900字,仅供参考】"])
+@pytest.mark.parametrize(
+    "notice", ["\n点击展开全文∨\n", "\n如需复制,请开通会员\n", "\n【文章共900字,仅供参考】"]
+)
 def test_noise_over_a_whole_text_is_no_truncation(notice: str) -> None:
     edits = find_paywall(f"{TITLE}\n{WHOLE}{notice}{WHOLE if notice.endswith(chr(10)) else ''}")
     assert edits
@@ -324,10 +333,57 @@ def test_text_only() -> None:
 # ------------------------------------------------------------------ laws
 
 FRAGMENTS = [
-    *(TITLE, CUT, WHOLE, LAST, "\n", "\n\n", " ", "……", "...", "。", "(", ")", "【", "】", "“", "”", '"', "|", "1、", "x", ">"),
-    *("正文预览", "收藏", "登录", "立即登录", "相关推荐", "上一篇:甲", "没有了", "3/5", "第1页", "*" * 3, "-->>", "《", "》"),
+    *(
+        TITLE,
+        CUT,
+        WHOLE,
+        LAST,
+        "\n",
+        "\n\n",
+        " ",
+        "……",
+        "...",
+        "。",
+        "(",
+        ")",
+        "【",
+        "】",
+        "“",
+        "”",
+        '"',
+        "|",
+        "1、",
+        "x",
+        ">",
+    ),
+    *(
+        "正文预览",
+        "收藏",
+        "登录",
+        "立即登录",
+        "相关推荐",
+        "上一篇:甲",
+        "没有了",
+        "3/5",
+        "第1页",
+        "*" * 3,
+        "-->>",
+        "《",
+        "》",
+    ),
     *(notice for notice in GAPS[:6] + TAILS[:14]),
-    *("未完", "省略3字", "会员可完整阅读", "登录后查看全文", "剩余3%未读", "试读结束", "http://a.example", "展开", "复制", "下载"),
+    *(
+        "未完",
+        "省略3字",
+        "会员可完整阅读",
+        "登录后查看全文",
+        "剩余3%未读",
+        "试读结束",
+        "http://a.example",
+        "展开",
+        "复制",
+        "下载",
+    ),
 ]
 pages = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 
@@ -351,7 +407,22 @@ def test_laws(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", "……", "未完", "http://", "。", "“登录", "(省略3字", "登录后查看全文,", "登录查看全文", "剩余3", "**", "《", "(登录"]
+    "piece",
+    [
+        "(",
+        "……",
+        "未完",
+        "http://",
+        "。",
+        "“登录",
+        "(省略3字",
+        "登录后查看全文,",
+        "登录查看全文",
+        "剩余3",
+        "**",
+        "《",
+        "(登录",
+    ],
 )
 def test_odd_input_costs_linear_time(piece: str) -> None:
     page = piece * (200_000 // len(piece))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from govtext.edits import Edit, Fields, apply, compose
 from govtext.steps.paywall import find_paywall
 from govtext.truncation import Truncation, truncation_of
 from tests.marked import case_paths, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STATED = {
     "omitted": "omitted_chars",
@@ -96,7 +99,9 @@ def test_plain_data() -> None:
     assert hash(found)
 
 
-spans = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["", "……"]), st.booleans()), max_size=8)
+spans = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["", "……"]), st.booleans()), max_size=8
+)
 
 
 @given(spans)

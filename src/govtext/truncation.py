@@ -10,11 +10,13 @@ and the total often contradict each other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govtext.edits import Edit
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govtext.edits import Edit
 
 __all__ = ["Truncation", "truncation_of"]
 
@@ -59,7 +61,15 @@ class Truncation:
         }
 
 
-_FIRST_STATED = ("total_chars", "shown_chars", "total_pages", "shown_pages", "unread_pages", "unread_percent", "price")
+_FIRST_STATED = (
+    "total_chars",
+    "shown_chars",
+    "total_pages",
+    "shown_pages",
+    "unread_pages",
+    "unread_percent",
+    "price",
+)
 
 
 def truncation_of(edits: Sequence[Edit], text: str) -> Truncation:
@@ -70,7 +80,7 @@ def truncation_of(edits: Sequence[Edit], text: str) -> Truncation:
     Edits of other steps are only walked over. Of a figure stated twice, the first counts; a stated
     share that is shown (已显示30%) is turned into the share that is not.
 
-    >>> from govtext.edits import Fields
+    >>> from govtext.edits import Edit, Fields
     >>> notice = Edit(4, 19, "……", "paywall.omitted", Fields(omitted_chars=314, truncates=True, gap=True))
     >>> truncation_of([Edit(0, 2), notice], "正文……正文")
     ... # doctest: +NORMALIZE_WHITESPACE

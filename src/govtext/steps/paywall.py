@@ -1,14 +1,27 @@
-"""Paywall and truncation notices: removed wherever they stand, and reported as facts."""
+"""Paywall and truncation notices: removed wherever they stand, and reported as facts.
+
+Speech sites cut a text in the middle (``……(某网http://…省略888字,正式会员可完整阅读)……``) and at the end
+(``(未完,全文共T字,当前仅显示S字…``), sharing sites set cards and disclaimers before it, newspapers ask for
+a subscription, forums for a reply, serials for the next page. A corpus must lose the notice, keep every
+word around it, and know that text is missing, and how much.
+
+Two questions are kept apart. *Whether*: `govtext.steps.paywall_evidence` wants the words of a rule
+(``govtext/rules/paywall.toml``: a gate or a cut word and its object) and a place that fits them, since
+news, service guides and libraries speak of memberships and full texts as well. *From where to where*:
+`govtext.steps.paywall_extent` takes the bracket, the clauses or the line, the dots that touch them, and
+`govtext.steps.paywall_companions` the labels, menus and lists that came along. What a notice states is
+read last (`govtext.steps.paywall_figures`) and never used as evidence: real figures do not add up.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.fold import BLANKS, shadow
-from govtext.rules import Rule
 from govtext.step import ensure_text, explained_by
 from govtext.steps.paywall_catalogue import Catalogue, catalogue
 from govtext.steps.paywall_companions import companions
@@ -16,24 +29,44 @@ from govtext.steps.paywall_evidence import Sighting, sightings
 from govtext.steps.paywall_figures import figures
 from govtext.steps.paywall_page import DOTS, Page
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govtext.rules import Rule
+
 __all__ = ["find_paywall", "strip_paywall"]
 
 _WHITE = BLANKS + "\r\n"
 _DOTS_BEFORE = re.compile(f"{DOTS}$")
 _DOTS_AFTER = re.compile(DOTS)
-#: Figures after which the text goes on are remarks: they say what a reader has seen, not what is missing.
-_REMARKS = ("paywall.left-pages", "paywall.left")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NEAR = 60  # dots stand at most this far from their notice, blanks and line breaks between
+_ROUNDS = 8  # taking one notice away may bring out another; no real page needs more than two rounds
+# What has been read so far, in percent or pages: a remark if the text goes on behind it.
+_REMARKS = ("paywall.left", "paywall.left-pages")
+# Page links and rights sentences: a figure in one of these is not the page's.
 _SILENT = ("paywall.lines", "paywall.links", "paywall.rights")
 
 
 def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] = ()) -> list[Edit]:
-    """Return the edits that `strip_paywall` makes."""
+    """Return the edits that `strip_paywall` makes: sorted, disjoint, offsets in code points.
+
+    Each edit bears the id of its rule. Its fields are what the notice states (``omitted_chars``,
+    ``total_chars``, ``shown_chars``, ``total_pages``, ``shown_pages``, ``unread_pages``,
+    ``unread_percent``, ``shown_percent``, ``price``), ``truncates`` (whether text is missing) and
+    ``gap`` (it is missing right here); `govtext.truncation.truncation_of` puts them together.
+
+    >>> page = "要逐户建立台账\u2026\u2026(某网http://a.example省略726字,正式会员可完整阅读)\u2026\u2026力排查到位。"
+    >>> edit, = find_paywall(page)
+    >>> edit.rule, edit.fields["omitted_chars"], edit.fields["truncates"]
+    ('paywall.omitted', 726, True)
+    """
     ensure_text(text)
     book = catalogue(tuple(rules))
     edits: list[Edit] = []
     rest = text
-    while book.trigger.search(rest) is not None:
-        more = _find(rest, book, gap)
+    for _ in range(_ROUNDS):
+        more = _find(rest, book, gap) if book.trigger.search(rest) is not None else []
         if not more:
             break
         edits = compose(edits, more)
@@ -41,36 +74,64 @@ def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] 
     return edits
 
 
+@explained_by(find_paywall)
+def strip_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] = ()) -> str:
+    r"""Remove paywall and truncation notices with their dots, brackets, labels, menus and link lists.
+
+    A gap in mid-text leaves ``gap`` so that no false sentence is made of its two sides; a notice at the
+    end leaves nothing. Fragments beside a gap stay, even half a word. ``rules`` are used beside the
+    built-in ones (`govtext.rules`; how to write one: ``docs/how-to/add-a-notice.md``); a rule that cannot
+    be compiled raises `govtext.rules.RuleError`, anything but ``str`` a ``TypeError``.
+
+    Kept: memberships, downloads, logins and fees as a subject; quoted walls; ``(略)``, ``(节选)``,
+    全文共八章; dots without a notice. A notice in a wording that no rule knows is kept too.
+
+    >>> strip_paywall("水位一度逼近警戒线,两岸的群众\u2026\u2026\n登录后查看全文")
+    '水位一度逼近警戒线,两岸的群众'
+    >>> strip_paywall("读者输入证号,登录后即可查看全文;未登录只能浏览摘要。")
+    '读者输入证号,登录后即可查看全文;未登录只能浏览摘要。'
+    """
+    return apply(text, find_paywall(text, gap=gap, rules=rules))
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch that goes: a notice (with its sighting) or a companion of one."""
+
+    start: int
+    end: int
+    rule: str
+    sighting: Sighting | None = None
+
+
 def _find(text: str, book: Catalogue, gap: str) -> list[Edit]:
     page = Page(text, book.speaks)
     found = sightings(page, book)
     if not found:
         return []
-    pieces = _merged(text, found, companions(page, book, found))
-    return _as_edits(page, pieces, gap)
+    pieces = _disjoint(text, found, companions(page, book, found))
+    edits: list[Edit] = []
+    for first, last in _blocks(text, pieces):
+        kept_before = first > 0 or bool(text[: pieces[0].start].strip(_WHITE))
+        kept_after = last + 1 < len(pieces) or bool(text[pieces[-1].end :].strip(_WHITE))
+        block = pieces[first : last + 1]
+        _close_holes(text, block, kept_before=kept_before, kept_after=kept_after)
+        edits += _block_edits(page, block, gap, kept_before=kept_before, kept_after=kept_after)
+    return edits
 
 
-class _Piece:
-    """A stretch that goes: a notice (with its sighting) or a companion of one."""
-
-    __slots__ = ("end", "rule", "sighting", "start")
-
-    def __init__(self, start: int, end: int, rule: str, sighting: Sighting | None = None) -> None:
-        self.start, self.end, self.rule, self.sighting = start, end, rule, sighting
-
-
-def _merged(text: str, found: Sequence[Sighting], others: Sequence[tuple[int, int, str]]) -> list[_Piece]:
+def _disjoint(text: str, found: Sequence[Sighting], others: Sequence[tuple[int, int, str]]) -> list[_Piece]:
     """Return notices (with their dots) and companions, sorted and disjoint."""
-    pieces = [_Piece(*_with_dots(text, s), s.rule.id, s) for s in found]
+    pieces = [_Piece(*_with_dots(text, sighting), sighting.rule.id, sighting) for sighting in found]
     pieces += [_Piece(start, end, rule) for start, end, rule in others]
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
-    merged: list[_Piece] = []
+    disjoint: list[_Piece] = []
     for piece in pieces:
-        if merged and piece.start < merged[-1].end:
-            piece.start = merged[-1].end
+        if disjoint:
+            piece.start = max(piece.start, disjoint[-1].end)
         if piece.start < piece.end:
-            merged.append(piece)
-    return merged
+            disjoint.append(piece)
+    return disjoint
 
 
 def _with_dots(text: str, sighting: Sighting) -> tuple[int, int]:
@@ -78,73 +139,54 @@ def _with_dots(text: str, sighting: Sighting) -> tuple[int, int]:
     start, end = sighting.start, sighting.end
     if sighting.rule.role in ("card", "mark"):
         return start, end
-    window = text[max(0, start - 60) : start].rstrip(_WHITE)
-    dots = _DOTS_BEFORE.search(window)
-    if dots is not None:
-        run = dots[0]
-        stop = run[0] == "。" and len(run) % 3 == 1  # 。。。。 is a full stop and three dots
-        start = max(0, start - 60) + dots.start() + stop
-    after = text[end : end + 60]
-    skipped = len(after) - len(after.lstrip(_WHITE))
-    behind = _DOTS_AFTER.match(after, skipped)
+    low = max(0, start - _NEAR)
+    before = _DOTS_BEFORE.search(text[low:start].rstrip(_WHITE))
+    if before is not None:
+        full_stop = before[0][0] == "。" and len(before[0]) % 3 == 1  # 。。。。 is a full stop and three dots
+        start = low + before.start() + full_stop
+    near = text[end : end + _NEAR]
+    behind = _DOTS_AFTER.match(near, len(near) - len(near.lstrip(_WHITE)))
     if behind is not None:
         end += behind.end()
     return start, end
 
 
-def _as_edits(page: Page, pieces: Sequence[_Piece], gap: str) -> list[Edit]:
-    text = page.text
-    edits: list[Edit] = []
-    for first, last in _blocks(text, pieces):
-        block = pieces[first : last + 1]
-        kept_before = bool(text[: block[0].start].strip(_WHITE)) if first == 0 else True
-        kept_after = bool(text[block[-1].end :].strip(_WHITE)) if last == len(pieces) - 1 else True
-        _tidy(text, block, kept_before, kept_after)
-        edits.extend(_block_edits(page, block, gap, kept_after=kept_after, kept_before=kept_before))
-    return edits
-
-
 def _blocks(text: str, pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
-    """Group pieces that have nothing but white space between them."""
-    blocks: list[tuple[int, int]] = []
-    for i, piece in enumerate(pieces):
-        if blocks and not text[pieces[i - 1].end : piece.start].strip(_WHITE + "|"):
-            blocks[-1] = (blocks[-1][0], i)
-        else:
+    """Group pieces that have nothing but white space and table bars between them."""
+    blocks = [(0, 0)]
+    for i in range(1, len(pieces)):
+        if text[pieces[i - 1].end : pieces[i].start].strip(_WHITE + "|"):
             blocks.append((i, i))
+        else:
+            blocks[-1] = (blocks[-1][0], i)
     return blocks
 
 
-def _tidy(text: str, block: Sequence[_Piece], kept_before: bool, kept_after: bool) -> None:
-    """Let the white space inside and around a block go with it, so that no holes are left."""
-    for one, two in zip(block, block[1:], strict=False):
+def _close_holes(text: str, block: Sequence[_Piece], *, kept_before: bool, kept_after: bool) -> None:
+    """Let the white space inside a block go with it, and what is left over at the ends of the page."""
+    for one, two in itertools.pairwise(block):
         one.end = two.start
-    head, tail = block[0], block[-1]
     if not kept_after:
-        tail.end = len(text)
-        while head.start and text[head.start - 1] in _WHITE:
-            head.start -= 1
+        block[-1].end = len(text)
+        block[0].start = len(text[: block[0].start].rstrip(_WHITE))
     elif not kept_before:
-        head.start = 0
-        while tail.end < len(text) and text[tail.end] in _WHITE:
-            tail.end += 1
+        block[0].start = 0
+        while block[-1].end < len(text) and text[block[-1].end] in _WHITE:
+            block[-1].end += 1
 
 
 def _block_edits(
     page: Page, block: Sequence[_Piece], gap: str, *, kept_before: bool, kept_after: bool
 ) -> list[Edit]:
-    text = page.text
+    """Return the edits of a block; the first cut in it that has text on both sides leaves the gap mark."""
     follows = kept_after and _text_follows(page, block[-1].end)
     precedes = kept_before and _text_precedes(page, block[0].start)
     edits: list[Edit] = []
     marked = False
     for piece in block:
-        fields: dict[str, Any] = {}
+        fields = _stated(page.text, piece)
         new = ""
-        if piece.rule not in _SILENT:
-            fields.update(figures(shadow(text[piece.start : piece.end].strip()).text))
-        sighting = piece.sighting
-        if sighting is not None and sighting.cuts:
+        if piece.sighting is not None and piece.sighting.cuts:
             remark = follows and piece.rule in _REMARKS and "omitted_chars" not in fields
             remark = remark and (precedes or "unread_pages" not in fields)
             fields["truncates"] = not remark
@@ -153,26 +195,30 @@ def _block_edits(
                 if follows and not marked:
                     new, marked = gap, True
         edits.append(Edit(piece.start, piece.end, new, piece.rule, Fields(fields)))
-    if not any(edit.new for edit in edits):
-        edits[-1] = _without_hole(text, edits[0], edits[-1])
+    if not marked:
+        edits[-1] = _with_line_breaks(page.text, block[0].start, edits[-1])
     return edits
 
 
-def _without_hole(text: str, first: Edit, last: Edit) -> Edit:
+def _stated(text: str, piece: _Piece) -> dict[str, Any]:
+    if piece.rule in _SILENT:
+        return {}
+    return figures(shadow(text[piece.start : piece.end].strip()).text)
+
+
+def _with_line_breaks(text: str, start: int, last: Edit) -> Edit:
     """Take the line breaks behind a block of whole lines, so that one empty line is not left as two."""
-    starts_line = first.start == 0 or text[first.start - 1] == "\n"
-    if starts_line and last.end < len(text) and text[last.end] == "\n":
-        end = last.end
+    end = last.end
+    if start == 0 or text[start - 1] == "\n":
         while end < len(text) and text[end] in "\r\n":
             end += 1
-        return last._replace(end=end)
-    return last
+    return last._replace(end=end)
 
 
 def _text_follows(page: Page, end: int) -> bool:
     """Whether article text stands behind a block: on its line, or as prose further down."""
     line = page.line_at(min(end, len(page.text) - 1))
-    if len(re.findall("[\u3400-\u9fff]", page.text[end : min(line.end, end + 200)])) >= 3:
+    if len(_HAN.findall(page.text[end : min(line.end, end + 200)])) >= 3:
         return True
     return not page.is_tail(line)
 
@@ -180,12 +226,6 @@ def _text_follows(page: Page, end: int) -> bool:
 def _text_precedes(page: Page, start: int) -> bool:
     """Whether article text, more than a title, stands before a block."""
     line = page.line_at(start)
-    if len(re.findall("[\u3400-\u9fff]", page.text[max(line.start, start - 200) : start])) >= 3 and page.is_prose(line):
+    if len(_HAN.findall(page.text[max(line.start, start - 200) : start])) >= 3 and page.is_prose(line):
         return True
     return not page.is_head(line)
-
-
-@explained_by(find_paywall)
-def strip_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] = ()) -> str:
-    """Remove paywall and truncation notices."""
-    return apply(text, find_paywall(text, gap=gap, rules=rules))

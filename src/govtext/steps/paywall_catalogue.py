@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
 from govtext.rules import Rule, RuleError, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Catalogue", "Entry", "catalogue"]
 
@@ -28,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them.
 _NEUTRAL = re.compile(
-    "《[^《》]{0,80}》?|“[^“”]{0,24}”|\"[^\"]{0,24}\"|「[^「」]{0,24}」"
+    r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -177,7 +180,9 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
             for stem in dict.fromkeys(rule.stems):
                 stems.setdefault(stem, []).append(entry)
     needed = [s for s in stems if not any(other != s and other in s for other in stems)]
-    spoken = [word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")]
+    spoken = [
+        word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")
+    ]
     return Catalogue(
         trigger=re.compile(_scan(needed)),
         roles={role: tuple(entries) for role, entries in roles.items()},

@@ -7,74 +7,197 @@ the article's own; beside a notice they go with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, Shadow, shadow
-from govtext.steps.paywall_catalogue import Catalogue
-from govtext.steps.paywall_evidence import Sighting
-from govtext.steps.paywall_page import Line, Page
+from govtext.fold import BLANKS, shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govtext.steps.paywall_catalogue import Catalogue
+    from govtext.steps.paywall_evidence import Sighting
+    from govtext.steps.paywall_page import Line, Page
 
 __all__ = ["companions"]
 
 _WALL_WORD = re.compile(
-    r"登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架",
+    r"登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服"
+    r"|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架",
     re.IGNORECASE,
 )
-_INVITES = re.compile("登录|登陆|注册|会员|VIP|客户端|APP|扫码|扫一扫|订阅|公众号|小程序|下载", re.IGNORECASE)
-_PLATFORM = re.compile(
-    "下载|预览|平台|客服|文档|退款|本站|网站|版权|侵权|会员|积分|上传|文件|用户|VIP|压缩|解压|充值|金币|评论|源文件|水印|Word|PDF|PPT|WPS",
+_INVITES = re.compile(
+    "(?:请|立即|点击|下载|登录|登陆|注册|扫码|扫一扫|打开|关注|加入|开通|订阅|更多).{0,20}"
+    "(?:客户端|APP|会员|VIP|公众号|小程序|登录|注册|订阅|下载)|(?:下载|扫码|登录|注册|订阅|关注)",
     re.IGNORECASE,
+)
+# What only the small print of a sharing site speaks of; an article has platforms, users and files too.
+_SMALL_PRINT = re.compile(
+    "下载|预览|客服|文档|退款|本站|本平台|上传|压缩|解压|充值|金币|源文件|水印|积分", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:[(]?(\d{1,2})[)、.]|([①-⑩]))(?!\d)")
-_FILE = re.compile(r".{1,90}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf|rar|zip)", re.IGNORECASE)
+_HINT = re.compile("(?:温馨|友情|特别)提示|说明|须知|声明|合集下载")
+_FILE = re.compile(r"(?!附).{1,90}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf|rar|zip)", re.IGNORECASE)
 _ONLY_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]{1,40}")
-_ANOTHER_LINK = re.compile("上一?[篇页]|下一?[篇页]|相关栏目")
-_BEHIND = re.compile("(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)")
+_BEHIND = re.compile(
+    "(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)"
+)
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
-_SENTENCE_END = re.compile("[。!?;;]$")
+_NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
+_BLANK_OR_BAR = re.compile(f"[{BLANKS}|\uff5c/\u00b7]+")
 
 Span = tuple[int, int, str]
-Take = Callable[[Line, str], None]
 
 
 def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[Span]:
     """Return the spans (with rule ids) that go with the notices of a page, sorted."""
-    notices = {s.line.number for s in found}
-    gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
-    spans: list[Span] = []
-
-    def take(line: Line, rule: str) -> None:
-        gone.add(line.number)
-        spans.append((line.start, line.end, rule))
-
-    for line in page.lines:
-        if line.text and line.number not in gone:
-            label = _label(page, book, line)
-            if label is not None:
-                take(line, label)
-            else:
-                spans.extend(_tags(book, line))
+    surroundings = _Surroundings(page, book, found)
+    surroundings.take_labels()
     for sighting in found:
-        spans.extend(_rest_of_line(sighting))
+        surroundings.take_rest_of_line(sighting)
     for sighting in found:
-        if _reaches_end(sighting):
-            _walk(page, book, sighting, 1, notices, gone, take)
-        if _reaches_start(sighting):
-            _walk(page, book, sighting, -1, notices, gone, take)
-    return sorted(set(spans))
+        surroundings.walk(sighting, 1)
+        surroundings.walk(sighting, -1)
+    return sorted(set(surroundings.spans))
 
 
-def _label(page: Page, book: Catalogue, line: Line) -> str | None:
-    """Return the rule of a line that is a label, or a row of labels set apart by blanks and bars."""
-    if len(line.text) > 120:
+class _Surroundings:
+    """One page's companions in the making; lives for one call of `companions`."""
+
+    def __init__(self, page: Page, book: Catalogue, found: Sequence[Sighting]) -> None:
+        self.page, self.book = page, book
+        self.notices = {s.line.number for s in found}
+        self.gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
+        self.spans: list[Span] = []
+
+    def take(self, line: Line, rule: str) -> None:
+        """Let a whole line go."""
+        self.gone.add(line.number)
+        self.spans.append((line.start, line.end, rule))
+
+    def take_labels(self) -> None:
+        """Take the one-word labels, wherever they stand, and the tags glued to lines."""
+        for line in self.page.lines:
+            if line.text and len(line.text) <= 120 and line.number not in self.gone:
+                label = self._label(line)
+                if label is not None:
+                    self.take(line, label)
+                elif "【" in line.text or "[" in line.text:
+                    self.spans.extend(_tags(self.book, line))
+
+    def _label(self, line: Line) -> str | None:
+        """Return the rule of a line that is a label, or a row of labels set apart by blanks and bars."""
+        label = self.book.full(line.fold().text, "label")
+        if label is not None:
+            is_title = label.rule.id == "paywall.caption" and self.page.before(line) is None
+            return None if is_title else label.rule.id
+        parts = [part for part in _BLANK_OR_BAR.split(line.text) if part]
+        if 2 <= len(parts) <= 12 and all(self.book.full(shadow(part).text, "label") for part in parts):
+            return "paywall.label"
         return None
-    label = book.full(line.fold().text, "label")
-    if label is not None:
-        return None if label.rule.id == "paywall.caption" and page.before(line) is None else label.rule.id
-    parts = [part for part in re.split(f"[{BLANKS}|\uff5c/\u00b7]+", line.text) if part]
-    if 2 <= len(parts) <= 12 and all(book.full(shadow(part).text, "label") for part in parts):
-        return "paywall.label"
-    return None
+
+    def take_rest_of_line(self, sighting: Sighting) -> None:
+        """Take the page links behind a notice on its own line (pages that came as one line)."""
+        line = sighting.line
+        if 0 < line.end - sighting.end <= _LONGEST_REST:
+            body = line.text[sighting.end - line.start :].rstrip(" \t\u3000|")
+            skipped = len(body) - len(body.lstrip())
+            if _BEHIND.match(body, skipped) and "。" not in body:
+                self.spans.append((sighting.end + skipped, sighting.end + len(body), "paywall.lines"))
+
+    def walk(self, sighting: Sighting, step: int) -> None:
+        """Take the lines that touch a notice, upwards or downwards, until one is the article's."""
+        if not (_reaches_end(sighting) if step > 0 else _reaches_start(sighting)):
+            return
+        number = sighting.line.number + step
+        item = 0  # the number of the last disclaimer
+        in_card = sighting.rule.role == "card" or _HINT.search(sighting.line.text) is not None
+        while 0 <= number < len(self.page.lines):
+            here = self.page.lines[number]
+            number += step
+            if here.number in self.notices:
+                return  # it walks on by itself
+            if not here.text or here.number in self.gone:
+                item = item if not here.text else 0
+                continue
+            text = here.fold().text
+            if len(text) > 260:
+                return
+            numbered = _NUMBERED.match(text)
+            if numbered is not None:
+                value = int(numbered[1]) if numbered[1] else ord(numbered[2]) - 0x245F
+                if (item and value != item + step) or not self._is_small_print(
+                    here, text, step, in_card=in_card
+                ):
+                    return
+                item = value
+                self.take(here, "paywall.disclaimer")
+                continue
+            rule = self._kind(here, text, step, in_card=in_card)
+            if rule is None:
+                return
+            self.take(here, rule)
+            in_card = in_card or rule == "paywall.card" or _HINT.search(text) is not None
+            if step > 0 and any(entry.rule.id == rule for entry in self.book.entries("list")):
+                number = self._take_list(number)
+
+    def _is_small_print(self, line: Line, text: str, step: int, *, in_card: bool) -> bool:
+        """Whether a numbered item is one of a sharing site's disclaimers."""
+        if not in_card:
+            return len(_SMALL_PRINT.findall(text)) >= 2 and self.book.speaks(text, slack=0.5)
+        if _SMALL_PRINT.search(text):
+            return True
+        beyond = self.page.after(line) if step > 0 else self.page.before(line)
+        return beyond is not None and bool(
+            _NUMBERED.match(beyond.fold().text) and _SMALL_PRINT.search(beyond.text)
+        )
+
+    def _kind(self, line: Line, text: str, step: int, *, in_card: bool = False) -> str | None:
+        """Return the rule by which a line that touches a notice goes, or None."""
+        book, page = self.book, self.page
+        if step > 0:
+            for entry in book.entries("list"):
+                match = entry.regex.match(text)
+                if match is not None and (len(text) <= 10 or text[match.end() : match.end() + 1] in ":>"):
+                    return entry.rule.id
+        known = book.full(text, "label", "button", "glue")
+        if known is not None and (known.rule.id != "paywall.rights" or (step > 0 and page.is_tail(line))):
+            return known.rule.id
+        if _ONLY_MARKS.fullmatch(text):
+            return "paywall.marks"
+        if step < 0 and page.before(line) is None:
+            return None  # the title
+        if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
+            return "paywall.card"
+        if _FILE.fullmatch(text):
+            return "paywall.file"
+        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
+        if len(text) <= 80 and (in_card or _WALL_WORD.search(text)) and book.speaks(text, slack=slack):
+            return "paywall.menu"
+        invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
+        return "paywall.menu" if invites and page.is_tail(line) else None
+
+    def _take_list(self, number: int) -> int:
+        """Take the titles under the head of a list; return the number of the line behind them."""
+        first = True
+        while number < len(self.page.lines):
+            line = self.page.lines[number]
+            if line.text:
+                if line.number in self.gone or not self._is_link(line):
+                    break
+                self.take(line, "paywall.links")
+                first = False
+            elif not first:
+                break
+            number += 1
+        return number
+
+    def _is_link(self, line: Line) -> bool:
+        """Whether a line under the head of a list is the title of another page."""
+        if len(line.text) > 60 or self.page.is_prose(line) or _NO_TITLE.search(line.text):
+            return False
+        if line.text == self.page.title:
+            return False  # the page begins anew: a copy of it, not a link
+        return self._kind(line, line.fold().text, 1) is None
 
 
 def _reaches_end(sighting: Sighting) -> bool:
@@ -87,133 +210,16 @@ def _reaches_end(sighting: Sighting) -> bool:
 
 
 def _reaches_start(sighting: Sighting) -> bool:
-    line = sighting.line
-    ahead = sighting.start - line.start
-    return ahead <= _LONGEST_REST and not line.text[:ahead].strip(" \t\u3000|.…")
+    """Whether nothing stands before a notice on its line."""
+    ahead = sighting.start - sighting.line.start
+    return ahead <= _LONGEST_REST and not sighting.line.text[:ahead].strip(" \t\u3000|.…")
 
 
 def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
     """Yield the tags glued to either end of a line: 【VIP专享】."""
-    if not ("【" in line.text or "[" in line.text) or len(line.text) > 120:
-        return
     copy = line.fold()
     for entry in book.entries("label"):
-        if not entry.rule.pattern.startswith("[【"):
-            continue
-        for match in entry.regex.finditer(copy.text):
-            if match.start() == 0 or match.end() == len(copy.text):
-                yield (*copy.span(match.start(), match.end()), entry.rule.id)
-
-
-def _rest_of_line(sighting: Sighting) -> Iterator[Span]:
-    """Yield the page links behind a notice on its own line (pages that came as one line)."""
-    line = sighting.line
-    if not 0 < line.end - sighting.end <= _LONGEST_REST:
-        return
-    body = line.text[sighting.end - line.start :].rstrip(" \t\u3000|")
-    skipped = len(body) - len(body.lstrip())
-    if _BEHIND.match(body, skipped) and "。" not in body:
-        yield sighting.end + skipped, sighting.end + len(body), "paywall.lines"
-
-
-def _walk(
-    page: Page,
-    book: Catalogue,
-    sighting: Sighting,
-    step: int,
-    notices: set[int],
-    gone: set[int],
-    take: Take,
-) -> None:
-    """Take the lines that touch a notice, upwards or downwards, until one is the article's."""
-    number = sighting.line.number + step
-    item = 0  # the number of the last disclaimer
-    in_card = sighting.rule.role == "card"
-    while 0 <= number < len(page.lines):
-        here = page.lines[number]
-        number += step
-        if here.number in notices:
-            return  # it walks on by itself
-        if not here.text or here.number in gone:
-            item = item if not here.text else 0
-            continue
-        copy = here.fold()
-        text = copy.text
-        if len(text) > 260:
-            return
-        numbered = _NUMBERED.match(text)
-        if numbered is not None:
-            value = int(numbered[1]) if numbered[1] else ord(numbered[2]) - 0x245F
-            orderly = not item or value == item + step
-            if not (orderly and (_PLATFORM.search(text) or item and _SENTENCE_END.search(text) and _is_inside(page, here, step))):
-                return
-            item = value
-            take(here, "paywall.disclaimer")
-            continue
-        rule = _kind(page, book, here, copy, step, in_card=in_card)
-        if rule is None:
-            return
-        in_card = in_card or rule == "paywall.card"
-        take(here, rule)
-        if rule in _list_ids(book) and step > 0:
-            number = _take_list(page, book, number, gone, take)
-
-
-def _is_inside(page: Page, line: Line, step: int) -> bool:
-    """Whether the item beyond this one is a disclaimer still."""
-    beyond = page.after(line) if step > 0 else page.before(line)
-    return beyond is not None and bool(_NUMBERED.match(beyond.fold().text)) and bool(_PLATFORM.search(beyond.text))
-
-
-def _list_ids(book: Catalogue) -> set[str]:
-    return {entry.rule.id for entry in book.entries("list")}
-
-
-def _kind(
-    page: Page, book: Catalogue, line: Line, copy: Shadow, step: int, *, in_card: bool = False
-) -> str | None:
-    """Return the rule by which a line that touches a notice goes, or None."""
-    text = copy.text
-    if step > 0:
-        for entry in book.entries("list"):
-            if (match := entry.regex.match(text)) is not None:
-                rest = text[match.end() :]
-                if not rest or rest[0] in ":>" or len(text) <= 10:
-                    return entry.rule.id
-    known = book.full(text, "label", "button", "glue")
-    if known is not None and (known.rule.id != "paywall.rights" or step > 0):
-        return known.rule.id
-    if _ONLY_MARKS.fullmatch(text):
-        return "paywall.marks"
-    if step < 0 and page.before(line) is None:
-        return None  # the title
-    if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
-        return "paywall.card"
-    if _FILE.fullmatch(text):
-        return "paywall.file"
-    slack = 0.4 if in_card and _PLATFORM.search(text) else 0.15
-    if len(text) <= 80 and (in_card or _WALL_WORD.search(text)) and book.speaks(text, slack=slack):
-        return "paywall.menu"
-    if step > 0 and len(text) <= 30 and page.is_tail(line) and _INVITES.search(text) and "。" not in text:
-        return "paywall.menu"
-    return None
-
-
-def _take_list(page: Page, book: Catalogue, number: int, gone: set[int], take: Take) -> int:
-    """Take the titles under the head of a list; return the number of the line behind them."""
-    first = True
-    while number < len(page.lines):
-        line = page.lines[number]
-        if not line.text:
-            if not first:
-                break
-            number += 1
-            continue
-        if line.number in gone or len(line.text) > 60 or page.is_prose(line) or _SENTENCE_END.search(line.text):
-            break
-        if _kind(page, book, line, line.fold(), 1) is not None:
-            break
-        take(line, "paywall.links")
-        first = False
-        number += 1
-    return number
+        if entry.rule.pattern.startswith("[【"):
+            for match in entry.matches(copy.text):
+                if match.start() == 0 or match.end() == len(copy.text):
+                    yield (*copy.span(match.start(), match.end()), entry.rule.id)

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from govtext.fold import Shadow
 from govtext.steps.paywall_page import DOTS
 
-__all__ = ["Clauses", "Run", "clauses", "enclosing", "quoted", "run_around", "tail_end"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govtext.fold import Shadow
+
+__all__ = ["Clauses", "Run", "clauses", "dressed", "enclosing", "quoted", "run_around", "tail_end"]
 
 _PAIRS = {"(": ")", "[": "]", "\u3010": "\u3011", "<": ">", "\u3014": "\u3015", "\u3008": "\u3009", "{": "}"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _BEFORE, _INSIDE = 90, 220
 _QUOTES = {"\u201c": "\u201d", "\u2018": "\u2019", "\u300c": "\u300d", "\u300e": "\u300f"}
 # A clause ends behind these; the kind of its end decides how much evidence a notice needs.
-_BREAK = re.compile(f"(?P<dots>{DOTS}|[*=~]{{3,12}})|(?P<stop>[\u3002!?;])|(?P<link>[,:|>\u3001]+)|(?P<close>[)\\]\u3011])")
+_BREAK = re.compile(
+    f"(?P<dots>{DOTS}|[*=~]{{3,12}})|(?P<stop>[\u3002!?;])|(?P<link>[,:|>\u3001]+)|(?P<close>[)\\]\u3011])"
+)
 
 _ROW = re.compile(f"{DOTS}|[*=~]{{3,12}}")
 
@@ -49,9 +55,11 @@ class Clauses:
     size: int
 
     def end(self, i: int) -> int:
+        """Return where clause ``i`` ends."""
         return self.starts[i + 1] if i + 1 < len(self.starts) else self.size
 
     def end_kind(self, i: int) -> str:
+        """Return what ends clause ``i``."""
         return self.kinds[i + 1] if i + 1 < len(self.kinds) else "end"
 
 
@@ -125,6 +133,22 @@ def _closed(text: str, opener: int, end: int) -> tuple[int, int, bool]:
                 return opener, i + 1, True
             depth -= 1
     return opener, min(end + _INSIDE, len(text)), False
+
+
+_DRESS_BEFORE = re.compile(
+    r"(?:<[a-z/][^<>]{0,80}>|-{1,3}>{1,3}|\*{2,12}|={2,12}|~{2,12}|>{2,3}|第?[(]\d+/\d+页?[)]页?|第\d+/\d+页)+$",
+    re.IGNORECASE,
+)
+_DRESS_AFTER = re.compile(r"(?:</?[a-z][^<>]{0,50}>|\*{2,12}|={2,12}|~{2,12}|>{1,3})+", re.IGNORECASE)
+
+
+def dressed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in what a notice is dressed in: an outer bracket, an arrow, a row of stars, a raw tag."""
+    while start > 0 and end < len(text) and text[start - 1] + text[end] in ("()", "[]", "【】", "<>", "**"):
+        start, end = start - 1, end + 1
+    before = _DRESS_BEFORE.search(text[max(0, start - 90) : start])
+    after = _DRESS_AFTER.match(text[end : end + 60])
+    return start - (len(before[0]) if before else 0), end + (after.end() if after else 0)
 
 
 _TAIL = re.compile(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, Shadow, shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["DOTS", "Line", "Page"]
 
@@ -20,7 +23,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _PROSE = re.compile("[\u3002\uff0c,;\uff1b!\uff01?\uff1f]")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\uff09]\u3011\u300b>")
 # Footers are no prose either: this step runs before theirs.
-_FOOTER = re.compile("版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE)
+_FOOTER = re.compile(
+    "版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE
+)
 _STRIP = BLANKS + "\r"
 _ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
 
@@ -81,7 +86,14 @@ class Page:
 
     def after(self, line: Line) -> Line | None:
         """Return the nearest line below that is not empty."""
-        return next((self.lines[i] for i in range(line.number + 1, len(self.lines)) if self.lines[i].text), None)
+        return next(
+            (self.lines[i] for i in range(line.number + 1, len(self.lines)) if self.lines[i].text), None
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The first line of the page that is long enough for a title."""
+        return next((line.text for line in self.lines if len(line.text) >= 8), "")
 
     def is_prose(self, line: Line) -> bool:
         """Whether the line is a sentence of the article: built like one, and no wall language."""
