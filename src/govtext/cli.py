@@ -82,7 +82,7 @@ def cli() -> None:
               help="Column of jsonl and Parquet input. jsonl 与 Parquet 的正文字段")
 @click.option("--drop-truncated", is_flag=True,
               help="Leave out pages that say that text is missing; the report names them. 略去有缺文的页面")
-@click.option("--shard-size", type=click.IntRange(1), default=256, show_default=True, metavar="MB",
+@click.option("--shard-size", type=click.FloatRange(0.001), default=256.0, show_default=True, metavar="MB",
               help="Input per output shard of larger jsonl and Parquet files. 大文件的分片大小")
 @click.option("--audit", "audit_file", type=click.Path(path_type=Path), metavar="FILE",
               help="Write an HTML page to look at what left. 写出可查看删改的网页")
@@ -100,7 +100,7 @@ def clean(
     gap: str | None,
     text_column: str,
     drop_truncated: bool,
-    shard_size: int,
+    shard_size: float,
     audit_file: Path | None,
     quiet: bool,
 ) -> None:
@@ -126,7 +126,7 @@ def clean(
     job = CleanJob(pipeline, text_column, drop_truncated, None if audit is None else own)
     console = Console(stderr=True)
     try:
-        batch = plan(sources, out, force=force, resume=resume, shard_size=shard_size << 20)
+        batch = plan(sources, out, force=force, resume=resume, shard_size=int(shard_size * 2**20))
         with interruptible(), Advance(batch.size, console, quiet=quiet) as advance:
             summary = run(
                 batch, job, workers=workers or _default_workers(batch.size), resume=resume, audit=audit,

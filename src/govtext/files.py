@@ -149,7 +149,7 @@ def decompressed(raw: IO[bytes], suffix: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw, mode="rb"))
     if suffix == ".zst":
         decompressor = _zstandard().ZstdDecompressor()
-        return io.BufferedReader(decompressor.stream_reader(raw, read_across_frames=True))
+        return io.BufferedReader(decompressor.stream_reader(raw, read_across_frames=True, closefd=False))
     return raw
 
 

@@ -1,0 +1,274 @@
+"""Corpora on the command line: formats, shards, manifest, workers, and being stopped at any moment."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import govtext
+import pytest
+from click.testing import CliRunner, Result
+from govtext import Pipeline
+from govtext.cli import cli
+from govtext.files import compressed, decompressed
+
+from benchmarks.corpora import seed_like_pages
+
+NOISY = "知識產(chǎn)權(quán)\n蘇ICP備08106468號"
+CLEAN = "知识产权"
+CUT = "正文第一段在这里。\n……(未完,全文共3962字,当前仅显示2514字,请阅读下面提示信息)"
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(cli, [str(a) for a in args])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def report(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "report.jsonl").read_text("utf-8").splitlines()]
+
+
+def jsonl(pages: list[str]) -> bytes:
+    return "".join(json.dumps({"id": i, "text": p}, ensure_ascii=False) + "\n" for i, p in enumerate(pages)).encode()
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[str]:
+    return list(seed_like_pages(300, seed=5, size=80))
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_json_lines(tmp_path: Path, pages: list[str], suffix: str) -> None:
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    source = tmp_path / f"pages.jsonl{suffix}"
+    source.write_bytes(compressed(jsonl(pages[:150]), suffix) + compressed(jsonl(pages[150:]), suffix))
+    result = run("clean", source, "-o", tmp_path / "out", "--workers", 2)
+    assert result.exit_code == 0, result.output
+    with (tmp_path / "out" / source.name).open("rb") as raw:
+        rows = [json.loads(line) for line in decompressed(raw, suffix).read().decode().splitlines()]
+    assert [row["text"] for row in rows] == [govtext.clean(p) for p in pages]
+    assert [line["line"] for line in report(tmp_path / "out")] == list(range(1, 301))
+    assert run("clean", source, "-o", tmp_path / "one", "--workers", 1).exit_code == 0
+    ours, theirs = contents(tmp_path / "out"), contents(tmp_path / "one")
+    assert ours[source.name] == theirs[source.name]
+
+
+def test_parquet(tmp_path: Path, pages: list[str]) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    rows = [*pages[:150], None, *pages[150:]]
+    table = pa.table({"id": range(301), "text": pa.array(rows, pa.large_string())})
+    pq.write_table(table, tmp_path / "pages.parquet", row_group_size=100, compression="zstd")
+    result = run("clean", tmp_path / "pages.parquet", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    cleaned = pq.read_table(tmp_path / "out/pages.parquet")
+    assert cleaned.schema == table.schema
+    expected = [None if p is None else govtext.clean(p) for p in rows]
+    assert cleaned.to_pydict() == {"id": list(range(301)), "text": expected}
+    assert [line["row"] for line in report(tmp_path / "out")] == list(range(1, 302))
+    wrong = run("clean", tmp_path / "pages.parquet", "-o", tmp_path / "wrong", "--text-column", "body")
+    assert wrong.exit_code == 1
+    assert "no column 'body'" in wrong.output.replace("\n", "")
+    assert not (tmp_path / "wrong/pages.parquet").exists()
+
+
+def test_a_parquet_file_without_rows(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "none.parquet")
+    (tmp_path / "none.jsonl").touch()
+    assert run("clean", tmp_path / "*.*", "-o", tmp_path / "out").exit_code == 0
+    assert pq.read_table(tmp_path / "out/none.parquet").num_rows == 0
+    assert (tmp_path / "out/none.jsonl").read_bytes() == b""
+
+
+def test_large_files_are_written_in_shards_with_a_manifest(tmp_path: Path, pages: list[str]) -> None:
+    many = pages * 14  # about 4 MB
+    (tmp_path / "pages.jsonl").write_bytes(jsonl(many))
+    out = tmp_path / "out"
+    assert run("clean", tmp_path / "pages.jsonl", "-o", out, "--shard-size", 2, "--steps", "pinyin").exit_code == 0
+    shards = sorted(out.glob("pages-*.jsonl"))
+    assert [shard.name for shard in shards] == [f"pages-{i:05}.jsonl" for i in range(len(shards))]
+    assert len(shards) >= 2
+    rows = [json.loads(line) for shard in shards for line in shard.read_text("utf-8").splitlines()]
+    assert [row["text"] for row in rows] == [govtext.strip_pinyin(p) for p in many]
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    pipeline = Pipeline.from_dict(manifest["pipeline"])
+    assert pipeline == Pipeline([govtext.strip_pinyin])
+    assert manifest["fingerprint"] == pipeline.fingerprint
+    assert [made["output"] for made in manifest["outputs"]] == [str(shard) for shard in shards]
+    assert sum(made["documents"] for made in manifest["outputs"]) == len(many) == manifest["totals"]["documents"]
+    assert {line["output"] for line in report(out)} == {str(shard) for shard in shards}
+    again = run("clean", tmp_path / "pages.jsonl", "-o", out, "--resume", "--shard-size", 2)
+    assert again.exit_code == 1
+    assert "cannot resume: 'pipeline' was" in again.output
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16"])
+def test_json_lines_in_other_codecs(tmp_path: Path, codec: str) -> None:
+    lines = jsonl([NOISY, "乡村振兴的产业发展", "各地要认真贯彻"]).decode()
+    (tmp_path / "pages.jsonl").write_bytes(lines.encode(codec))
+    result = run("clean", tmp_path / "pages.jsonl", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in (tmp_path / "out/pages.jsonl").read_text("utf-8").splitlines()]
+    assert [row["text"] for row in rows] == [CLEAN, "乡村振兴的产业发展", "各地要认真贯彻"]
+
+
+def test_a_broken_archive_keeps_what_came_before(tmp_path: Path, pages: list[str]) -> None:
+    whole = gzip.compress(jsonl(pages * 20))
+    (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "b.txt").write_text(NOISY, "utf-8")
+    result = run("clean", tmp_path / "a.jsonl.gz", tmp_path / "b.txt", "-o", tmp_path / "out", "--steps", "pinyin")
+    assert result.exit_code == 1
+    assert (tmp_path / "out/b.txt").exists()
+    lines = report(tmp_path / "out")
+    (error,) = [line for line in lines if line["error"]]
+    assert "a.jsonl.gz" in str(error["error"])
+    if len(lines) > 2:  # whole blocks came out of the archive before it broke
+        assert gzip.decompress((tmp_path / "out/a.jsonl.gz").read_bytes()).count(b"\n") == len(lines) - 2
+
+
+def test_drop_truncated(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl([NOISY, CUT, NOISY]))
+    (tmp_path / "b.txt").write_text(CUT, "utf-8")
+    out = tmp_path / "out"
+    result = run("clean", tmp_path / "a.jsonl", tmp_path / "b.txt", "-o", out, "--drop-truncated")
+    assert result.exit_code == 0, result.output
+    assert [json.loads(line)["id"] for line in (out / "a.jsonl").read_text("utf-8").splitlines()] == [0, 2]
+    assert not (out / "b.txt").exists()
+    assert [line.get("dropped") for line in report(out)] == [None, "truncated", None, "truncated"]
+
+
+def test_many_text_files_by_workers(tmp_path: Path, pages: list[str]) -> None:
+    for i, page in enumerate(pages):
+        (tmp_path / "in" / f"{i % 7}").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / f"{i % 7}" / f"{i:03}.txt").write_text(page, "utf-8")
+    assert run("clean", tmp_path / "in", "-o", tmp_path / "two", "--workers", 2).exit_code == 0
+    for i, page in enumerate(pages):
+        assert (tmp_path / "two" / f"{i % 7}" / f"{i:03}.txt").read_text("utf-8") == govtext.clean(page)
+    assert json.loads((tmp_path / "two/manifest.json").read_text("utf-8"))["text_files"] == 300
+
+
+def test_resume_where_nothing_was_begun_and_where_all_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOISY, "utf-8")
+    out = tmp_path / "out"
+    assert run("clean", tmp_path / "a.txt", "-o", out, "--resume").exit_code == 0
+    before = contents(out)
+    assert sorted(before) == ["a.txt", "report.jsonl"]
+    assert run("clean", tmp_path / "a.txt", "-o", out, "--resume").exit_code == 0
+    assert contents(out) == before
+    assert run("clean", tmp_path / "a.txt", "-o", out, "--resume", "--force").exit_code == 1
+    assert run("clean", tmp_path / "a.txt", "-o", out, "--force").exit_code == 0
+    assert contents(out) == before
+
+
+# -- Stopped ------------------------------------------------------------------------------------------
+
+
+def command(source: Path, out: Path, *more: str) -> list[str]:
+    steps = ["--steps", "pinyin,whitespace", "--shard-size", "0.2", "-q", "--workers", "2"]
+    return [sys.executable, "-m", "govtext", "clean", str(source), "-o", str(out), *steps, *more]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, pages: list[str]) -> tuple[Path, float, dict[str, bytes]]:
+    """A folder of every format, how long it takes, and what comes out when nothing stops it."""
+    folder = tmp_path_factory.mktemp("corpus") / "in"
+    folder.mkdir()
+    draw = random.Random(1)
+    many = [draw.choice(pages) for _ in range(3000)]
+    (folder / "a.jsonl").write_bytes(jsonl(many[:1500]))
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress(jsonl(many[1500:2500]), mtime=0))
+    (folder / "c").mkdir()
+    for i, page in enumerate(many[2500:2900]):
+        (folder / "c" / f"{i:04}.txt").write_text(page, "utf-8")
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        pass
+    else:
+        pq.write_table(pa.table({"text": many[2000:]}), folder / "d.parquet", row_group_size=500)
+    out = folder.parent / "out"
+    begun = time.monotonic()
+    subprocess.run(command(folder, out), check=True)
+    return folder, time.monotonic() - begun, contents(out)
+
+
+def resumed(source: Path, out: Path) -> dict[str, bytes]:
+    subprocess.run(command(source, out, "--resume"), check=True)
+    return contents(out)
+
+
+def renamed(files: dict[str, bytes], old: Path, new: Path) -> dict[str, bytes]:
+    """What one output folder would hold had it been another: its name stands in report and manifest."""
+    return {name: data.replace(str(old).encode(), str(new).encode()) for name, data in files.items()}
+
+
+def test_kill_9_at_ten_random_moments_then_resume(
+    tmp_path: Path, corpus: tuple[Path, float, dict[str, bytes]]
+) -> None:
+    source, seconds, expected = corpus
+    out = tmp_path / "out"
+    draw = random.Random(int(os.environ.get("PYTEST_SEED", "10")))
+    kills = 0
+    for _ in range(10):
+        process = subprocess.Popen(command(source, out, "--resume"))
+        try:
+            process.wait(draw.uniform(0.25, 0.6) * seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            kills += 1
+            process.wait()
+        if process.returncode == 0:  # it came to its end between two kills: begin another
+            assert contents(out) == renamed(expected, source.parent / "out", out)
+            subprocess.run(["rm", "-r", str(out)], check=True)
+    assert kills >= 5
+    assert resumed(source, out) == renamed(expected, source.parent / "out", out)
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_signals_leave_whole_files_only(
+    tmp_path: Path, corpus: tuple[Path, float, dict[str, bytes]], number: signal.Signals, status: int
+) -> None:
+    source, seconds, files = corpus
+    out = tmp_path / "out"
+    expected = renamed(files, source.parent / "out", out)
+    process = subprocess.Popen(command(source, out))
+    time.sleep(0.6 * seconds)
+    process.send_signal(number)
+    assert process.wait(20) == status
+    left = {name: data for name, data in contents(out).items() if not name.startswith(".govtext")}
+    assert left.items() < expected.items()
+    assert not list(out.rglob("*.part"))
+    stopped = subprocess.run(command(source, out), capture_output=True, text=True, check=False)
+    assert stopped.returncode == 1
+    assert "--resume goes on" in " ".join(stopped.stderr.split())
+    assert resumed(source, out) == expected
+
+
+def test_an_input_that_changed_is_not_resumed(tmp_path: Path, pages: list[str]) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(pages * 40))
+    process = subprocess.Popen(command(tmp_path / "a.jsonl", tmp_path / "out"))
+    while process.poll() is None and not list(tmp_path.glob("out/.govtext/run.json")):
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    with (tmp_path / "a.jsonl").open("ab") as more:
+        more.write(jsonl(pages[:1]))
+    again = subprocess.run(
+        command(tmp_path / "a.jsonl", tmp_path / "out", "--resume"), capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 1
+    assert "cannot resume: 'files' was" in " ".join(again.stderr.split())
