@@ -77,6 +77,12 @@ _CODE = {
     ),
     "paywall.menu": Reason("A menu of the site beside a notice.", "提示旁的站点菜单"),
     "paywall.disclaimer": Reason("A numbered disclaimer of a sharing site.", "文档分享站的编号声明"),
+    "paywall.card": Reason("A line of the upload card of a sharing site.", "文档分享站的上传信息卡"),
+    "paywall.file": Reason("The file name that a sharing site shows.", "文档分享站的文件名行"),
+    "paywall.marks": Reason("Dots, brackets and signs that belong to a notice.", "属于提示的省略号与符号"),
+    "duplicates.pair": Reason(
+        "A line given again right below itself, on a page of such pairs.", "逐行成对的重复"
+    ),
     "duplicates.title": Reason("The title, given again at the head with only labels between.", "重复的标题"),
     "duplicates.caption": Reason("The caption of one photo, given again under others.", "重复的图片说明"),
     "duplicates.adjacent": Reason(
