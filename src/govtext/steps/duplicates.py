@@ -65,10 +65,11 @@ def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
     for low, high in verdict.kept:
         pieces.append((at, scene.word_start(low, at)))
         at = scene.word_start(high, at)
-    if verdict.seam is None:
-        pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
+    if verdict.beside is None or scene.line_ends(verdict.end) or scene.rest_is_tail(verdict.end):
+        end = scene.closing(verdict.end, credit=verdict.beside is None)
     else:
-        pieces.append((at, scene.meeting(verdict.seam, verdict.end)))
+        end = scene.meeting(verdict.beside, verdict.end)
+    pieces.append((at, end))
     fields = Fields(copy_of=key.raw(verdict.root))
     edits = []
     for start, end in pieces:

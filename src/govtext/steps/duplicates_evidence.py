@@ -57,7 +57,7 @@ class Verdict:
     kept: tuple[tuple[int, int], ...]
     chain: Chain
     root: int
-    periodic: bool
+    beside: int | None  # the end of the original in the key, if nothing but noise stands between
     seam: int | None  # page offset from which the seam leaves too: dots and button of a cut original
 
 
@@ -75,7 +75,7 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     if case is None or case.end - case.start < SHORT:
         return None
     if _continues(scene, ledger, chain, case):
-        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, False, None)
+        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, None, None)
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
@@ -116,7 +116,7 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     shift = next(
         (
             i
-            for at in (_line_at, _border_at)
+            for at in (_line_both, _line_target, _line_at, _border_at)
             for i in range(min(slack, 60) + 1)
             if at(scene, ledger, start + i, chain.source + i)
         ),
@@ -132,6 +132,14 @@ def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case |
     root = ledger.root(chain.source + shift)
     overlap = whole - start == period and _overlaps(scene, start, whole, root)
     return _Case(start, whole, root, start, adjacent=True, periodic=True, overlap=overlap)
+
+
+def _line_both(scene: Scene, _ledger: Ledger, target: int, source: int) -> bool:
+    return scene.line_ends(target) and scene.line_ends(source)
+
+
+def _line_target(scene: Scene, _ledger: Ledger, target: int, _source: int) -> bool:
+    return scene.line_ends(target)
 
 
 def _line_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
@@ -228,7 +236,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     if heading:
         header.start = scene.page.rfind(heading, 0, header.start)  # it would head nothing
     seam = _seam(scene, ledger, case) if case.adjacent else None
-    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, seam)
+    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.root_end if case.adjacent else None, seam)
 
 
 def _evidence(
@@ -317,7 +325,7 @@ def _seam(scene: Scene, ledger: Ledger, case: _Case) -> int | None:
     cut = not scene.border(case.end)  # the copy goes on where the original stops
     if folded(rest) and is_tail(rest):
         return end
-    return end if cut and ("…" in rest or "..." in rest) else None
+    return end if cut and ("…" in rest or "..." in rest or not rest.strip()) else None
 
 
 def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
@@ -348,12 +356,27 @@ def _stands_beside(
         return True
     if size >= 1.5 * SHORT and share >= 0.4:
         return True
+    if size >= _CUED and _is_cut_lead(scene, case):
+        return True
     if size < SHORT or not (prose or case.overlap):
         return False
     if case.overlap or (case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))):
         return True
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
+
+
+def _is_cut_lead(scene: Scene, case: _Case) -> bool:
+    """Tell whether the original is a line that stops inside a sentence, and the next line says it whole."""
+    key = scene.key
+    if not (scene.line_ends(case.root) and scene.line_ends(case.start) and scene.line_ends(case.root_end)):
+        return False
+    if scene.border(case.end):
+        return False
+    lead = scene.page[key.raw(case.root) : key.raw_end(case.root_end)]
+    stop = scene.line_end(key.raw_end(case.root_end))
+    rest = scene.page[key.raw_end(case.root_end) : stop] if stop is not None else "\u3002"
+    return any(mark in lead for mark in "\uff0c,;\uff1b") and not rest.strip(" \u3000\uff0c,\u3001\u2026.")
 
 
 def _begins(scene: Scene, at: int) -> bool:

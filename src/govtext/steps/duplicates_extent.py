@@ -21,7 +21,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from govtext.steps.duplicates_key import RUN, Key, folded
+from govtext.fold import narrow
+from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import Chain
 
@@ -357,21 +358,17 @@ class Scene:
             end = below
         return end
 
-    def meeting(self, seam: int, target_end: int) -> int:
-        """Return where the words end that a lead, cut at ``seam``, and the text behind it both say.
+    def meeting(self, source_end: int, target_end: int) -> int:
+        """Return where a copy ends that stands beside its original and does not end its line.
 
-        Only the marks that stand before the cut leave behind it too: the rest of the sentence is joined
-        to the lead.
+        Only the marks that the original ends with leave too: 文字……[详细]文字，后文 keeps the comma, for
+        what follows is joined to the original.
         """
         end = self.key.raw_end(target_end)
-        if self.border(target_end):
-            return self.closing(target_end)
-        at = seam
-        while at > 0 and end < len(self.page) and not RUN.match(self.page[at - 1]):
-            at -= 1
-        for mark in self.page[at:seam]:
-            if self.page[end : end + 1] != mark:
-                break
+        at = self.key.raw_end(source_end)
+        stop = min(self.key.raw(source_end), self.key.raw(target_end) - end + at)
+        while at < stop and narrow(self.page[at]) == narrow(self.page[end]) not in "\n…":
+            at += 1
             end += 1
         return end
 

@@ -64,14 +64,6 @@ _VARIED = re.compile(_TRADITIONAL.pattern[:-1] + "\uff10-\uff19\uff21-\uff3a\uff
 _CHUNK = 1 << 16
 
 
-@functools.cache
-def _to_simplified() -> Any:
-    """Return the OpenCC converter; built on first use, since building it reads a dictionary."""
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
 def _decoded(match: re.Match[str]) -> str:
     """Return an entity as its character and blanks, as long as the entity was."""
     found = match.group()
@@ -115,10 +107,7 @@ def shade(text: str) -> str:
     if _WIDE_ALNUM.search(page):
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)
     if _TRADITIONAL.search(page):
-        simple = _to_simplified().convert(page)
-        if len(simple) == len(page):  # true of every word of t2s; refuse anything else
-            page = simple
-        page = page.replace("\u8457", "\u7740")
+        page = t2s(page).replace("\u8457", "\u7740")
     return page
 
 
