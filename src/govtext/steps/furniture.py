@@ -33,7 +33,7 @@ from govtext.rules import Rule, load_rules
 from govtext.step import ensure_text, explained_by
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_glue import take_glued
-from govtext.steps.furniture_grammar import Grammar, Item, grammar_of
+from govtext.steps.furniture_grammar import Grammar, Item, fold, grammar_of
 from govtext.steps.furniture_list import take_lists
 from govtext.steps.furniture_page import Line, Page, is_title, read_page
 from govtext.steps.furniture_table import find_pipes
@@ -43,7 +43,9 @@ __all__ = ["find_furniture", "strip_furniture"]
 
 _HAN = "\u3400-\u9fff"
 _MOST_ROUNDS = 6
-_ALWAYS = re.compile("[|\\]\u3011\uff5c]|:::")
+_LONGEST_ALONE = 160
+_MOST_HEAD = 16
+_MOST_TAIL = 8
 
 
 def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
@@ -74,7 +76,19 @@ def strip_furniture(text: str, *, rules: Sequence[Rule] = ()) -> str:
 
 
 def _worth_reading(text: str, grammar: Grammar) -> bool:
-    return grammar.gate is None or _ALWAYS.search(text) is not None or grammar.gate.search(text) is not None
+    """Whether a stem of any rule stands where furniture can stand.
+
+    Furniture has lines of its own, without a full stop, or it hangs on the first or the last lines:
+    the rest of a page, mostly nearly all of it, is not looked at.
+    """
+    if grammar.gate is None or "|" in text or "\uff5c" in text:
+        return True
+    lines = text.split("\n")
+    solid = [line for line in lines[:_MOST_HEAD] if line]
+    suspects = [line for line in lines if len(line) <= _LONGEST_ALONE and "。" not in line]
+    suspects += [line[:300] for line in solid if len(line) > _LONGEST_ALONE or "。" in line]
+    suspects += [line[-400:] for line in lines[-_MOST_TAIL:]]
+    return grammar.gate.search(fold("\n".join(suspects))) is not None
 
 
 def _find_once(text: str, grammar: Grammar) -> list[Edit]:
@@ -87,7 +101,7 @@ def _find_once(text: str, grammar: Grammar) -> list[Edit]:
     edits += label_edits
     for number in page.solid:
         line = page.lines[number]
-        if line.taken and not any(edit.start < line.stop and edit.end > line.start for edit in edits if edit.end > line.begin):
+        if line.taken and not line.edited:
             edits += _line_edits(page, line)
     edits += take_titles(page, labelled)
     edits += take_glued(page)

@@ -133,7 +133,7 @@ def _lines(page: Page, position: int) -> tuple[list[Edit], int] | None:
     edits: list[Edit] = []
     for line, items in run:
         edits.extend(_line_edits(page, line, items))
-        line.taken = True
+        line.taken = line.edited = True
     return edits, at
 
 
@@ -212,7 +212,7 @@ def _table(page: Page, position: int) -> tuple[list[Edit], int] | None:
     edits: list[Edit] = []
     for line, items in run:
         edits.extend(_line_edits(page, line, items))
-        line.taken = True
+        line.taken = line.edited = True
     return edits, at
 
 
@@ -293,7 +293,7 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
     edits: list[Edit] = []
     for line, item in pairs:
         edits.extend(_line_edits(page, line, [item]))
-        line.taken = True
+        line.taken = line.edited = True
     return edits, max(end, position + 1)
 
 

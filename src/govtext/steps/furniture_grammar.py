@@ -112,9 +112,13 @@ def _spaced(pattern: str) -> str:
 
 def _ordered(pattern: str) -> str:
     """Sort a plain list of words, longest first; leave any other pattern alone."""
-    if re.search(r"[\\\[\](){}?*+^$.]", re.sub(r"\[\+\]", "", pattern)):
+    if not _is_plain(pattern):
         return pattern
     return "|".join(sorted(pattern.split("|"), key=len, reverse=True))
+
+
+def _is_plain(pattern: str) -> bool:
+    return re.search(r"[\\\[\](){}?*+^$.]", re.sub(r"\[\+\]", "", pattern)) is None
 
 
 class _Choice:
@@ -530,17 +534,51 @@ def _of(rules: Iterable[Rule], *roles: str) -> list[Rule]:
 
 
 def _stems(rules: Iterable[Rule]) -> re.Pattern[str] | None:
-    """One pattern that finds a stem of any rule; ``None`` when a rule has none and must always be tried."""
+    """One pattern that finds a stem of any rule; ``None`` when a rule has none and must always be tried.
+
+    Some 600 stems as one alternation cost a comparison each at every character; as a tree of first
+    characters, behind one class of them, they cost a look-up at most characters.
+    """
     stems: set[str] = set()
     for rule in rules:
         if not rule.stems:
             return None
-        stems.update(rule.stems)
-    return re.compile("|".join(_stem(s) for s in sorted(stems)))
+        stems.update(fold(stem) for stem in rule.stems)
+        if _is_plain(rule.pattern):
+            stems.update(word for word in rule.pattern.split("|") if len(word) > 1)
+    tree: dict[str, Any] = {}
+    for stem in sorted(stems):
+        node = tree
+        for char in stem:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    chars = sorted(tree)
+    groups = [chars[i : i + _BUCKET] for i in range(0, len(chars), _BUCKET)]
+    buckets = [f"(?={_class(group)})(?:{_branches({char: tree[char] for char in group})})" for group in groups]
+    return re.compile(f"(?={_class(chars)})(?:{'|'.join(buckets)})")
 
 
-def _stem(stem: str) -> str:
-    return _B.join(re.escape(c) for c in stem) if re.match(f"[{_HAN}]+$", stem) else re.escape(stem)
+_BUCKET = 16  # about the root of the number of first characters: so many look-ups at most, twice
+
+
+def _class(chars: Iterable[str]) -> str:
+    return "[" + "".join(re.escape(char) for char in chars) + "]"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """The alternatives of a tree of stems; a stem makes its own continuations needless."""
+    out = []
+    for char, below in tree.items():
+        if "" in below:
+            out.append(re.escape(char))
+        else:
+            gap = _B if re.match(f"[{_HAN}]", char) and all(re.match(f"[{_HAN}]", c) for c in below) else ""
+            inner = _branches(below)
+            out.append(re.escape(char) + gap + (inner if len(below) == 1 else f"(?:{inner})"))
+    singles = [piece for piece in out if len(piece) == 1]
+    if len(singles) > 1:
+        out = [f"[{''.join(singles)}]", *(piece for piece in out if len(piece) != 1)]
+    return "|".join(out)
 
 
 @functools.lru_cache(maxsize=16)

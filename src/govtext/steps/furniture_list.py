@@ -109,7 +109,7 @@ def _take(page: Page, positions: list[int], rule: str) -> list[Edit]:
     edits = []
     for position in positions:
         line = page.lines[page.solid[position]]
-        line.taken = True
+        line.taken = line.edited = True
         edits.append(Edit(line.begin, line.stop, "", rule))
     return edits
 

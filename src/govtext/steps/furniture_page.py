@@ -50,6 +50,7 @@ class Line:
     items: list[Item] = field(default_factory=list)
     whole: bool = False  # the items reach the end: nothing but chrome
     taken: bool = False  # goes
+    edited: bool = False  # its edits are made
     kept: bool = False  # looked like chrome and was found to be content
 
     @property
@@ -115,7 +116,7 @@ def read_page(text: str, grammar: Grammar) -> Page:
         if line.blank:
             continue
         page.solid.append(number)
-        _read(page, line)
+        _read(page, line, early=len(page.solid) < 16 and line.end - line.start < 100)
     page.head = _head(page)
     page.tail = _tail(page)
     return page
@@ -141,10 +142,23 @@ def _lines(folded: str) -> list[Line]:
 
 
 _LONGEST_WHOLE = 400
+_SHORT = 12
+_YEAR = re.compile("[0-9]{3} ?[-/.年]")
+_LONG = 160
 
 
-def _read(page: Page, line: Line) -> None:
+def _read(page: Page, line: Line, *, early: bool) -> None:
+    """Read one line. One that holds no stem holds no rule's words: at most, early on, a name or a date."""
     text, grammar = page.folded, page.grammar
+    width = line.end - line.start
+    if width > _SHORT and grammar.gate is not None:
+        if width > _LONG and text.find("。", line.start, line.end) >= 0:
+            return
+        if not grammar.gate.search(text, line.start, line.end):
+            if early and (width <= 24 or _YEAR.search(text, line.start, line.end)):
+                items, stop = grammar.parse(text, line.start, line.end)
+                line.items = items if stop >= line.end and {i.role for i in items} <= {"bare", "credit"} else []
+            return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):
             found = choice.pattern.fullmatch(text, line.start, min(line.end, line.start + 4000))

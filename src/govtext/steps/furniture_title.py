@@ -47,7 +47,7 @@ def take_titles(page: Page, labelled: int | None) -> list[Edit]:
         if stop is not None and between and other <= max(page.head, number + 8):
             return _second(page, other, stop)
         if other == number + 1 and _window_title(page, number, other):
-            page.lines[number].taken = True
+            page.lines[number].taken = page.lines[number].edited = True
             first = page.lines[number]
             return [Edit(first.begin, first.stop, "", "furniture.title")]
         return []
@@ -103,7 +103,7 @@ def _second(page: Page, number: int, stop: int) -> list[Edit]:
         stop += 1
     rest = page.folded[stop : line.end].strip("| " + BLANKS)
     if not rest:
-        line.taken = True
+        line.taken = line.edited = True
         return [Edit(line.begin, line.stop, "", "furniture.title")]
     start = line.start
     while start < stop and page.folded[start] == "|":
