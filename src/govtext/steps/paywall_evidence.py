@@ -35,6 +35,7 @@ _LONGEST_CARD = 300
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
+_CLAUSE_ENDS = re.compile("[,;。!?|]")
 _ENDS_IN_DOTS = re.compile(f"{DOTS}$")
 _EDGES = re.compile(f"^(?:{DOTS})+|(?:{DOTS})+$")
 # Numbered items and questions or answers are an article's, whatever they say.
@@ -179,7 +180,10 @@ class _Candidate:
         """Whether a line is wall language; a figure or a tail's frame makes up for a foreign name."""
         if entry.rule.role == "tail" and self.book.strangeness(body)[0] <= 8:
             return True
-        return self.book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2)
+        if not self.book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2):
+            return False
+        parts = (self.book.strangeness(part) for part in _CLAUSE_ENDS.split(body))
+        return all(strange <= max(2, total // 2) for strange, total in parts)
 
     def _fits(self, body: str, entry: Entry) -> bool:
         """Whether a line in wall language stands where such a notice stands."""
