@@ -14,11 +14,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import govtext
 from govtext.pipeline import BUILT_IN
 from govtext.step import finder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PIECES = {
     "half-width bracket": "(",

@@ -1,0 +1,156 @@
+"""The benchmark: govtext, each of its steps and its peers over the same texts in the same run.
+
+Absolute figures move with the machine, so every figure stands beside a *yardstick* that is measured in
+between: a compiled character class that never matches, the cheapest way to look at each character of
+a text once. ``ratio`` is how many times as long as that a thing takes.
+
+    python -m benchmarks.run                     # everything but the peers, a few minutes
+    python -m benchmarks.run --quick             # a look: small corpora, no processes
+    python -m benchmarks.run --peers DIR         # peers in virtual environments DIR/<name>
+    python -m benchmarks.run --check             # exit 1 where a ratio is worse than the baseline
+    python -m benchmarks.run --write-baseline    # benchmarks/baseline.json, to be reviewed in the diff
+    python -m benchmarks.run --docs              # renew the tables and the plot of docs/performance.md
+
+Times are processor times of this process, the median of several rounds; in each round every candidate has
+its turn, so that a busy moment of the machine meets all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import govtext
+from benchmarks import corpora, peers, processes, regression, tables
+from govtext.pipeline import BUILT_IN
+
+YARDSTICK = re.compile("[\ue000-\uf8ff]")  # private use: never in these texts
+RESULTS = Path(__file__).with_name("results.json")
+
+Candidate = Callable[[str], object]
+
+
+def texts_of(scale: float) -> dict[str, list[str]]:
+    """The corpora by name; ``scale`` 1 is some 2.5 MB of each kind of page."""
+    n = max(20, int(1000 * scale))
+    return {
+        "seed-like": list(corpora.seed_like_pages(n, seed=1)),
+        "clean": list(corpora.clean_pages(n, seed=1)),
+        "dense pinyin": list(corpora.dense_pages(n // 2, seed=1)),
+        "tiny": list(corpora.tiny_pages(int(90_000 * scale), seed=1)),
+        "one document": [corpora.one_document(5 * min(1.0, scale), seed=1)],
+    }
+
+
+def megabytes(texts: Sequence[str]) -> float:
+    return sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
+
+
+def seconds(candidate: Candidate, texts: Sequence[str]) -> float:
+    begin = time.process_time()
+    for text in texts:
+        candidate(text)
+    return time.process_time() - begin
+
+
+def candidates() -> dict[str, Candidate]:
+    chosen: dict[str, Candidate] = {
+        "yardstick": YARDSTICK.search,
+        "clean": govtext.clean,
+        "explain": govtext.explain,
+    }
+    chosen |= {step.__name__: step for step in BUILT_IN}  # type: ignore[attr-defined]
+    return chosen
+
+
+def measure(texts: Sequence[str], rounds: int) -> dict[str, dict[str, float]]:
+    """Return for each candidate the median time over the texts, as MB/s, ratio and microseconds a text."""
+    chosen = candidates()
+    for candidate in chosen.values():
+        for text in texts[:3]:
+            candidate(text[:20_000])  # tables are loaded, patterns compiled
+    taken: dict[str, list[float]] = {name: [] for name in chosen}
+    for _ in range(rounds):
+        for name, candidate in chosen.items():
+            taken[name].append(seconds(candidate, texts))
+    size = megabytes(texts)
+    base = statistics.median(taken["yardstick"])
+    return {
+        name: {
+            "mb_per_s": size / (median := statistics.median(times)),
+            "ratio": median / base,
+            "us_per_text": median / len(texts) * 1e6,
+            "spread": (max(times) - min(times)) / median,
+        }
+        for name, times in taken.items()
+    }
+
+
+def growth(longest: float, rounds: int) -> list[dict[str, float]]:
+    """Cost per character of one document, from 10 kB up, beside the same text as pages of 100 kB."""
+    rows = []
+    size = 0.01
+    while size <= longest * 1.01:
+        document = corpora.one_document(size, seed=3)
+        whole = statistics.median(
+            seconds(govtext.clean, [document]) for _ in range(rounds if size < 2 else 1)
+        )
+        rows.append({"mb": megabytes([document]), "ns_per_char": whole / len(document) * 1e9})
+        size *= 10 if size < 1 else 5
+    return rows
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="small corpora, no processes, no growth")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="size of the corpora; 1 is the documented run"
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--longest", type=float, default=100.0, help="largest document of the growth run, MB")
+    parser.add_argument("--peers", type=Path, metavar="DIR", help="virtual environments of the peers")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--write-baseline", action="store_true")
+    parser.add_argument("--docs", action="store_true")
+    args = parser.parse_args(argv)
+    scale, rounds = (0.1, 3) if args.quick else (args.scale, args.rounds)
+    result: dict[str, Any] = {
+        "govtext": govtext.__version__,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "corpora": {},
+    }
+    seed_like: list[str] = []
+    for name, texts in texts_of(scale).items():
+        seed_like = seed_like or texts
+        print(f"{name}: {len(texts)} texts, {megabytes(texts):.1f} MB", flush=True)
+        result["corpora"][name] = measured = measure(texts, rounds)
+        print(tables.plain(measured), flush=True)
+    if not args.quick:
+        result["processes"] = processes.measure(seed_like)
+        print(json.dumps(result["processes"], indent=1), flush=True)
+        result["growth"] = growth(args.longest, rounds)
+        print(tables.growth(result["growth"]), flush=True)
+    if args.peers:
+        result["peers"] = peers.measure(args.peers, seed_like)
+        print(json.dumps(result["peers"], indent=1), flush=True)
+    if args.docs:
+        RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        tables.write_docs(result)
+    if args.write_baseline:
+        regression.write(result["corpora"])
+    return regression.check(result["corpora"]) if args.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
