@@ -40,6 +40,7 @@ _WHITE = BLANKS + "\r\n"
 _DOTS_BEFORE = re.compile(f"{DOTS}$")
 _DOTS_AFTER = re.compile(DOTS)
 _HAN = re.compile("[\u3400-\u9fff]")
+_DIGIT = re.compile(r"\d")  # of any width
 _NEAR = 60  # dots stand at most this far from their notice, blanks and line breaks between
 _ROUNDS = 8  # taking one notice away may bring out another; no real page needs more than two rounds
 # What has been read so far, in percent or pages: a remark if the text goes on behind it.
@@ -201,9 +202,8 @@ def _block_edits(
 
 
 def _stated(text: str, piece: _Piece) -> dict[str, Any]:
-    if piece.rule in _SILENT:
-        return {}
-    return figures(shadow(text[piece.start : piece.end].strip()).text)
+    said = text[piece.start : piece.end].strip()
+    return {} if piece.rule in _SILENT or _DIGIT.search(said) is None else figures(shadow(said).text)
 
 
 def _with_line_breaks(text: str, start: int, last: Edit) -> Edit:

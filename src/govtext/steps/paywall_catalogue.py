@@ -70,7 +70,7 @@ class Catalogue:
     roles: dict[str, tuple[Entry, ...]]
     language: re.Pattern[str]
     world: re.Pattern[str]
-    stems: dict[str, tuple[Entry, ...]]  # which rules a stem speaks for, in folded text
+    stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
     order: dict[Entry, int]  # the order of the rules in their files
 
     def strangeness(self, text: str) -> tuple[int, int]:
@@ -88,16 +88,18 @@ class Catalogue:
         return strange <= min(12, max(2 if total > 6 else 1, slack * total)) and strange < max(total, 1)
 
     def active(self, text: str) -> dict[str, list[Entry]]:
-        """Return, by role, the rules of evidence that have a stem in a folded text."""
+        """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
+        text = text.upper()
+        entries = {
+            entry
+            for char in self.stems.keys() & set(text)
+            for stem, speakers in self.stems[char].items()
+            if stem in text
+            for entry in speakers
+        }
         found: dict[str, list[Entry]] = {}
-        for stem, entries in self.stems.items():
-            if stem in text:
-                for entry in entries:
-                    listed = found.setdefault(entry.rule.role, [])
-                    if entry not in listed:
-                        listed.append(entry)
-        for listed in found.values():
-            listed.sort(key=self.order.__getitem__)
+        for entry in sorted(entries, key=self.order.__getitem__):
+            found.setdefault(entry.rule.role, []).append(entry)
         return found
 
     def entries(self, *roles: str) -> tuple[Entry, ...]:
@@ -147,7 +149,7 @@ def _scan(stems: Sequence[str]) -> str:
     """
     branches: dict[str, list[str]] = {}
     for stem in stems:
-        at = max(range(len(stem)), key=lambda i: (_rarity(stem[i]), -i))
+        at = _rarest(stem)
         twins = spellings(stem[at])
         ahead = f"(?<={spellings(stem[: at + 1])})" if at else ""
         for twin in twins[1:-1] if len(twins) > 2 else stem[at]:
@@ -155,9 +157,14 @@ def _scan(stems: Sequence[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
 
 
-def _rarity(char: str) -> int:
-    place = _COMMON.find(char)
-    return place if place >= 0 else len(_COMMON)
+def _rarest(stem: str) -> int:
+    """Return the place of the rarest character of a stem."""
+
+    def rarity(i: int) -> tuple[int, int]:
+        place = _COMMON.find(stem[i])
+        return (place if place >= 0 else len(_COMMON), -i)
+
+    return max(range(len(stem)), key=rarity)
 
 
 @functools.lru_cache(maxsize=32)
@@ -178,7 +185,10 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
             if not rule.stems:
                 raise RuleError(f"{rule.id}: a rule of the role {rule.role!r} needs stems")
             for stem in dict.fromkeys(rule.stems):
-                stems.setdefault(stem, []).append(entry)
+                stems.setdefault(stem.upper(), []).append(entry)
+    by_char: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for stem, entries in stems.items():
+        by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
     needed = [s for s in stems if not any(other != s and other in s for other in stems)]
     spoken = [
         word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")
@@ -188,6 +198,6 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=re.compile(_alternation(spoken), re.IGNORECASE),
         world=re.compile(_alternation(words["world"].split("|"))),
-        stems={stem: tuple(entries) for stem, entries in stems.items()},
+        stems=by_char,
         order=order,
     )
