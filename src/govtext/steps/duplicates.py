@@ -66,7 +66,7 @@ def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
         pieces.append((at, scene.word_start(low, at)))
         at = scene.word_start(high, at)
     if verdict.beside is None or scene.line_ends(verdict.end) or scene.rest_is_tail(verdict.end):
-        end = scene.closing(verdict.end, credit=verdict.beside is None)
+        end = scene.closing(verdict.end, credit=not verdict.periodic)
     else:
         end = scene.meeting(verdict.beside, verdict.end)
     pieces.append((at, end))

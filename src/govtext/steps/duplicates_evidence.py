@@ -57,6 +57,7 @@ class Verdict:
     kept: tuple[tuple[int, int], ...]
     chain: Chain
     root: int
+    periodic: bool
     beside: int | None  # the end of the original in the key, if nothing but noise stands between
     seam: int | None  # page offset from which the seam leaves too: dots and button of a cut original
 
@@ -75,7 +76,7 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     if case is None or case.end - case.start < SHORT:
         return None
     if _continues(scene, ledger, chain, case):
-        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, None, None)
+        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, False, None, None)
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
@@ -236,7 +237,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     if heading:
         header.start = scene.page.rfind(heading, 0, header.start)  # it would head nothing
     seam = _seam(scene, ledger, case) if case.adjacent else None
-    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.root_end if case.adjacent else None, seam)
+    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, case.root_end if case.adjacent else None, seam)
 
 
 def _evidence(

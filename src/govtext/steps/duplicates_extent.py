@@ -38,6 +38,8 @@ _WRAPPED = re.compile("\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)
 _FAR = 400  # page characters looked at for a line's start or end
 _MARK = re.compile("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
+_RUNNING_HEAD = 30  # characters of a running head
+_PRINTED = 4000  # page characters in which it comes again
 _HEADER_LINES = 14
 _HEADER_CHARS = 1500
 _RUNS = 80  # runs looked through for a border
@@ -272,6 +274,8 @@ class Scene:
                 header.named = True
                 header.start = start
             elif kind is Kind.TEXT:
+                if header.named and self.recurs(line, start):
+                    header.start = start
                 break
             elif kind is Kind.SITE and header.start == at and header.named:
                 header.start = start
@@ -280,6 +284,13 @@ class Scene:
                 header.start = start
             at = start
         return header
+
+    def recurs(self, line: str, at: int) -> bool:
+        """Tell whether a short line stands several times around a place: the running head of a print."""
+        line = line.strip()
+        if not 4 <= len(line) <= _RUNNING_HEAD or _MARK.search(line):
+            return False
+        return self.page.count(f"\n{line}\n", max(0, at - _PRINTED), at + _PRINTED) > 1
 
     def heading_above(self, offset: int, floor: int) -> str:
         """Return the line above a line that begins at ``offset``, if it has the form of a heading."""
@@ -434,7 +445,8 @@ class Scene:
         last = lines.pop()
         if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
             return False
-        if any(line_kind(line) is Kind.TEXT for line in lines):
+        at = self.key.raw_end(low)
+        if any(line_kind(line) is Kind.TEXT and not self.recurs(line, at) for line in lines):
             return False
         return not folded(last) or is_opening(last)
 

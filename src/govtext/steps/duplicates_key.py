@@ -39,7 +39,7 @@ _NO_KEY = (
 RUN = re.compile(f"[^{_NO_KEY}]+")
 _GAP = re.compile(f"[{_NO_KEY}]+")
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8})[;\uff1b]")
 # A bracket that begins with a Latin letter and holds nothing but letters, tone marks and digits.
 _TONED = "\u00e0-\u00ff\u0101\u0113\u011b\u012b\u014d\u016b\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc\u0251\u0261"
 _READING = re.compile(
@@ -67,7 +67,7 @@ _CHUNK = 1 << 16
 def _decoded(match: re.Match[str]) -> str:
     """Return an entity as its character and blanks, as long as the entity was."""
     found = match.group()
-    plain = html.unescape(found)
+    plain = html.unescape(found[:-1] + ";")  # a converter may have widened the semicolon
     return (plain if len(plain) == 1 else "").ljust(len(found))
 
 
