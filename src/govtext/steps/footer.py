@@ -29,20 +29,20 @@ Offsets are code points of the text. The cost is linear: each piece is read once
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from govtext.edits import Edit, Fields, apply
-from govtext.fold import BLANKS, shadow
+from govtext.edits import Edit, Fields, apply, compose
+from govtext.fold import shadow
 from govtext.rules import Rule, load_rules
 from govtext.step import ensure_text, explained_by
-from govtext.steps.footer_items import STRENGTH, Item, Lexicon, Reading, is_name, lexicon
+from govtext.steps.footer_items import STRENGTH, Item, Reading, is_name, lexicon
+from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
 __all__ = ["find_footer", "strip_footer"]
 
-_SENTENCE_END = re.compile("(?:[。！？]|[!?](?![0-9A-Za-z&=/]))[”’」』）)】》]{0,4}")
 _CLOSED = re.compile(r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$")
 _BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
 _DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
@@ -50,95 +50,14 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三�
 _INTRO = re.compile("(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$")
 _RIGHTS_TITLE = re.compile("版权|著作权|转载|免责|声明|侵权")
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
-_LINE_BREAKS = "\n"
-_BLANK = BLANKS + "\r\v\f\x85\u2028\u2029"
-_INK = re.compile(f"[^{_BLANK}\n]")
 
 _NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
 
+#: How often a page is read: a footer that left can uncover what was its neighbour. Two mostly.
+_PASSES = 5
+
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
 _SANDWICH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line, or a sentence of it, with its place; ``index`` counts the pieces of its line."""
-
-    start: int
-    end: int
-    line: int
-    index: int
-
-
-@dataclass(slots=True)
-class _Page:
-    """The pieces of a text, cut and read on demand and once."""
-
-    text: str
-    lexicon: Lexicon
-    _lines: dict[int, list[_Piece]] = field(default_factory=dict)
-    _readings: dict[str, Reading] = field(default_factory=dict)
-
-    def at(self, offset: int) -> _Piece:
-        """Return the piece that holds the character at ``offset`` (which is no blank)."""
-        line = self.text.rfind("\n", 0, offset) + 1
-        pieces = self._pieces(line)
-        return pieces[bisect.bisect_right(pieces, offset, key=lambda p: p.start) - 1]
-
-    def after(self, piece: _Piece) -> _Piece | None:
-        """Return the next piece; empty lines count for nothing."""
-        rest = _INK.search(self.text, piece.end)
-        return self.at(rest.start()) if rest else None
-
-    def before(self, piece: _Piece) -> _Piece | None:
-        """Return the piece before; empty lines count for nothing."""
-        if piece.index:
-            return self._pieces(piece.line)[piece.index - 1]
-        end = piece.line
-        while end > 0:
-            line = self.text.rfind("\n", 0, end - 1) + 1
-            pieces = self._pieces(line)
-            if pieces:
-                return pieces[-1]
-            end = line
-        return None
-
-    def read(self, piece: _Piece) -> Reading:
-        """Return what a piece is."""
-        raw = self.text[piece.start : piece.end]
-        reading = self._readings.get(raw)
-        if reading is None:
-            reading = self._readings[raw] = self.lexicon.read(raw)
-        return reading
-
-    def _pieces(self, line: int) -> list[_Piece]:
-        pieces = self._lines.get(line)
-        if pieces is None:
-            end = self.text.find("\n", line)
-            spans = _sentences(self.text, line, len(self.text) if end < 0 else end)
-            pieces = self._lines[line] = [_Piece(a, b, line, i) for i, (a, b) in enumerate(spans)]
-        return pieces
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of a line, without blanks at their ends."""
-    for match in _SENTENCE_END.finditer(text, start, end):
-        span = _inked(text, start, match.end())
-        start = match.end()
-        if span:
-            yield span
-    span = _inked(text, start, end)
-    if span:
-        yield span
-
-
-def _inked(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    inner = piece.strip(_BLANK)
-    if not inner:
-        return None
-    start += len(piece) - len(piece.lstrip(_BLANK))
-    return start, start + len(inner)
 
 
 def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
@@ -157,12 +76,16 @@ def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     words = lexicon((*load_rules("footer"), *rules))
     if not words.gate.search(text):
         return []
-    page = _Page(text, words)
-    blocks = _without_lists(list(_blocks(page)))
-    edits = [_edit(text, block) for block in blocks]
-    if not apply(text, edits).strip(_BLANK + _LINE_BREAKS):
-        return []
-    return edits
+    edits: list[Edit] = []
+    rest = text
+    for _ in range(_PASSES):
+        page = Page(rest, words)
+        found = [_edit(rest, block) for block in _without_lists(list(_blocks(page)))]
+        if not found:
+            break
+        edits = compose(edits, found)
+        rest = apply(rest, found)
+    return edits if rest.strip(BLANK + "\n") else []
 
 
 @explained_by(find_footer)
@@ -175,20 +98,19 @@ def strip_footer(text: str, *, rules: Sequence[Rule] = ()) -> str:
     return apply(text, find_footer(text, rules=rules))
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     """A piece that is part of a block, with its reading."""
 
-    piece: _Piece
+    piece: Piece
     reading: Reading
 
     @property
     def start(self) -> int:
-        return self.piece.start + self.reading.start
+        return self.piece.start
 
     @property
     def end(self) -> int:
-        return self.piece.start + self.reading.end
+        return self.piece.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +118,8 @@ class _Block:
     """Neighbouring pieces that leave together, top to bottom, and the pieces that stopped it."""
 
     members: tuple[_Member, ...]
-    above: _Piece | None
-    below: _Piece | None
+    above: Piece | None
+    below: Piece | None
 
     @property
     def start(self) -> int:
@@ -216,59 +138,58 @@ class _Block:
         return {item.rule.id for item in self.items if item.rule.role in roles}
 
 
-def _blocks(page: _Page) -> Iterator[_Block]:
+def _blocks(page: Page) -> Iterator[_Block]:
     """Yield the blocks from the top of the page to its end."""
-    done = 0
-    tried = -1
+    done = 0  # where the last block ends
+    settled = 0  # hits before this offset lie in pieces that have had their turn
     for hit in page.lexicon.gate.finditer(page.text):
-        if hit.start() < done:
+        if hit.start() < settled:
             continue
         piece = page.at(hit.start())
-        if piece.start <= tried:
-            continue
-        tried = piece.start
+        settled = piece.end
         seed = _seed(page, piece)
         if seed is None or seed.start < done:
             continue
         block = _grow(page, seed, floor=done)
+        settled = max(settled, block.end)  # another seed of the same run would give the same block
         if _proven(page, block) and not _vetoed(page, block):
             yield block
             done = block.end
 
 
-def _seed(page: _Page, piece: _Piece) -> _Member | None:
+def _seed(page: Page, piece: Piece) -> _Member | None:
     """Return the piece as the seed of a block; a label without value is read with the line below."""
     reading = page.read(piece)
     if reading.open and reading.role != "anchor":
         below = page.after(piece)
         if below and below.end - piece.start < 120:
-            both = _Piece(piece.start, below.end, piece.line, piece.index)
+            both = Piece(piece.start, below.end, piece.line, piece.index)
             together = page.read(both)
-            if together.role == "anchor" and together.start == reading.start:
+            if together.role == "anchor" and together.whole:
                 return _Member(both, together)
     return _Member(piece, reading) if reading.role in ("anchor", "tail", "weak") else None
 
 
-def _grow(page: _Page, seed: _Member, *, floor: int) -> _Block:
+def _grow(page: Page, seed: _Member, *, floor: int) -> _Block:
     """Return the block around a seed; upwards it ends at ``floor``, the end of the block above."""
     lower, below = _downwards(page, seed)
-    if seed.reading.start:  # prose stands before it in its own piece
-        return _Block((seed, *lower), None, below)
     upper, above = _upwards(page, seed, floor)
     return _Block((*upper, seed, *lower), above, below)
 
 
-def _downwards(page: _Page, seed: _Member) -> tuple[list[_Member], _Piece | None]:
+def _downwards(page: Page, seed: _Member) -> tuple[list[_Member], Piece | None]:
     """Return what goes below a seed, and the piece that stopped it."""
     found: list[_Member] = []
     last = seed
-    while not last.reading.cut_after:
+    terms = seed.reading.role in ("anchor", "tail")  # further sentences only behind the site's rights
+    while True:
         piece = page.after(last.piece)
         if piece is None:
             return found, None
         reading = page.read(piece)
-        if _continues(reading, [seed, *found]):
+        if reading.role != "none" and (terms or not _is_terms(reading)):
             last = _Member(piece, reading)
+            terms = terms or reading.role in ("anchor", "tail")
             found.append(last)
             continue
         bridge = _bridge(page, last, piece)
@@ -276,23 +197,13 @@ def _downwards(page: _Page, seed: _Member) -> tuple[list[_Member], _Piece | None
             return found, piece
         found.extend(bridge)
         last = bridge[-1]
-    return found, last.piece
-
-
-def _continues(reading: Reading, block: Sequence[_Member]) -> bool:
-    """Whether a piece below a block's last one is part of it."""
-    if reading.start or reading.role == "none":
-        return False
-    if _is_terms(reading):  # a sentence: only behind another one of its kind, or behind the site's rights
-        return any(member.reading.role in ("anchor", "tail") for member in block)
-    return True
 
 
 def _is_terms(reading: Reading) -> bool:
     return reading.role == "companion" and all(item.rule.id == "footer.terms" for item in reading.items)
 
 
-def _bridge(page: _Page, last: _Member, piece: _Piece) -> list[_Member]:
+def _bridge(page: Page, last: _Member, piece: Piece) -> list[_Member]:
     """Return unknown short pieces, and the footer line behind them, that continue a block.
 
     The value of a label on the line above; or a name between two lines of a footer.
@@ -300,7 +211,7 @@ def _bridge(page: _Page, last: _Member, piece: _Piece) -> list[_Member]:
     bridge: list[_Member] = []
     for _ in range(_SANDWICH):
         reading = page.read(piece)
-        if not _could_be_value(reading.folded) or reading.role == "notice" or reading.start:
+        if not _could_be_value(reading.folded) or reading.role == "notice":
             return []
         bridge.append(_as_value(piece, reading))
         if last.reading.open and len(bridge) == 1:
@@ -309,21 +220,21 @@ def _bridge(page: _Page, last: _Member, piece: _Piece) -> list[_Member]:
         if below is None:
             return []
         after = page.read(below)
-        if after.start == 0 and after.role in ("anchor", "weak", "host"):
+        if after.role in ("anchor", "weak", "host"):
             return [*bridge, _Member(below, after)]
         piece = below
     return []
 
 
 def _could_be_value(folded: str) -> bool:
-    return len(folded) <= 40 and not _SENTENCE_END.search(folded) and not _stops(folded)
+    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not _stops(folded)
 
 
 def _stops(folded: str) -> bool:
     return bool(_NUMBERED.match(folded) or _DATE.match(folded) or _BYLINE.search(folded))
 
 
-def _upwards(page: _Page, seed: _Member, floor: int) -> tuple[list[_Member], _Piece | None]:
+def _upwards(page: Page, seed: _Member, floor: int) -> tuple[list[_Member], Piece | None]:
     """Return what goes above a seed, top to bottom, and the piece that stopped it.
 
     Hosts and contact lines wait until it is known what they belong to: a line that only a site's
@@ -339,7 +250,7 @@ def _upwards(page: _Page, seed: _Member, floor: int) -> tuple[list[_Member], _Pi
             waiting += [_as_value(piece, reading), label]
             piece = page.before(label.piece)
             continue
-        if reading.role in ("none", "notice") or reading.cut_after:
+        if reading.role in ("none", "notice"):
             break
         if _is_terms(reading) and not _in_disclaimer(page, piece):
             break
@@ -348,8 +259,6 @@ def _upwards(page: _Page, seed: _Member, floor: int) -> tuple[list[_Member], _Pi
         else:
             taken += [*waiting, _Member(piece, reading)]
             waiting = []
-        if reading.start:
-            break
         piece = page.before(piece)
     else:
         taken += waiting
@@ -361,11 +270,11 @@ def _upwards(page: _Page, seed: _Member, floor: int) -> tuple[list[_Member], _Pi
     return taken[::-1], piece
 
 
-def _as_value(piece: _Piece, reading: Reading) -> _Member:
+def _as_value(piece: Piece, reading: Reading) -> _Member:
     return _Member(piece, Reading("host", 0, piece.end - piece.start, reading.folded))
 
 
-def _label_above(page: _Page, piece: _Piece, reading: Reading) -> _Member | None:
+def _label_above(page: Page, piece: Piece, reading: Reading) -> _Member | None:
     """Return the piece above if it is a label whose value this piece can be."""
     above = page.before(piece)
     if above is None or not _could_be_value(reading.folded):
@@ -374,7 +283,7 @@ def _label_above(page: _Page, piece: _Piece, reading: Reading) -> _Member | None
     return _Member(above, label) if label.open and label.role in ("host", "contact", "companion", "weak") else None
 
 
-def _in_disclaimer(page: _Page, piece: _Piece) -> bool:
+def _in_disclaimer(page: Page, piece: Piece) -> bool:
     """Whether the sentence stands behind another one of the site's terms, in its line or above."""
     for _ in range(6):
         above = page.before(piece)
@@ -389,11 +298,9 @@ def _in_disclaimer(page: _Page, piece: _Piece) -> bool:
     return False
 
 
-def _may_take(page: _Page, member: _Member, stop: _Piece, waiting: Sequence[_Member]) -> bool:
+def _may_take(page: Page, member: _Member, stop: Piece, waiting: Sequence[_Member]) -> bool:
     """Whether a host or contact line above the anchor goes, given the piece that stands above it."""
     reading = page.read(stop)
-    if reading.start and reading.role == "anchor":
-        return True
     folded = reading.folded
     if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
         return False
@@ -410,23 +317,27 @@ def _closes(folded: str) -> bool:
     return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or (len(folded) <= 30 and is_name(folded))
 
 
-def _proven(page: _Page, block: _Block) -> bool:
+def _proven(page: Page, block: _Block) -> bool:
     """Whether the evidence in a block makes it a footer."""
     if block.ids("anchor"):
         return True
     if block.below is not None:
         return False
     if block.ids("tail"):
-        return not _RIGHTS_TITLE.search(_first_line(page.text)) or len(block.ids("tail", "weak")) > 2
+        return not _is_about_rights(page)
     return len(block.ids("weak")) >= 2
 
 
-def _first_line(text: str) -> str:
-    ink = _INK.search(text)
-    return text[ink.start() : ink.start() + 60].partition("\n")[0] if ink else ""
+def _is_about_rights(page: Page) -> bool:
+    """Whether the title speaks of rights or reprints: then sentences about them are the text."""
+    ink = INK.search(page.text)
+    if ink is None:
+        return False
+    title = page.read(page.at(ink.start()))
+    return title.role == "none" and len(title.folded) < 60 and bool(_RIGHTS_TITLE.search(title.folded))
 
 
-def _vetoed(page: _Page, block: _Block) -> bool:
+def _vetoed(page: Page, block: _Block) -> bool:
     """Whether the surroundings of a block, or its own make, show that it is text."""
     above = shadow(page.text[block.above.start : block.above.end][-60:]).text if block.above else ""
     if _INTRO.search(above) and not block.ids("weak", "debris"):
@@ -437,7 +348,7 @@ def _vetoed(page: _Page, block: _Block) -> bool:
     return block.ids("anchor", "tail") <= _SOFT and bool(page.lexicon.imprints.search(near))
 
 
-def _surroundings(page: _Page, block: _Block, *, reach: int = 160) -> str:
+def _surroundings(page: Page, block: _Block, *, reach: int = 160) -> str:
     return page.text[max(0, block.start - reach) : block.end + reach]
 
 
@@ -456,16 +367,17 @@ def _numbers(block: _Block) -> dict[str, set[str]]:
 
 
 def _without_lists(blocks: list[_Block]) -> list[_Block]:
-    """Leave out the rows of a list of sites: numbers of one kind, nothing else, and several of them."""
-    rows: list[tuple[_Block, set[str]]] = []
+    """Leave out the rows of a list of sites: names with numbers of one kind, several of them."""
+    rows: dict[str, list[_Block]] = {}
+    listed: dict[str, set[str]] = {}
     for block in blocks:
         numbers = _numbers(block)
-        if len(numbers) == 1 and len(block.ids("anchor", "tail")) == 1:
-            rows.append((block, next(iter(numbers.values()))))
-    if len(set().union(*(numbers for _, numbers in rows))) < 2:
-        return blocks
-    listed = {id(block) for block, _ in rows}
-    return [block for block in blocks if id(block) not in listed]
+        if len(numbers) == 1 and len({item.rule.id for item in block.items} - {"footer.filing"}) == 1:
+            ((label, values),) = numbers.items()
+            rows.setdefault(label, []).append(block)
+            listed.setdefault(label, set()).update(values)
+    facts = [block for label, found in rows.items() if len(listed[label]) > 1 for block in found]
+    return [block for block in blocks if not any(block is fact for fact in facts)]
 
 
 def _edit(text: str, block: _Block) -> Edit:
@@ -482,14 +394,14 @@ def _edit(text: str, block: _Block) -> Edit:
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a span over its blanks, and over the break before it if it fills its lines to the end."""
-    while end < len(text) and text[end] in _BLANK:
+    while end < len(text) and text[end] in BLANK:
         end += 1
     if end < len(text) and text[end] != "\n":
         return start, end
-    while start > 0 and text[start - 1] in _BLANK:
+    while start > 0 and text[start - 1] in BLANK:
         start -= 1
     if end == len(text):
-        while start > 0 and text[start - 1] in _BLANK + _LINE_BREAKS:
+        while start > 0 and text[start - 1] in BLANK + "\n":
             start -= 1
     elif start == 0:
         end += 1

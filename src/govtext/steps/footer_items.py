@@ -24,9 +24,6 @@ from govtext.rules import Rule, RuleError
 
 __all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
 
-#: A piece longer than this is read at its end only: one-line footers run to some 300 characters.
-LIMIT = 1200
-
 #: The strength of roles in one piece. ``notice`` outranks what a notice has in common with a footer.
 STRENGTH = ("anchor", "tail", "weak", "companion", "notice", "host", "contact", "debris", "none")
 
@@ -81,12 +78,7 @@ class Reading:
     folded: str = ""
     items: tuple[Item, ...] = ()
     open: bool = False  # ends with a label whose value is still to come
-    cut_after: bool = False  # prose follows in the same piece
-
-    @property
-    def is_footer(self) -> bool:
-        """Whether the piece, from its start on, can be part of a footer."""
-        return self.role != "none" and self.role != "notice" and self.start == 0
+    whole: bool = True  # no prose stands beside the items in the piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +132,15 @@ class Lexicon:
 
     def read(self, raw: str) -> Reading:
         """Read one piece (no line break but between a label and its value)."""
-        offset = max(0, len(raw) - LIMIT)
-        copy = shadow(raw[offset:].replace("\n", " "))
+        copy = shadow(raw.replace("\n", " "))
         nothing = Reading("none", 0, len(raw), copy.text)
         folded = copy.text
         if not folded:
             return nothing
         items = self.items(copy)
         if not items:
-            return _bare(raw, folded) if not offset else nothing
-        run = _best_run(copy, items, whole=not offset)
+            return _bare(raw, folded)
+        run = _best_run(copy, items)
         if run is None:
             return nothing
         first, last, start, end = run
@@ -163,10 +154,10 @@ class Lexicon:
             return nothing
         if folded.endswith(_SENTENCE_END) and role not in ("anchor", "tail", "companion"):
             return nothing
-        head = offset + copy.offsets[start] if start or offset else 0
-        tail = offset + copy.span(start, end)[1] if end < len(folded) else len(raw)
+        whole = not start and end == len(folded)
+        span = (0, len(raw)) if whole else copy.span(start, end)
         opened = end == len(folded) and chosen[-1].takes_value and not _trim(folded[chosen[-1].end :])
-        return Reading(role, head, tail, folded, chosen, opened, end < len(folded))
+        return Reading(role, *span, folded, chosen, opened, whole)
 
 
 def _at_borders(copy: Shadow, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -216,7 +207,7 @@ def is_name(gap: str) -> bool:
     return bool(_NAME_END.search(gap)) and not is_prose(gap)
 
 
-def _best_run(copy: Shadow, items: Sequence[Item], *, whole: bool) -> tuple[int, int, int, int] | None:
+def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
     """Return first and last item and the folded span of the footer in this piece, or None.
 
     Of several runs parted by prose the strongest counts, of equals the last.
@@ -230,7 +221,7 @@ def _best_run(copy: Shadow, items: Sequence[Item], *, whole: bool) -> tuple[int,
         sound, end = _gap_after(copy, item, stop, final=last + 1 == len(items))
         if sound and last + 1 < len(items):
             continue
-        start = _run_start(copy, items, first, whole=whole)
+        start = _run_start(copy, items, first)
         if start is not None and (sound or not item.takes_value):
             rank = min(STRENGTH.index(one.rule.role) for one in items[first : last + 1])
             if rank <= best_rank:
@@ -251,13 +242,13 @@ def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[boo
     return False, item.end
 
 
-def _run_start(copy: Shadow, items: Sequence[Item], first: int, *, whole: bool) -> int | None:
+def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     """Return where a run of items begins: at the piece's start, or at a border within it."""
     item = items[first]
     folded = copy.text
     since = items[first - 1].end if first else 0
     gap = _trim(folded[since : item.start])
-    if not first and whole and _heads(gap, item):
+    if not first and _heads(gap, item):
         return 0
     begin = item.start
     if not item.rule.id.endswith((".contact", ".hotline")):

@@ -1,0 +1,127 @@
+"""A page cut into pieces: lines, sentences, and within a sentence where footer and prose touch.
+
+Pieces are cut and read on demand, each line once, so that a finder that looks at the neighbourhood of
+a few hits pays for that neighbourhood only.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govtext.fold import BLANKS
+from govtext.steps.footer_items import Lexicon, Reading
+
+__all__ = ["BLANK", "INK", "SENTENCE_END", "Page", "Piece"]
+
+#: What counts as nothing at the ends of a piece: blanks, and the rarer line breaks.
+BLANK = BLANKS + "\r\v\f\x85\u2028\u2029"
+INK = re.compile(f"[^{BLANK}\n]")
+SENTENCE_END = re.compile("(?:[。！？]|[!?](?![0-9A-Za-z&=/]))[”’」』）)】》]{0,4}")
+
+#: A piece is never longer than this: one-line footers run to some 300 characters.
+LIMIT = 1000
+
+
+class Piece(NamedTuple):
+    """A line, or a sentence of it, with its place; ``index`` counts the pieces of its line."""
+
+    start: int
+    end: int
+    line: int
+    index: int
+
+
+@dataclass(slots=True)
+class Page:
+    """The pieces of a text, cut and read on demand and once."""
+
+    text: str
+    lexicon: Lexicon
+    _lines: dict[int, list[Piece]] = field(default_factory=dict)
+    _readings: dict[str, Reading] = field(default_factory=dict)
+    _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
+    _end: int = 0
+
+    def at(self, offset: int) -> Piece:
+        """Return the piece that holds the character at ``offset`` (which is no blank)."""
+        if not self._start <= offset < self._end:
+            self._start = self.text.rfind("\n", 0, offset) + 1
+            end = self.text.find("\n", offset)
+            self._end = len(self.text) if end < 0 else end
+        pieces = self._pieces(self._start)
+        return pieces[bisect.bisect_left(pieces, (offset + 1,)) - 1]
+
+    def after(self, piece: Piece) -> Piece | None:
+        """Return the next piece; empty lines count for nothing."""
+        rest = INK.search(self.text, piece.end)
+        return self.at(rest.start()) if rest else None
+
+    def before(self, piece: Piece) -> Piece | None:
+        """Return the piece before; empty lines count for nothing."""
+        if piece.index:
+            return self._pieces(piece.line)[piece.index - 1]
+        end = piece.line
+        while end > 0:
+            line = self.text.rfind("\n", 0, end - 1) + 1
+            pieces = self._pieces(line)
+            if pieces:
+                return pieces[-1]
+            end = line
+        return None
+
+    def read(self, piece: Piece) -> Reading:
+        """Return what a piece is."""
+        return self._reading(self.text[piece.start : piece.end])
+
+    def _reading(self, raw: str) -> Reading:
+        reading = self._readings.get(raw)
+        if reading is None:
+            reading = self._readings[raw] = self.lexicon.read(raw)
+        return reading
+
+    def _pieces(self, line: int) -> list[Piece]:
+        pieces = self._lines.get(line)
+        if pieces is None:
+            end = self.text.find("\n", line)
+            spans = self._spans(line, len(self.text) if end < 0 else end)
+            pieces = self._lines[line] = [Piece(a, b, line, i) for i, (a, b) in enumerate(spans)]
+        return pieces
+
+    def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the pieces of a line, without blanks at their ends."""
+        for match in SENTENCE_END.finditer(self.text, start, end):
+            yield from self._parts(start, match.end())
+            start = match.end()
+        yield from self._parts(start, end)
+
+    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a sentence where a footer in it begins and ends; from its end, so that a long one is quick."""
+        parts: list[tuple[int, int]] = []
+        while span := _inked(self.text, start, end):
+            begin = max(span[0], span[1] - LIMIT)
+            head = begin
+            if self.lexicon.gate.search(self.text, begin, span[1]):
+                reading = self._reading(self.text[begin : span[1]])
+                if reading.role in ("anchor", "tail"):
+                    rest = _inked(self.text, begin + reading.end, span[1])
+                    if rest:
+                        parts.append(rest)
+                    head = begin + reading.start
+                    span = (head, begin + reading.end)
+            parts.append((head, span[1]))
+            end = head
+        return parts[::-1]
+
+
+def _inked(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without the blanks at its ends, or None if nothing is left."""
+    piece = text[start:end]
+    inner = piece.strip(BLANK)
+    if not inner:
+        return None
+    start += len(piece) - len(piece.lstrip(BLANK))
+    return start, start + len(inner)
