@@ -76,7 +76,18 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     if case is None or case.end - case.start < SHORT:
         return None
     if _continues(scene, ledger, chain, case):
-        return Verdict(case.start, case.end, "adjacent", Header(scene.opening(case.start, ledger.raw_end)), (), chain, case.root, False, None, None)
+        return Verdict(
+            case.start,
+            case.end,
+            "adjacent",
+            Header(scene.opening(case.start, ledger.raw_end)),
+            (),
+            chain,
+            case.root,
+            False,
+            None,
+            None,
+        )
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
@@ -93,8 +104,14 @@ class _Case:
 
 def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: _Case) -> bool:
     """Tell whether a copy that left just before goes on here: behind a gap of its own, or behind a new
-    paragraph where the original goes on without one."""
-    if not ledger.spans or case.start < ledger.key_end or len(chain.parts) > 1 or not scene.border(case.start):
+    paragraph where the original goes on without one.
+    """
+    if (
+        not ledger.spans
+        or case.start < ledger.key_end
+        or len(chain.parts) > 1
+        or not scene.border(case.start)
+    ):
         return False
     between = ledger.kept_between(ledger.key_end, case.start)
     ahead = case.root - ledger.root(ledger.key_end - 1) - 1
@@ -169,7 +186,9 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
     if adjacent and root_end == start:
         turn = _turned(scene, start, end, ledger.key_end)
         if turn:
-            return _Case(start - turn, end - turn, ledger.root(chain.source), start - turn, adjacent, periodic=False)
+            return _Case(
+                start - turn, end - turn, ledger.root(chain.source), start - turn, adjacent, periodic=False
+            )
     prefix = scene.prefix(start, ledger.raw_end)
     if not (
         scene.border(start)
@@ -177,7 +196,10 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
         or (scene.is_run(start) and scene.border(chain.source_of(start)))
         or scene.key.raw(start) == ledger.raw_end
         or (prefix is not None and is_opening(prefix))
-        or (chain.size >= _LONG_RUN and scene.opening(start, ledger.raw_end, source=chain.source_of(start)) < scene.key.raw(start))
+        or (
+            chain.size >= _LONG_RUN
+            and scene.opening(start, ledger.raw_end, source=chain.source_of(start)) < scene.key.raw(start)
+        )
     ):
         start = scene.next_border(start, end)
     return _Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
@@ -237,7 +259,18 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     if heading:
         header.start = scene.page.rfind(heading, 0, header.start)  # it would head nothing
     seam = _seam(scene, ledger, case) if case.adjacent else None
-    return Verdict(start, end, evidence, header, tuple(k for k in kept if k[0] < k[1]), chain, case.root, case.periodic, case.root_end if case.adjacent else None, seam)
+    return Verdict(
+        start,
+        end,
+        evidence,
+        header,
+        tuple(k for k in kept if k[0] < k[1]),
+        chain,
+        case.root,
+        case.periodic,
+        case.root_end if case.adjacent else None,
+        seam,
+    )
 
 
 def _evidence(
@@ -271,7 +304,9 @@ def _evidence(
         return None
     if lines >= 3 and size >= 5 * min_chars:
         return "lines"
-    if lines >= 2 and ((size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)):
+    if lines >= 2 and (
+        (size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)
+    ):
         return "lines"
     if size >= 3 * min_chars and share >= 0.12:
         return "share"
@@ -282,7 +317,8 @@ def _evidence(
 
 def _lines(scene: Scene, case: _Case) -> tuple[int, int, bool]:
     """Return how many lines of prose return, in the copy that has more, how many of any kind in the
-    later one, and whether that holds prose."""
+    later one, and whether that holds prose.
+    """
     key = scene.key
     best = 0
     longest = rows = 0
@@ -361,7 +397,9 @@ def _stands_beside(
         return True
     if size < SHORT or not (prose or case.overlap):
         return False
-    if case.overlap or (case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))):
+    if case.overlap or (
+        case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))
+    ):
         return True
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
@@ -409,4 +447,6 @@ def _has_sentence(scene: Scene, case: _Case) -> bool:
 def _opens_with_title(scene: Scene, case: _Case) -> bool:
     """Tell whether a copy opens with the page's title and goes on behind it."""
     head = scene.key.text[case.start : case.start + 80]
-    return any(len(t) >= 5 and head.startswith(t) and case.end - case.start >= len(t) + SEED for t in scene.titles)
+    return any(
+        len(t) >= 5 and head.startswith(t) and case.end - case.start >= len(t) + SEED for t in scene.titles
+    )

@@ -20,21 +20,29 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from govtext.fold import narrow
 from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
-from govtext.steps.duplicates_match import Chain
+
+if TYPE_CHECKING:
+    from govtext.steps.duplicates_match import Chain
 
 __all__ = ["ITEM", "Header", "Ledger", "Scene", "Span"]
 
 _BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
 _DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 _NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
-ITEM = re.compile("\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])")
+ITEM = re.compile(
+    "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
+)
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
 _CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
-_WRAPPED = re.compile("\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}")  # closing marks wrapped to the next line
+_WRAPPED = re.compile(
+    "\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}"
+)  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
 _MARK = re.compile("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
@@ -76,17 +84,19 @@ class Ledger:
 
     @property
     def key_end(self) -> int:
+        """The place in the key up to which copies have left."""
         return self.ends[-1] if self.ends else 0
 
     @property
     def raw_end(self) -> int:
+        """The place in the page up to which copies have left."""
         return self.spans[-1].end if self.spans else 0
 
     def add(self, chain: Chain, start: int, end: int, span: Span) -> None:
         """Enter a removed key span of a chain, and its span of the page."""
         self.spans.append(span)
         cuts = [start, *(p.target for p in chain.parts if start < p.target < end), end]
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             if low < high:
                 self.roots.append(self.root(chain.source_of(low)))
                 self.starts.append(low)
@@ -156,7 +166,13 @@ class Scene:
     @staticmethod
     def _may_be_title(line: str, words: str) -> bool:
         """Tell whether a line near the page's head has the form of a title."""
-        if line.rstrip().endswith((":", "\uff1a")) or not 4 <= len(words) <= 80 or _BORDER.search(line.rstrip("！？!?…")) or ITEM.match(line) or _DAY.search(words):
+        if (
+            line.rstrip().endswith((":", "\uff1a"))
+            or not 4 <= len(words) <= 80
+            or _BORDER.search(line.rstrip("！？!?…"))
+            or ITEM.match(line)
+            or _DAY.search(words)
+        ):
             return False
         return line_kind(line) is Kind.TEXT
 
@@ -230,7 +246,9 @@ class Scene:
         """
         begin = self.key.raw(target)
         start = self.line_start(begin, floor)
-        if start is not None and (start == 0 or self.page[start - 1] == "\n" or folded(self.page[start:begin])):
+        if start is not None and (
+            start == 0 or self.page[start - 1] == "\n" or folded(self.page[start:begin])
+        ):
             if is_opening(self.page[start:begin]):
                 return start
         if start is not None and source is not None and len(folded(self.page[start:begin])) <= _CORRECTION:
@@ -303,7 +321,11 @@ class Scene:
         if start is None or (start == floor and floor and self.page[floor - 1] != "\n"):
             return ""
         line = self.page[start:end]
-        return line if 0 < len(folded(line)) <= _HEADING and line_kind(line) is Kind.TEXT and not _MARK.search(line) else ""
+        return (
+            line
+            if 0 < len(folded(line)) <= _HEADING and line_kind(line) is Kind.TEXT and not _MARK.search(line)
+            else ""
+        )
 
     def is_run(self, at: int) -> bool:
         """Tell whether a run of letters begins at the key character ``at``."""
@@ -364,7 +386,11 @@ class Scene:
             if not self.page.startswith("\n", end):
                 break
             below = self.line_end(end + 1)
-            if below is None or not folded(self.page[end + 1 : below]) or not is_button(self.page[end + 1 : below]):
+            if (
+                below is None
+                or not folded(self.page[end + 1 : below])
+                or not is_button(self.page[end + 1 : below])
+            ):
                 break
             end = below
         return end
@@ -406,7 +432,8 @@ class Scene:
 
     def gaps(self, chain: Chain, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool]:
         """Return the key spans of new text inside a copy, the cost of its corrections, and whether
-        figures or numerals are among these."""
+        figures or numerals are among these.
+        """
         kept: list[tuple[int, int]] = []
         cost = 0
         numerals = False

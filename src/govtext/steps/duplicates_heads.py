@@ -17,12 +17,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import gcd
 
 from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import RUN, folded
 from govtext.steps.duplicates_lines import Kind, is_image, is_page_mark, line_kind
 
-__all__ = ["doubled_lines", "head_titles", "overlapping_pages", "page_titles", "paired_lines", "repeated_lines"]
+__all__ = [
+    "doubled_lines",
+    "head_titles",
+    "overlapping_pages",
+    "page_titles",
+    "paired_lines",
+    "repeated_lines",
+]
 
 _HEAD_CHARS = 2000
 _HEAD_LINES = 24
@@ -30,25 +38,30 @@ _LEAST_TITLE = 2
 _LONGEST_TITLE = 90
 _SENTENCE = re.compile("[。；;]")
 _SITE_MARK = re.compile("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
-_LABEL = re.compile("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]")
+_LABEL = re.compile(
+    "[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]"
+)
 # A salutation or a blank behind words that are the title: the title was glued to the text.
-_GLUED = re.compile("(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))")
+_GLUED = re.compile(
+    "(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))"
+)
 _LEAST_GLUED = 6
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
 _CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
-_FEW_PAIRS = 3
+_FEW_PAIRS = 4
+_PAIRED_PROSE = 10  # characters of a line that is no cell of a table
 _LEAST_CAPTION = 4
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
 _LONGEST_OVERLAP = 80
 
 
 def head_titles(page: str) -> list[Edit]:
-    """Return the edits that leave a title at the head of a page standing once.
+    r"""Return the edits that leave a title at the head of a page standing once.
 
-    >>> [page[e.start : e.end] for page in ("停馆公告\\n来源: 某馆\\n停馆公告\\n本馆停馆五天。",)
+    >>> [page[e.start : e.end] for page in ("停馆公告\n来源: 某馆\n停馆公告\n本馆停馆五天。",)
     ...  for e in head_titles(page)]
-    ['停馆公告\\n']
+    ['停馆公告\n']
     """
     edits: list[Edit] = []
     if not _begins_again(page[:_HEAD_CHARS]):
@@ -86,30 +99,34 @@ def head_titles(page: str) -> list[Edit]:
 
 
 def paired_lines(page: str) -> list[Edit]:
-    """Return the edits for a page whose lines all stand twice: A A B B C C, headings and rows included.
+    r"""Return the edits for a page whose lines all stand twice: A A B B C C, headings and rows included.
 
-    >>> page = "\\n".join(x for line in ("甲说好。", "乙", "丙说不。", "丁") for x in (line, line))
+    >>> page = "\n".join(x for line in ("甲说今天开会很好。", "乙", "丙说明天开会更好。", "丁") for x in (line, line))
     >>> [page[e.start : e.end] for e in paired_lines(page)]
-    ['甲说好。\\n', '乙\\n', '丙说不。\\n', '丁']
+    ['甲说今天开会很好。\n', '乙\n', '丙说明天开会更好。\n', '丁']
     """
     lines = page.split("\n")
     if 3 * len(set(lines)) > 2 * len(lines):
         return []
     edits: list[Edit] = []
-    shown: tuple[int, str] = (-1, "")
-    at = filled = 0
+    runs: list[int] = []
+    first, shown = -1, ""
+    at = 0
     for line in lines:
         start, at = at, at + len(line) + 1
         plain = line.strip()
         if not plain:
             continue
-        filled += 1
-        if plain == shown[1]:
-            edits.append(Edit(start, min(at, len(page)), "", "duplicates.pair", Fields(copy_of=shown[0])))
-            shown = (-1, "")
+        if plain == shown:
+            runs[-1] += 1
+            edits.append(Edit(start, min(at, len(page)), "", "duplicates.pair", Fields(copy_of=first)))
         else:
-            shown = (start, plain)
-    return edits if len(edits) > _FEW_PAIRS and 20 * len(edits) >= 9 * filled else []
+            first, shown = start, plain
+            runs.append(1)
+    if runs and runs[0] == 1:  # a title that stands once
+        del runs[0]
+    prose = sum(edit.end - edit.start >= _PAIRED_PROSE for edit in edits)
+    return edits if len(runs) >= _FEW_PAIRS and gcd(*runs) > 1 and 2 * prose >= len(edits) else []
 
 
 def _begins_again(head: str) -> bool:
@@ -144,11 +161,11 @@ def _leave(page: str, start: int, end: int, kept: int) -> Edit:
 
 
 def repeated_lines(page: str) -> list[Edit]:
-    """Return the edits that leave the caption of a photo page standing once.
+    r"""Return the edits that leave the caption of a photo page standing once.
 
-    >>> page = "图为签约现场。\\nIMG_01.jpg\\n图为签约现场。\\n会议下午结束。"
+    >>> page = "图为签约现场。\nIMG_01.jpg\n图为签约现场。\n会议下午结束。"
     >>> [page[e.start : e.end] for e in repeated_lines(page)]
-    ['图为签约现场。\\n']
+    ['图为签约现场。\n']
     """
     lines = page.split("\n")
     if len(set(lines)) == len(lines):
@@ -209,21 +226,31 @@ def doubled_lines(page: str) -> list[Edit]:
 def _glued_captions(line: str, start: int) -> list[Edit]:
     """Return the edits for captions of one line that follow themselves, each up to its photographer."""
     edits: list[Edit] = []
-    before = ""
+    before, shown = "", start
     for caption in _CREDITED.finditer(line):
         plain = caption.group().strip()
         if plain == before:
-            edits.append(Edit(start + caption.start(), start + caption.end(), "", "duplicates.caption"))
+            edits.append(
+                Edit(
+                    start + caption.start(),
+                    start + caption.end(),
+                    "",
+                    "duplicates.caption",
+                    Fields(copy_of=shown),
+                )
+            )
+        else:
+            shown = start + caption.start()
         before = plain
     return edits
 
 
 def page_titles(page: str) -> list[Edit]:
-    """Return the edits for titles that a later page of the article prints again under its number.
+    r"""Return the edits for titles that a later page of the article prints again under its number.
 
-    >>> page = "停水公告\\n因检修停水。\\n第2页\\n停水公告\\n恢复时间另告。"
+    >>> page = "停水公告\n因检修停水。\n第2页\n停水公告\n恢复时间另告。"
     >>> [page[e.start : e.end] for e in page_titles(page)]
-    ['第2页\\n停水公告\\n']
+    ['第2页\n停水公告\n']
     """
     title = next((line.strip() for line in page[:_HEAD_CHARS].split("\n") if line.strip()), "")
     if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _SENTENCE.search(title):
@@ -239,7 +266,7 @@ def page_titles(page: str) -> list[Edit]:
 
 
 def overlapping_pages(page: str) -> list[Edit]:
-    """Return the edits where a page stops inside a sentence and the next one takes up its last words.
+    r"""Return the edits where a page stops inside a sentence and the next one takes up its last words.
 
     >>> page = "每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
     >>> [page[e.start : e.end] for e in overlapping_pages(page)]

@@ -76,7 +76,7 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def varies(text: str) -> bool:
-    """Tell whether a page holds what may make two copies differ in their clauses.
+    r"""Tell whether a page holds what may make two copies differ in their clauses.
 
     >>> varies("正文。\n正文。"), varies("正&nbsp;文"), varies("財產"), varies("正 文 一 字 一 空")
     (False, True, True, True)
@@ -91,12 +91,12 @@ def varies(text: str) -> bool:
 
 
 def shade(text: str) -> str:
-    """Return a copy of ``text`` of the same length, with what differs between copies evened out.
+    r"""Return a copy of ``text`` of the same length, with what differs between copies evened out.
 
     Entities become their character, bracketed readings become blanks, Traditional characters become
     Simplified, full-width letters and digits narrow. Punctuation and blanks stay: the key drops them.
 
-    >>> shade("&ldquo;財產(chǎn)&rdquo;\\uff11")
+    >>> shade("&ldquo;財產(chǎn)&rdquo;\uff11")
     '“      财产      ”      1'
     """
     page = text
@@ -121,9 +121,9 @@ def folded(line: str) -> str:
 
 
 class Key:
-    """The key stream of a page. ``text`` is the key, ``starts[i]`` the key offset of its run ``i``.
+    r"""The key stream of a page. ``text`` is the key, ``starts[i]`` the key offset of its run ``i``.
 
-    >>> key = Key("一、 目标。\\n二、任务")
+    >>> key = Key("一、 目标。\n二、任务")
     >>> key.text, list(key.starts)
     ('一目标二任务', [0, 1, 3, 4])
     >>> key.raw(3), key.position(8)

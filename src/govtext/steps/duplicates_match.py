@@ -22,10 +22,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from govtext.steps.duplicates_key import Key
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from govtext.steps.duplicates_key import Key
 
 __all__ = ["Chain", "Stretch", "find_chains"]
 
@@ -53,10 +56,12 @@ class Stretch:
 
     @property
     def source_end(self) -> int:
+        """The place behind it in the source."""
         return self.source + self.size
 
     @property
     def target_end(self) -> int:
+        """The place behind it in the target."""
         return self.target + self.size
 
 
@@ -69,18 +74,22 @@ class Chain:
 
     @property
     def source(self) -> int:
+        """The place of the original."""
         return self.parts[0].source
 
     @property
     def source_end(self) -> int:
+        """The place behind the original."""
         return self.parts[-1].source_end
 
     @property
     def target(self) -> int:
+        """The place of the copy."""
         return self.parts[0].target
 
     @property
     def target_end(self) -> int:
+        """The place behind the copy."""
         return self.parts[-1].target_end
 
     def source_of(self, target: int) -> int:
@@ -96,6 +105,7 @@ class Chain:
 def find_chains(key: Key) -> list[Chain]:
     """Return the candidate copies of a page in the order of their place; empty if nothing returns.
 
+    >>> from govtext.steps.duplicates_key import Key
     >>> page = "北渚区今年新建口袋公园十二个。市民都说好。" * 2
     >>> [(c.source, c.target, c.size) for c in find_chains(Key(page))]
     [(0, 19, 19)]
@@ -202,7 +212,7 @@ def _longest(text: str, sources: set[int], place: int, seed: str) -> Stretch | N
     return best
 
 
-def _settle(key: Key, found: list[Stretch], new: Stretch) -> Iterator[Stretch]:
+def _settle(key: Key, found: list[Stretch], new: Stretch) -> Generator[Stretch, None, list[Stretch]]:
     """Extend a stretch to the left, over stretches that it swallows; yield those that are settled.
 
     A copy may open with a clause that is also found elsewhere; the stretch that begins behind it

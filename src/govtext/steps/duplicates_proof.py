@@ -24,6 +24,7 @@ _COMMA = "\uff0c"
 _CLAUSE = 8  # characters of a clause that is worth a look
 _SHORT_CLAUSE = 4
 _BLANK = " \u3000\xa0\t" + _COMMA + "".join(_MARKS)
+_CHUNK = 1 << 16
 _ROWS = 3  # clauses that return, of any length: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
 _LINE = 100  # page characters before a copy in which its line begins
@@ -42,21 +43,37 @@ def may_return(text: str, least: int) -> bool:
         return False
     if varies(text):
         return True
-    flat = text
-    for mark in _MARKS:
-        if mark in flat:
-            flat = flat.replace(mark, _COMMA)
-    clauses = flat.split(_COMMA)
-    if len(set(clauses)) == len(clauses):
+    count, clauses = _counted(text)
+    if len(count) == clauses:
         return False
-    again = [c for c, times in Counter(clauses).items() if times > 1 and len(c) >= _SHORT_CLAUSE]
+    again = [c for c, times in count.items() if times > 1 and len(c) >= _SHORT_CLAUSE]
     long = [c for c in again if len(c) >= _CLAUSE]
     if len(long) > 4 + len(text) // 500 or len(again) - len(long) > 8 + len(text) // 250:
         return True
     for clause in again:
         if (len(clause) >= _CLAUSE or _neighbours(text, clause)) and _agrees(text, clause, least):
             return True
-    return len(clauses) - len(set(clauses)) > _ROWS and _lines_return(text, least)
+    return clauses - len(count) > _ROWS and _lines_return(text, least)
+
+
+def _counted(text: str) -> tuple[Counter[str], int]:
+    """Return how often each clause stands in a text, and how many there are; in pieces, to save memory."""
+    count: Counter[str] = Counter()
+    total = begin = 0
+    while begin < len(text):
+        end = len(text)
+        if end - begin > _CHUNK:
+            stop = text.find("\n", begin + _CHUNK, begin + 2 * _CHUNK)
+            end = stop + 1 if stop >= 0 else begin + 2 * _CHUNK
+        flat = text[begin:end]
+        for mark in _MARKS:
+            if mark in flat:
+                flat = flat.replace(mark, _COMMA)
+        clauses = flat.split(_COMMA)
+        total += len(clauses)
+        count.update(clauses)
+        begin = end
+    return count, total
 
 
 def _neighbours(text: str, clause: str) -> bool:
@@ -95,7 +112,7 @@ def _agrees(text: str, clause: str, least: int) -> bool:
     Twice ``least`` letters and more may be one anywhere; fewer only beside the original or where a
     line begins, since then a title or a label may announce it.
     """
-    places = []
+    places: list[int] = []
     at = text.find(clause)
     while at >= 0 and len(places) <= _PLACES:
         places.append(at)
@@ -123,14 +140,15 @@ def _agrees(text: str, clause: str, least: int) -> bool:
 
 def _near(text: str, end: int, start: int) -> bool:
     """Tell whether what ends at ``end`` and what begins at ``start`` may stand side by side, or the
-    latter below a title or label. Both are guesses within a few marks; doubt says yes."""
+    latter below a title or label. Both are guesses within a few marks; doubt says yes.
+    """
     line = text.rfind("\n", max(0, start - _LINE), start)
     if line < 0 < start - _LINE:
         return False  # in mid-paragraph, with text before it
-    if end >= start or len(folded(text[max(end, line) : start])) < _LABEL:
-        return True
-    return False
+    return end >= start or len(folded(text[max(end, line) : start])) < _LABEL
 
 
 def _agreeing(one: str, two: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )

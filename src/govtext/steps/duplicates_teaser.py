@@ -10,11 +10,15 @@ order; behind a piece of it stand dots or a button; and at that very place the l
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govtext.edits import Edit, Fields
-from govtext.steps.duplicates_extent import Scene
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import is_button, is_opening, is_tail
 from govtext.steps.duplicates_match import SEED, Chain, Stretch
+
+if TYPE_CHECKING:
+    from govtext.steps.duplicates_extent import Scene
 
 __all__ = ["teasers"]
 
