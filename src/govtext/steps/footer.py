@@ -44,6 +44,8 @@ from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 __all__ = ["find_footer", "strip_footer"]
 
 _CLOSED = re.compile(r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$")
+_FIELD = re.compile("[\u4e00-\u9fff]{2,8}:")
+_SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
 _BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
 _DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]")
@@ -55,6 +57,9 @@ _NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", 
 
 #: How often a page is read: a footer that left can uncover what was its neighbour. Two mostly.
 _PASSES = 5
+
+#: How many companions a weak rule needs to prove a footer.
+_COMPANIONS = 2
 
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
 _SANDWICH = 2
@@ -314,7 +319,7 @@ def _may_take(page: Page, member: _Member, stop: Piece, waiting: Sequence[_Membe
 
 def _closes(folded: str) -> bool:
     """Whether a piece closes a text: a full stop, a by-line, a signature, a date."""
-    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or (len(folded) <= 30 and is_name(folded))
+    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(_SIGNATURE.match(folded) and is_name(folded))
 
 
 def _proven(page: Page, block: _Block) -> bool:
@@ -325,7 +330,7 @@ def _proven(page: Page, block: _Block) -> bool:
         return False
     if block.ids("tail"):
         return not _is_about_rights(page)
-    return len(block.ids("weak")) >= 2
+    return bool(block.ids("weak")) and len(block.items) > _COMPANIONS
 
 
 def _is_about_rights(page: Page) -> bool:
@@ -342,10 +347,19 @@ def _vetoed(page: Page, block: _Block) -> bool:
     above = shadow(page.text[block.above.start : block.above.end][-60:]).text if block.above else ""
     if _INTRO.search(above) and not block.ids("weak", "debris"):
         return True
+    if len(block.items) == 1 and block.below and _runs_on(page, block, block.below):
+        return True
     near = shadow(_surroundings(page, block).replace("\n", "|")).text
     if page.lexicon.facts.search(near):
         return True
     return block.ids("anchor", "tail") <= _SOFT and bool(page.lexicon.imprints.search(near))
+
+
+def _runs_on(page: Page, block: _Block, below: Piece) -> bool:
+    """Whether the line below a single item is a sentence or a field, with no empty line between."""
+    folded = page.read(below).folded
+    gap = page.text[block.end : below.start]
+    return gap.count("\n") == 1 and bool(SENTENCE_END.search(folded) or _FIELD.match(folded))
 
 
 def _surroundings(page: Page, block: _Block, *, reach: int = 160) -> str:

@@ -296,6 +296,7 @@ def _word_before(copy: Shadow, at: int, since: int) -> int:
 
 _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$")
+_ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,14}$")
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
 
@@ -305,7 +306,8 @@ def _bare(raw: str, folded: str) -> Reading:
     if _LOOSE.match(folded):
         return whole
     words = [word for word in _ROW_PARTS.split(raw.strip(BLANKS)) if word]
-    if 2 <= len(words) <= 40 and all(_ROW_WORD.match(word) for word in words):
+    known = sum(1 for word in words if _ROW_WORD.match(word))
+    if 2 <= len(words) <= 40 and 2 * known > len(words) and all(_ROW_NAME.match(word) for word in words):
         return whole
     return Reading("none", 0, len(raw), folded)
 
