@@ -114,6 +114,16 @@ def fuzz(session: nox.Session) -> None:
     session.run("python", "-m", "fuzz.rules", "-max_len=2048", "-timeout=20", *limits)
 
 
+@nox.session
+def engines(session: nox.Session) -> None:
+    """The pages of docs/scale and 20,000 generated pages through every engine (Spark needs Java 17)."""
+    if shutil.which("java") is None:
+        session.error("Spark needs Java: apt-get install openjdk-17-jre-headless")
+    session.install("-e", ".[cli,arrow,zstd]", *group("engines"))
+    session.run("pytest", "--engines", "tests/test_engines.py", "tests/test_arrow.py", "tests/test_corpora.py",
+                "--durations=20", *session.posargs)  # fmt: skip
+
+
 def nox_root() -> str:
     from pathlib import Path
 

@@ -24,8 +24,9 @@ from govtext.result import Result
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    Data = TypeVar("Data", pa.RecordBatch, pa.Table)
-    AnyArray = TypeVar("AnyArray", pa.Array, pa.ChunkedArray)
+# Some engines read the annotations of what they are given, so these names exist at run time too.
+Data = TypeVar("Data", "pa.RecordBatch", "pa.Table")
+AnyArray = TypeVar("AnyArray", "pa.Array", "pa.ChunkedArray")
 
 __all__ = ["ArrowCleaner", "check_column", "edits_type", "metadata_type", "text_array", "truncation_type"]
 
