@@ -14,10 +14,11 @@ forty characters. So length decides nothing here. The step works in five moves, 
    script, entities, pinyin and line breaks no longer matter.
 3. ``duplicates_match`` finds what returns: hashed seeds at clause starts, extended in both directions
    and over small gaps, joined to chains.
-4. ``duplicates_evidence`` judges each chain by where it stands and how much returns (``adjacent``,
-   ``header``, ``cue``, ``lines``, ``share``), against the frames of lists, amendments and verses.
-5. ``duplicates_extent`` cuts at the borders of lines and sentences and takes the copy's header,
-   buttons and dots along (``duplicates_lines`` knows them); new paragraphs inside a copy stay.
+4. ``duplicates_case`` cuts each chain to the borders of lines and sentences, and
+   ``duplicates_evidence`` judges it by where it stands and how much returns (``adjacent``, ``header``,
+   ``cue``, ``lines``, ``share``), against the frames of lists, amendments and verses.
+5. ``duplicates_extent`` takes the copy's header, buttons and dots along (``duplicates_lines`` knows
+   them); ``duplicates_gaps`` keeps new paragraphs inside a copy.
 
 ``duplicates_heads`` and ``duplicates_teaser`` add what needs no seeds or goes the other way: a title
 that stands twice at the head, one caption under many photos, pages of pairs, a cut teaser before the
@@ -44,8 +45,9 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
-from govtext.steps.duplicates_evidence import SHORT, Verdict, judge
-from govtext.steps.duplicates_extent import Ledger, Scene, Span
+from govtext.steps.duplicates_case import SHORT
+from govtext.steps.duplicates_evidence import Verdict, judge
+from govtext.steps.duplicates_extent import Scene
 from govtext.steps.duplicates_heads import (
     doubled_lines,
     head_titles,
@@ -55,6 +57,7 @@ from govtext.steps.duplicates_heads import (
     repeated_lines,
 )
 from govtext.steps.duplicates_key import Key
+from govtext.steps.duplicates_ledger import Ledger, Span
 from govtext.steps.duplicates_match import find_chains
 from govtext.steps.duplicates_proof import may_return
 from govtext.steps.duplicates_teaser import teasers

@@ -21,24 +21,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from govtext.steps.duplicates_extent import ITEM, Header, Ledger, Scene
+from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_borders
+from govtext.steps.duplicates_extent import ITEM, Header, Scene
+from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_lines import is_frame, is_opening, is_tail
 from govtext.steps.duplicates_match import SEED, Chain
 
-__all__ = ["SHORT", "Verdict", "judge"]
+if TYPE_CHECKING:
+    from govtext.steps.duplicates_ledger import Ledger
 
-SHORT = 16  # the least that a copy beside its original has
-_LONE = 60  # below this, what begins inside a sentence is a phrase
+__all__ = ["Verdict", "judge"]
+
 _CUED = 20  # the least behind a title or a cue
 _PROSE = 16  # key characters of a line that is more than a heading or a verse
-_BESIDE = 600  # key characters of noise that may stand between a copy and its original
 _ORDINALS = 4  # key characters of an ordinal that the copy lacks
 _ROW = 4  # key characters of a line in a list
-_SEAM = 2500  # page characters between copies that are looked through
 _NEAR = 0.03  # changed characters per agreeing one
-_LONG_RUN = 150  # from here on figures may differ inside a copied run
 _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 
@@ -64,16 +65,8 @@ class Verdict:
 
 def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict | None:
     """Return the verdict on a chain, or ``None`` if what returns is no copy."""
-    start, end = max(chain.target, ledger.key_end), chain.target_end
-    if end - start < SHORT:
-        return None
-    size = chain.target_end - chain.target
-    period = chain.target - chain.source
-    if len(chain.parts) == 1 and size >= period and ledger.key_end <= chain.target:
-        case = _periods(scene, ledger, chain, period)
-    else:
-        case = _trimmed(scene, ledger, chain, start, end)
-    if case is None or case.end - case.start < SHORT:
+    case = cut_to_borders(scene, ledger, chain)
+    if case is None:
         return None
     if _continues(scene, ledger, chain, case):
         return Verdict(
@@ -91,18 +84,7 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     return _weighed(scene, ledger, chain, case, min_chars)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    start: int
-    end: int
-    root: int
-    root_end: int
-    adjacent: bool
-    periodic: bool
-    overlap: bool = False  # a page cut inside a sentence, whose last words the next one takes up
-
-
-def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: _Case) -> bool:
+def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: Case) -> bool:
     """Tell whether a copy that left just before goes on here: behind a gap of its own, or behind a new
     paragraph where the original goes on without one.
     """
@@ -116,134 +98,32 @@ def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: _Case) -> bool:
     between = ledger.kept_between(ledger.key_end, case.start)
     ahead = case.root - ledger.root(ledger.key_end - 1) - 1
     if between == 0:
-        return 0 <= ahead <= _BESIDE
+        return 0 <= ahead <= BESIDE
     whole = scene.line_ends(case.start) and scene.line_ends(case.end) and scene.line_ends(case.root)
-    return whole and between <= _BESIDE and 0 <= ahead <= _ORDINALS
+    return whole and between <= BESIDE and 0 <= ahead <= _ORDINALS
 
 
-def _periods(scene: Scene, ledger: Ledger, chain: Chain, period: int) -> _Case | None:
-    """Cut copies that touch by whole periods; a last one that was cut off goes with them.
-
-    Copies that touch may be cut anywhere: what opens the copy also opens what follows it. They are
-    cut where a line, a sentence or an earlier copy ended.
-    """
-    if period < SHORT:
-        return None
-    start, end = chain.target, chain.target_end
-    slack = min((end - start) % period, period - 1)
-    shift = next(
-        (
-            i
-            for at in (_line_both, _line_target, _line_at, _border_at)
-            for i in range(min(slack, 60) + 1)
-            if at(scene, ledger, start + i, chain.source + i)
-        ),
-        0,
-    )
-    start += shift
-    whole = start + (end - start) // period * period
-    rest = end - whole
-    if rest >= SHORT:
-        if not scene.rest_is_tail(end):
-            end = scene.last_border(end, whole)
-        whole = end if end - whole >= SHORT else whole
-    root = ledger.root(chain.source + shift)
-    overlap = whole - start == period and _overlaps(scene, start, whole, root)
-    return _Case(start, whole, root, start, adjacent=True, periodic=True, overlap=overlap)
-
-
-def _line_both(scene: Scene, _ledger: Ledger, target: int, source: int) -> bool:
-    return scene.line_ends(target) and scene.line_ends(source)
-
-
-def _line_target(scene: Scene, _ledger: Ledger, target: int, _source: int) -> bool:
-    return scene.line_ends(target)
-
-
-def _line_at(scene: Scene, ledger: Ledger, target: int, source: int) -> bool:
-    return scene.line_ends(target) or scene.line_ends(source) or ledger.is_edge(source)
-
-
-def _border_at(scene: Scene, _ledger: Ledger, target: int, source: int) -> bool:
-    return scene.border(target) or scene.border(source)
-
-
-def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -> _Case | None:
-    """Cut an agreement back to borders of lines and sentences."""
-    root_end = ledger.root(chain.source_end - 1) + 1
-    apart = ledger.kept_between(root_end, start)
-    if apart > 2 * _BESIDE and end - start < _LONE and not scene.border(start):
-        return None  # a phrase inside a sentence, far from the first: no evidence can make it a copy
-    adjacent = apart <= _BESIDE and scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
-    if not (scene.border(end) or adjacent or scene.rest_is_tail(end) or scene.line_ends(chain.source_end)):
-        reworded = scene.corrected_end(end, chain.source_end) if chain.size >= _LONG_RUN else end
-        end = reworded if reworded > end else scene.last_border(end, start)
-        if end - start < SHORT:
-            return None
-    if not adjacent:
-        root_end = ledger.root(max(0, chain.source_of(end) - 1)) + 1
-        adjacent = _beside(scene, ledger, start, root_end)
-    if adjacent and root_end == start:
-        turn = _turned(scene, start, end, ledger.key_end)
-        if turn:
-            return _Case(
-                start - turn, end - turn, ledger.root(chain.source), start - turn, adjacent, periodic=False
-            )
-    prefix = scene.prefix(start, ledger.raw_end)
-    if not (
-        scene.border(start)
-        or ledger.kept_between(root_end, start) == 0
-        or (scene.is_run(start) and scene.border(chain.source_of(start)))
-        or scene.key.raw(start) == ledger.raw_end
-        or (prefix is not None and is_opening(prefix))
-        or (
-            chain.size >= _LONG_RUN
-            and scene.opening(start, ledger.raw_end, source=chain.source_of(start)) < scene.key.raw(start)
-        )
-    ):
-        start = scene.next_border(start, end)
-    return _Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
-
-
-def _turned(scene: Scene, start: int, end: int, floor: int) -> int:
-    """Return by how much touching copies are to be cut earlier: A T|B T|B is cut before the title T."""
-    text = scene.key.text
-    for title in scene.titles:
-        if text.endswith(title, floor, start) and text.endswith(title, start, end):
-            return len(title) if scene.line_ends(start - len(title)) else 0
-    return 0
-
-
-def _beside(scene: Scene, ledger: Ledger, start: int, root_end: int) -> bool:
-    """Tell whether nothing but noise is kept between the original's end and the copy's beginning."""
-    apart = ledger.kept_between(root_end, start)
-    if apart == 0 or apart > _BESIDE:
-        return apart == 0 and root_end <= start
-    floor = max(ledger.raw_end, scene.key.raw_end(root_end))
-    return _noise_between(scene, ledger, root_end, scene.opening(start, floor))
-
-
-def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars: int) -> Verdict | None:
+def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: int) -> Verdict | None:
     """Weigh the evidence for and against a trimmed agreement."""
     start, end = case.start, case.end
-    kept, cost, numerals = scene.gaps(chain, start, end)
+    kept, cost, numerals = gaps(scene, chain, start, end)
     size = end - start - sum(b - a for a, b in kept)
-    lines, rows, prose = _lines(scene, case)
-    near = _NEAR if size < 2 * _LONG_RUN or lines < 3 else 2 * _NEAR
+    weight = _weight(scene, case, size)
+    near = _NEAR if size < 2 * LONG_RUN or weight.lines < 3 else 2 * _NEAR
     new = sum(b - a for a, b in kept)
-    if new * 2 > size and size < 2 * _LONG_RUN:
+    if new * 2 > size and size < 2 * LONG_RUN:
         return None
     if cost and (size < 2 * min_chars or cost > near * size):
         return None
-    if numerals and (size < _LONG_RUN or lines < 2) and size < 2 * _LONG_RUN:
+    if numerals and (size < LONG_RUN or weight.lines < 2) and size < 2 * LONG_RUN:
         return None
     floor = ledger.raw_end
     if case.adjacent:
         floor = max(floor, scene.key.raw_end(case.root_end))
-    begin = scene.opening(start, floor, source=chain.source_of(start) if size >= _LONG_RUN else None)
+    begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     framed = _framed(scene, begin, start, floor, case.root)
-    evidence = _evidence(scene, case, header, size, lines, prose, min_chars, framed=framed)
+    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
     heading = scene.heading_above(header.start, floor)
     if heading and (
         header.named
@@ -252,7 +132,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
         or _SIGNATURE.search(heading)
     ):
         heading = ""
-    if heading and evidence is None and not framed and rows >= 4 and size >= min_chars:
+    if heading and evidence is None and not framed and weight.rows >= 4 and size >= min_chars:
         evidence = "lines"
     if evidence is None:
         return None
@@ -264,7 +144,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
         end,
         evidence,
         header,
-        tuple(k for k in kept if k[0] < k[1]),
+        kept,
         chain,
         case.root,
         case.periodic,
@@ -273,38 +153,41 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: _Case, min_chars:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """How much returns: letters, their part of the page, lines of prose, lines of any kind."""
+
+    size: int
+    share: float
+    lines: int
+    rows: int
+    prose: bool  # a line of it is longer than a heading or a verse
+
+
 def _evidence(
-    scene: Scene,
-    case: _Case,
-    header: Header,
-    size: int,
-    lines: int,
-    prose: bool,
-    min_chars: int,
-    *,
-    framed: bool,
+    scene: Scene, case: Case, header: Header, weight: _Weight, min_chars: int, *, framed: bool
 ) -> str | None:
     """Return the name of the evidence that suffices, if any does."""
-    if framed and not (size >= 2 * _LONG_RUN and lines >= 3):
+    size, share = weight.size, weight.share
+    if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None
     words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
     if sum(c >= "\u3400" for c in words) * 4 < len(words):
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
-    share = size / max(1, len(scene.key))
-    if case.adjacent and _stands_beside(scene, case, size, share, min_chars, prose=prose):
+    if case.adjacent and _stands_beside(scene, case, weight, min_chars):
         return "adjacent"
     titled = header.title or _opens_with_title(scene, case)
     if titled and size >= _CUED and _has_sentence(scene, case):
         return "header"
     if header.cue and size >= _CUED:
         return "cue"
-    if not prose and size < 5 * min_chars:
+    if not weight.prose and size < 5 * min_chars:
         return None
-    if lines >= 3 and size >= 5 * min_chars:
+    if weight.lines >= 3 and size >= 5 * min_chars:
         return "lines"
-    if lines >= 2 and (
+    if weight.lines >= 2 and (
         (size >= 2.5 * min_chars and share >= 0.05) or (size >= 1.5 * min_chars and share >= 0.1)
     ):
         return "lines"
@@ -315,40 +198,22 @@ def _evidence(
     return None
 
 
-def _lines(scene: Scene, case: _Case) -> tuple[int, int, bool]:
-    """Return how many lines of prose return, in the copy that has more, how many of any kind in the
-    later one, and whether that holds prose.
-    """
+def _weight(scene: Scene, case: Case, size: int) -> _Weight:
+    """Return how much returns; lines of prose are counted in the copy that has more of them."""
     key = scene.key
     best = 0
     longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
         piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
         lines = [(len(folded(line)), line) for line in piece.split("\n")]
-        best = max(best, sum(size >= _PROSE and not ITEM.match(line) for size, line in lines))
+        best = max(best, sum(letters >= _PROSE and not ITEM.match(line) for letters, line in lines))
         if low == case.start:
-            longest = max(size for size, _ in lines)
-            rows = sum(size >= _ROW for size, _ in lines)
-    return best, rows, longest >= _PROSE
+            longest = max(letters for letters, _ in lines)
+            rows = sum(letters >= _ROW for letters, _ in lines)
+    return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
 
 
-def _noise_between(scene: Scene, ledger: Ledger, root_end: int, begin: int) -> bool:
-    """Tell whether nothing but noise is kept between two places: the end of text and a page offset."""
-    end = scene.key.raw_end(root_end)
-    if begin <= end:
-        return True
-    if begin - end > 4 * _SEAM + sum(s.end - s.start for s in ledger.spans[-8:]):
-        return False
-    between = ledger.kept_text(scene.page, end, begin)
-    if len(between) > _SEAM:
-        return False
-    first, *rest = between.split("\n")
-    if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
-        return False
-    return all(line_kind(line) is not Kind.TEXT or folded(line) in scene.titles for line in rest)
-
-
-def _seam(scene: Scene, ledger: Ledger, case: _Case) -> int | None:
+def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:
     """Return from where the rest of the original's last line leaves: dots and button of a cut lead."""
     if case.periodic:
         return None
@@ -383,15 +248,14 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     return bool(was) and folded(was) not in scene.titles and folded(was) != folded(above)
 
 
-def _stands_beside(
-    scene: Scene, case: _Case, size: int, share: float, min_chars: int, *, prose: bool
-) -> bool:
+def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) -> bool:
     """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
+    size, prose = weight.size, weight.prose
     if not _has_sentence(scene, case) and prose and not case.overlap:
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
         return True
-    if size >= 1.5 * SHORT and share >= 0.4:
+    if size >= 1.5 * SHORT and weight.share >= 0.4:
         return True
     if size >= _CUED and _is_cut_lead(scene, case):
         return True
@@ -405,7 +269,7 @@ def _stands_beside(
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
 
 
-def _is_cut_lead(scene: Scene, case: _Case) -> bool:
+def _is_cut_lead(scene: Scene, case: Case) -> bool:
     """Tell whether the original is a line that stops inside a sentence, and the next line says it whole."""
     key = scene.key
     if not (scene.line_ends(case.root) and scene.line_ends(case.start) and scene.line_ends(case.root_end)):
@@ -426,16 +290,7 @@ def _begins(scene: Scene, at: int) -> bool:
     return prefix is not None and is_opening(prefix)
 
 
-def _overlaps(scene: Scene, start: int, end: int, root: int) -> bool:
-    """Tell whether a page was cut inside a sentence and the next one takes up its last words again."""
-    key = scene.key
-    if not scene.line_ends(start) or scene.border(end) or scene.border(root):
-        return False
-    between = scene.page[key.raw_end(start) : key.raw(start)]
-    return not between.strip(" \t\u3000\n\u2026.")
-
-
-def _has_sentence(scene: Scene, case: _Case) -> bool:
+def _has_sentence(scene: Scene, case: Case) -> bool:
     """Tell whether a copy holds a sentence or a caption, or several lines; a wrapped title does not."""
     key = scene.key
     piece = scene.page[key.raw(case.start) : min(key.raw_end(case.end), key.raw(case.start) + _LOOKED)]
@@ -444,7 +299,7 @@ def _has_sentence(scene: Scene, case: _Case) -> bool:
     return piece.count("\n") >= 3
 
 
-def _opens_with_title(scene: Scene, case: _Case) -> bool:
+def _opens_with_title(scene: Scene, case: Case) -> bool:
     """Tell whether a copy opens with the page's title and goes on behind it."""
     head = scene.key.text[case.start : case.start + 80]
     return any(

@@ -6,35 +6,28 @@ with the header that the copy brought along and the button it ends in. The rules
 * An agreement that begins or ends inside a sentence by chance (two paragraphs that open with the same
   word) is cut back to the next border. A border of either copy counts: a copy may be glued.
 * Copies that touch (AA) are cut by whole periods, since there an agreement runs on into what follows.
-* New text between two agreeing stretches stays, by whole lines or sentences; a few changed
-  characters, an ordinal, a dateline, a metadata line leave with the copy.
 * The header is walked upwards, line by line, as long as the lines are no text (duplicates_lines).
 
-`Ledger` remembers what has left, in key and page offsets, so that copies of copies lead to the one
-that stays.
+A `Scene` is a page with its key and answers where borders, lines, headers and ends are. It decides
+nothing: duplicates_case cuts, duplicates_evidence judges.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govtext.fold import narrow
 from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
 
-if TYPE_CHECKING:
-    from govtext.steps.duplicates_match import Chain
-
-__all__ = ["ITEM", "Header", "Ledger", "Scene", "Span"]
+__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "NUMERAL", "Header", "Scene"]
 
 _BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
 _DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
-_NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
+NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
 ITEM = re.compile(
     "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
@@ -49,17 +42,9 @@ _HEADING = 16  # key characters of a heading
 _RUNNING_HEAD = 30  # characters of a running head
 _PRINTED = 4000  # page characters in which it comes again
 _HEADER_LINES = 14
-_HEADER_CHARS = 1500
+HEADER_CHARS = 1500
 _RUNS = 80  # runs looked through for a border
-_CORRECTION = 12  # changed key characters in one place that are a correction, not new text
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the page."""
-
-    start: int
-    end: int
+CORRECTION = 12  # changed key characters in one place that are a correction, not new text
 
 
 @dataclass(slots=True)
@@ -70,76 +55,6 @@ class Header:
     title: bool = False  # the page's own title is among them
     named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What has left so far: key spans with the place of their original, and the page offset reached."""
-
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    roots: list[int] = field(default_factory=list)
-    totals: list[int] = field(default_factory=lambda: [0])
-    spans: list[Span] = field(default_factory=list)
-
-    @property
-    def key_end(self) -> int:
-        """The place in the key up to which copies have left."""
-        return self.ends[-1] if self.ends else 0
-
-    @property
-    def raw_end(self) -> int:
-        """The place in the page up to which copies have left."""
-        return self.spans[-1].end if self.spans else 0
-
-    def add(self, chain: Chain, start: int, end: int, span: Span) -> None:
-        """Enter a removed key span of a chain, and its span of the page."""
-        self.spans.append(span)
-        cuts = [start, *(p.target for p in chain.parts if start < p.target < end), end]
-        for low, high in pairwise(cuts):
-            if low < high:
-                self.roots.append(self.root(chain.source_of(low)))
-                self.starts.append(low)
-                self.ends.append(high)
-                self.totals.append(self.totals[-1] + high - low)
-
-    def is_edge(self, at: int) -> bool:
-        """Tell whether something that left ended before the key character ``at``."""
-        i = bisect_left(self.ends, at)
-        return i < len(self.ends) and self.ends[i] == at
-
-    def root(self, at: int) -> int:
-        """Return where the key character ``at`` stands in what is kept."""
-        for _ in range(64):
-            i = bisect_right(self.starts, at) - 1
-            if i < 0 or at >= self.ends[i]:
-                return at
-            at = self.roots[i] + at - self.starts[i]
-        return at
-
-    def removed_before(self, at: int) -> int:
-        """Return how many key characters before ``at`` have left."""
-        i = bisect_right(self.starts, at) - 1
-        if i < 0:
-            return 0
-        return self.totals[i] + min(at, self.ends[i]) - self.starts[i]
-
-    def kept_between(self, start: int, end: int) -> int:
-        """Return how many kept key characters stand between two places of the key."""
-        return end - start - (self.removed_before(end) - self.removed_before(start)) if end > start else 0
-
-    def kept_text(self, page: str, start: int, end: int) -> str:
-        """Return what is kept of ``page[start:end]``."""
-        pieces = []
-        i = bisect_right(self.spans, start, key=lambda s: s.end)
-        at = start
-        for span in self.spans[i:]:
-            if span.start >= end:
-                break
-            pieces.append(page[at : max(at, span.start)])
-            at = max(at, span.end)
-        pieces.append(page[at:end])
-        return "".join(pieces)
 
 
 class Scene:
@@ -246,14 +161,13 @@ class Scene:
         """
         begin = self.key.raw(target)
         start = self.line_start(begin, floor)
-        if start is not None and (
-            start == 0 or self.page[start - 1] == "\n" or folded(self.page[start:begin])
-        ):
-            if is_opening(self.page[start:begin]):
-                return start
-        if start is not None and source is not None and len(folded(self.page[start:begin])) <= _CORRECTION:
+        words = self.page[start:begin] if start is not None else ""
+        opens_line = start is not None and (start == 0 or self.page[start - 1] == "\n" or bool(folded(words)))
+        if start is not None and opens_line and is_opening(words):
+            return start
+        if start is not None and source is not None and len(folded(words)) <= CORRECTION:
             was = self.line_start(self.key.raw(source), 0)
-            if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= _CORRECTION:
+            if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= CORRECTION:
                 return start
         return self.word_start(target, floor)
 
@@ -275,7 +189,7 @@ class Scene:
         if begin > floor and self.page[begin - 1] != "\n":
             return header
         known = self._lines_above(self.key.raw(source))
-        at, low = begin, max(floor, begin - _HEADER_CHARS)
+        at, low = begin, max(floor, begin - HEADER_CHARS)
         for _ in range(_HEADER_LINES):
             if at <= low:
                 break
@@ -336,7 +250,7 @@ class Scene:
     def is_lead(self, at: int) -> bool:
         """Tell whether only a title and noise stand above the line of a key character."""
         start = self.line_start(self.key.raw(at), 0)
-        if start is None or start > _HEADER_CHARS:
+        if start is None or start > HEADER_CHARS:
             return False
         above = [line for line in self.page[:start].split("\n") if line_kind(line) is Kind.TEXT]
         return all(folded(line) in self.titles for line in above)
@@ -417,7 +331,7 @@ class Scene:
             return target_end
         now = folded(self.page[self.key.raw_end(target_end) : stop])
         was = folded(self.page[self.key.raw_end(source_end) : source_stop])
-        if not 0 < len(now) <= 4 * _CORRECTION or len(was) > 4 * _CORRECTION:
+        if not 0 < len(now) <= 4 * CORRECTION or len(was) > 4 * CORRECTION:
             return target_end
         same = sum(m.size for m in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks())
         return target_end + len(now) if same * 2 >= len(now) else target_end
@@ -427,55 +341,6 @@ class Scene:
         end = self.key.raw_end(target_end)
         stop = self.line_end(end)
         return stop is not None and is_tail(self.page[end:stop])
-
-    # -- between the stretches ----------------------------------------------------------
-
-    def gaps(self, chain: Chain, start: int, end: int) -> tuple[list[tuple[int, int]], int, bool]:
-        """Return the key spans of new text inside a copy, the cost of its corrections, and whether
-        figures or numerals are among these.
-        """
-        kept: list[tuple[int, int]] = []
-        cost = 0
-        numerals = False
-        text = self.key.text
-        for one, two in zip(chain.parts, chain.parts[1:], strict=False):
-            low, high = one.target_end, two.target
-            if high <= start or low >= end:
-                continue
-            was, now = text[one.source_end : two.source], text[low:high]
-            if not now:
-                lost = len(was) > _CORRECTION or self.line_ends(two.source) or is_opening(was)
-                changed = "" if lost else was
-            elif self._is_noise(low, high):
-                changed = ""
-            elif len(now) <= 2 * _CORRECTION and len(was) <= 4 * _CORRECTION:
-                changed, figures = _changed(was, now)
-                numerals = numerals or figures
-                if len(changed) > 2 * _CORRECTION and len(now) > _CORRECTION:
-                    changed = ""
-                    kept.append((self.last_border(low, start), self.next_border(high, end)))
-            else:
-                changed = ""
-                kept.append((self.last_border(low, start), self.next_border(high, end)))
-            cost += len(changed)
-        return kept, cost, numerals
-
-    def _is_noise(self, low: int, high: int) -> bool:
-        """Tell whether the text of a gap is all metadata, buttons, ordinals, a dateline."""
-        border = self.last_border(low, max(0, low - _CORRECTION))
-        piece = self.page[self.key.raw_end(low) : self.key.raw(high)]
-        if len(piece) > _HEADER_CHARS:
-            return False
-        first, *lines = piece.split("\n")
-        if not lines:
-            return self.border(border) and is_opening(self.page[self.key.raw(border) : self.key.raw(high)])
-        last = lines.pop()
-        if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
-            return False
-        at = self.key.raw_end(low)
-        if any(line_kind(line) is Kind.TEXT and not self.recurs(line, at) for line in lines):
-            return False
-        return not folded(last) or is_opening(last)
 
 
 def _nearly(one: str, two: str) -> bool:
@@ -491,21 +356,4 @@ def _nearly(one: str, two: str) -> bool:
     ahead = next((i for i in range(least) if one[i] != two[i]), least)
     behind = next((i for i in range(least - ahead) if one[-1 - i] != two[-1 - i]), least - ahead)
     middle = one[ahead : len(one) - behind] + two[ahead : len(two) - behind]
-    return (size - ahead - behind) * 5 <= size and not _NUMERAL.search(middle)
-
-
-def _changed(was: str, now: str) -> tuple[str, bool]:
-    """Return the characters that differ between two wordings, but for ordinals that one of them lacks,
-    and whether figures or numerals are among them.
-
-    >>> _changed("四响应要求一", "响应要求"), _changed("三天", "五天")
-    (('', False), ('五', True))
-    """
-    found = []
-    figures = False
-    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal" or (tag != "replace" and is_opening(was[a:b] or now[c:d])):
-            continue
-        found.append(max(now[c:d], was[a:b], key=len))
-        figures = figures or bool(_NUMERAL.search(was[a:b] + now[c:d]))
-    return "".join(found), figures
+    return (size - ahead - behind) * 5 <= size and not NUMERAL.search(middle)

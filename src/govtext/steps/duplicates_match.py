@@ -21,7 +21,7 @@ character repeated or for a thousand copies (a stretch may overlap its own sourc
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -94,12 +94,15 @@ class Chain:
 
     def source_of(self, target: int) -> int:
         """Return the place in the source that answers to a place in the target."""
-        at = self.source
-        for part in self.parts:
-            if target < part.target:
-                break
-            at = part.source + min(target - part.target, part.size)
-        return at
+        i = bisect_right(self.parts, target, key=lambda p: p.target) - 1
+        part = self.parts[max(0, i)]
+        return part.source + min(max(0, target - part.target), part.size)
+
+    def inner(self, start: int, end: int) -> list[int]:
+        """Return the places strictly between two places of the target at which a stretch begins."""
+        low = bisect_right(self.parts, start, key=lambda p: p.target)
+        high = bisect_left(self.parts, end, key=lambda p: p.target)
+        return [part.target for part in self.parts[low:high]]
 
 
 def find_chains(key: Key) -> list[Chain]:

@@ -1,0 +1,97 @@
+"""Where a copy and its original differ: corrections, noise, and text that is new.
+
+Between two stretches of a chain stand a few characters of either copy. Three cases are told apart:
+
+* *noise*: metadata, a button, a page number, a running head, an ordinal, a dateline. It leaves with
+  the copy and counts for nothing.
+* *correction*: a few characters replaced, lost or put in. It leaves too, and has its price: a copy
+  with too many of them is another text, and figures among them make it an item of a list.
+* *new text*: a sentence or a paragraph that the original lacks. It stays, from border to border.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, NUMERAL, Scene
+from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_lines import Kind, is_opening, is_tail, line_kind
+
+if TYPE_CHECKING:
+    from govtext.steps.duplicates_match import Chain
+
+__all__ = ["Gaps", "gaps"]
+
+
+class Gaps(NamedTuple):
+    """What differs between a copy and its original."""
+
+    kept: tuple[tuple[int, int], ...]  # key spans of new text, which stays
+    cost: int  # characters of corrections
+    numerals: bool  # figures or numerals are among these
+
+
+def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
+    """Return what differs between the key places ``start`` and ``end`` of a copy and its original."""
+    kept: list[tuple[int, int]] = []
+    cost = 0
+    numerals = False
+    text = scene.key.text
+    for one, two in pairwise(chain.parts):
+        low, high = one.target_end, two.target
+        if high <= start or low >= end:
+            continue
+        was, now = text[one.source_end : two.source], text[low:high]
+        if not now:
+            lost = len(was) > CORRECTION or scene.line_ends(two.source) or is_opening(was)
+            changed = "" if lost else was
+        elif _is_noise(scene, low, high):
+            changed = ""
+        elif len(now) <= 2 * CORRECTION and len(was) <= 4 * CORRECTION:
+            changed, figures = _changed(was, now)
+            numerals = numerals or figures
+            if len(changed) > 2 * CORRECTION and len(now) > CORRECTION:
+                changed = ""
+                kept.append((scene.last_border(low, start), scene.next_border(high, end)))
+        else:
+            changed = ""
+            kept.append((scene.last_border(low, start), scene.next_border(high, end)))
+        cost += len(changed)
+    return Gaps(tuple(k for k in kept if k[0] < k[1]), cost, numerals)
+
+
+def _is_noise(scene: Scene, low: int, high: int) -> bool:
+    """Tell whether the text of a gap is all metadata, buttons, ordinals, a dateline."""
+    border = scene.last_border(low, max(0, low - CORRECTION))
+    piece = scene.page[scene.key.raw_end(low) : scene.key.raw(high)]
+    if len(piece) > HEADER_CHARS:
+        return False
+    first, *lines = piece.split("\n")
+    if not lines:
+        return scene.border(border) and is_opening(scene.page[scene.key.raw(border) : scene.key.raw(high)])
+    last = lines.pop()
+    if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
+        return False
+    at = scene.key.raw_end(low)
+    if any(line_kind(line) is Kind.TEXT and not scene.recurs(line, at) for line in lines):
+        return False
+    return not folded(last) or is_opening(last)
+
+
+def _changed(was: str, now: str) -> tuple[str, bool]:
+    """Return the characters that differ between two wordings, but for ordinals that one of them lacks,
+    and whether figures or numerals are among them.
+
+    >>> _changed("四响应要求一", "响应要求"), _changed("三天", "五天")
+    (('', False), ('五', True))
+    """
+    found = []
+    figures = False
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "equal" or (tag != "replace" and is_opening(was[a:b] or now[c:d])):
+            continue
+        found.append(max(now[c:d], was[a:b], key=len))
+        figures = figures or bool(NUMERAL.search(was[a:b] + now[c:d]))
+    return "".join(found), figures
