@@ -387,15 +387,21 @@ def _chunked(texts: Iterable[str]) -> Iterator[list[str]]:
     """Yield lists of texts: the first ones short, so that results come at once."""
     chunk: list[str] = []
     most, chars = 1, 0
-    for text in texts:
-        chunk.append(text)
-        chars += len(text)
-        if len(chunk) >= most or chars >= _MOST_CHARS:
-            yield chunk
-            chunk, chars = [], 0
-            most = min(2 * most, _MOST_TEXTS)
+    failure: Exception | None = None
+    try:
+        for text in texts:
+            chunk.append(text)
+            chars += len(text)
+            if len(chunk) >= most or chars >= _MOST_CHARS:
+                yield chunk
+                chunk, chars = [], 0
+                most = min(2 * most, _MOST_TEXTS)
+    except Exception as error:  # noqa: BLE001  (raised below, after what came before it)
+        failure = error
     if chunk:
         yield chunk
+    if failure is not None:
+        raise failure
 
 
 def _named(outcomes: Iterator[_Outcome]) -> Iterator[str]:
