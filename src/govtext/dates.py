@@ -91,6 +91,7 @@ def parse_date(text: str) -> str | None:
 
 def _calendar(found: re.Match[str]) -> tuple[int, ...] | None:
     """Year, month and day as far as the page gives them; ``None`` when there is no such day."""
+    parts: tuple[int, ...]
     if packed := found["packed"]:
         parts = (int(packed[:4]), int(packed[4:6]), int(packed[6:]))
     elif found["year"]:
@@ -140,7 +141,9 @@ def _written(found: re.Match[str]) -> tuple[int, ...]:
 
 def _numeral(word: str) -> int:
     """A small Han numeral: 十五, 廿一, 初三, 一百一十五, 一一五."""
-    word = word.lstrip("初").replace("廿", "二十").replace("卅", "三十").replace("正", "一").replace("元", "一")
+    word = (
+        word.lstrip("初").replace("廿", "二十").replace("卅", "三十").replace("正", "一").replace("元", "一")
+    )
     if not set(word) & set("十百"):
         return int("".join(_HAN_DIGITS[c] for c in word) or "0")
     total = 0

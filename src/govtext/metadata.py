@@ -1,4 +1,4 @@
-"""What a page says about itself: its facts, collected from the edits that took them away.
+r"""What a page says about itself: its facts, collected from the edits that took them away.
 
 A label leaves the text, its value does not get lost: each edit carries in ``fields`` what it states
 (``published``, ``source``, ...). `metadata_of` collects these into one immutable mapping. The first value
@@ -10,7 +10,7 @@ Dates are ISO 8601 text, as precise as the page is; ``views`` is an ``int``, ``k
 everything else ``str`` as the page writes it.
 
 >>> from govtext.edits import Edit, Fields
->>> facts = metadata_of([Edit(3, 9, "", "furniture.source", Fields(source="云溪日报"))], "通了车\\n第一班车开了。")
+>>> facts = metadata_of([Edit(3, 9, "", "furniture.source", Fields(source="云溪日报"))], "通了车\n第一班车开了。")
 >>> dict(facts)
 {'title': '通了车', 'source': '云溪日报'}
 >>> facts.edit("source").rule, facts.edit("title")
@@ -21,10 +21,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govtext.edits import Edit
 from govtext.fold import BLANKS, narrow
+
+if TYPE_CHECKING:
+    from govtext.edits import Edit
 
 __all__ = ["NAMES", "Metadata", "metadata_of"]
 
@@ -132,7 +134,11 @@ def _title(lines: list[str]) -> str | None:
     if not lines or not _may_be_title(lines[0]):
         return None
     first = lines[0]
-    if len(lines) > 1 and lines[1].startswith("关于") and re.search("(?:政府|办公室|委员会|[局厅部委院会办])$", first):
+    if (
+        len(lines) > 1
+        and lines[1].startswith("关于")
+        and re.search("(?:政府|办公室|委员会|[局厅部委院会办])$", first)
+    ):
         return first + lines[1] if _may_be_title(lines[1]) else first
     return first
 

@@ -11,13 +11,16 @@ alone stays too, without its label. A summary that holds text is body, with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from govtext.dates import parse_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_page import Line, Page, is_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["take_cards"]
 
@@ -81,7 +84,9 @@ def _field_end(page: Page, at: int, end: int) -> int:
     """Where the value of a card field ends: at the next label behind a gap or a bar, or at the line's end."""
     for gap in re.compile(f"[{BLANKS}]+|\\|+|[\u3010\\[]").finditer(page.folded, at, end):
         start = gap.end()
-        if page.grammar.cards.pattern.match(page.folded, start, end) or page.grammar.labels.pattern.match(page.folded, start, end):
+        if page.grammar.cards.pattern.match(page.folded, start, end) or page.grammar.labels.pattern.match(
+            page.folded, start, end
+        ):
             return gap.start()
         if gap[0][0] in BLANKS and _OTHER_LABEL.match(page.folded, start, end):
             return gap.start()
@@ -89,7 +94,12 @@ def _field_end(page: Page, at: int, end: int) -> int:
     for colon in re.compile(":").finditer(page.folded, at, end):
         for start in range(max(at, colon.start() - 8), colon.start() - 1):
             found = page.grammar.card_words.pattern.match(page.folded, start, colon.start())
-            if found is not None and found.end() == colon.start() and colon.start() - start >= 3 and _STRONG.match(found[0]):
+            if (
+                found is not None
+                and found.end() == colon.start()
+                and colon.start() - start >= 3
+                and _STRONG.match(found[0])
+            ):
                 return start
     return end
 
@@ -142,7 +152,10 @@ def _may_be_field(page: Page, line: Line) -> bool:
     at = line.start
     while at < line.end and text[at] in "|[\u3010\u2022\u00b7 ":
         at += 1
-    return bool(page.grammar.cards.pattern.match(text, at, line.end) or page.grammar.labels.pattern.match(text, at, line.end))
+    return bool(
+        page.grammar.cards.pattern.match(text, at, line.end)
+        or page.grammar.labels.pattern.match(text, at, line.end)
+    )
 
 
 def _summary(items: Sequence[Item]) -> Item | None:
@@ -150,7 +163,10 @@ def _summary(items: Sequence[Item]) -> Item | None:
 
 
 def _procurement(page: Page, run: list[tuple[Line, list[Item]]]) -> bool:
-    return any("采购" in page.folded[line.start : line.end] and "索引" not in page.folded[line.start : line.end] for line, _ in run[:2])
+    return any(
+        "采购" in page.folded[line.start : line.end] and "索引" not in page.folded[line.start : line.end]
+        for line, _ in run[:2]
+    )
 
 
 def _unspaced(text: str) -> str:
@@ -262,7 +278,9 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
         label = _bare_label(page, number)
         if label is not None:
             if pending is not None:
-                pairs.append((pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1])))
+                pairs.append(
+                    (pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1]))
+                )
             pending = (line, label)
             labels += 1
             strong += bool(_STRONG.match(_unspaced(page.line_text(number))))
@@ -278,7 +296,9 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
             break
         if len(value) > 120 or pending[1][1] == "abstract":
             break
-        pairs.append((pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1], value)))
+        pairs.append(
+            (pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1], value))
+        )
         pairs.append((line, Item(line.start, line.end, pending[1][0], "card")))
         pending = None
         at += 1
@@ -287,7 +307,9 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
         if pending[1][1] == "abstract" and end == at and at < len(page.solid):
             end -= 1
         else:
-            pairs.append((pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1])))
+            pairs.append(
+                (pending[0], Item(pending[0].start, pending[0].end, pending[1][0], "card", pending[1][1]))
+            )
     if labels < 3 or strong < 2:
         return None
     edits: list[Edit] = []
@@ -309,8 +331,14 @@ def _fits(page: Page, field: str, value: str, position: int) -> bool:
     if field in ("published", "date"):
         return parse_date(value) is not None
     if field in ("index_number", "document_number"):
-        return bool(re.fullmatch(r"[\w/\-.\u3014\u3015\[\]()\u3400-\u9fff ]{3,40}", value)) and any(c.isdigit() for c in value)
-    if len(value) > 30 or re.match("关于|.{2,20}关于", value) or re.search("(?:通知|意见|办法|公告|决定|方案|通告|规定|公示|批复)$", value):
+        return bool(re.fullmatch(r"[\w/\-.\u3014\u3015\[\]()\u3400-\u9fff ]{3,40}", value)) and any(
+            c.isdigit() for c in value
+        )
+    if (
+        len(value) > 30
+        or re.match("关于|.{2,20}关于", value)
+        or re.search("(?:通知|意见|办法|公告|决定|方案|通告|规定|公示|批复)$", value)
+    ):
         return field == "title" and _recurs(page, value, page.lines[page.solid[position]].end)
     below = [page.line_text(n) for n in page.solid[position + 1 : position + 3]]
     return bool(below) and not is_body(below[0], first=True)

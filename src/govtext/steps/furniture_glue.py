@@ -8,11 +8,14 @@ controls may follow the last full stop.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
-from govtext.steps.furniture_grammar import Item
-from govtext.steps.furniture_page import Line, Page
+
+if TYPE_CHECKING:
+    from govtext.steps.furniture_grammar import Item
+    from govtext.steps.furniture_page import Line, Page
 
 __all__ = ["take_glued"]
 
@@ -58,15 +61,19 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
         items, stop = grammar.parse(text, at, line.end, glued=True)
         while items and items[-1].role == "word" and items[-1].end < line.end:
             stop = items.pop().start
-        if not items or stop >= line.end and not before:
+        if not items or (stop >= line.end and not before):
             continue
         stop = items[-1].end
-        if not _proves(page, items, before, stop, line.end):
+        if not _proves(page, items, stop, line.end):
             continue
         start = at
         while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
-        while stop < line.end and text[stop] in "]\u3011)" and text.count(text[stop], start, stop) < text.count(_OPENER[text[stop]], start, stop):
+        while (
+            stop < line.end
+            and text[stop] in "]\u3011)"
+            and text.count(text[stop], start, stop) < text.count(_OPENER[text[stop]], start, stop)
+        ):
             stop += 1
         return _inner_edits(page, items, start, stop, line)
     return []
@@ -91,7 +98,7 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
     return starts
 
 
-def _proves(page: Page, items: list[Item], before: str, stop: int, end: int) -> bool:
+def _proves(page: Page, items: list[Item], stop: int, end: int) -> bool:
     """Whether a run in a head line is the page's: two labels, or a date with its label, or a counter."""
     labels = [i for i in items if i.role == "label"]
     meta = {i.field for i in labels} & _META
@@ -126,8 +133,7 @@ def _inner_edits(page: Page, items: list[Item], start: int, stop: int, line: Lin
         start += 1
     elif not meets:
         stop = after
-    if after >= line.end:
-        after = line.end
+    after = min(line.end, after)
     begin = start
     for i, item in enumerate(items):
         end = items[i + 1].start if i + 1 < len(items) else after
@@ -171,7 +177,9 @@ def _tail_run(page: Page, line: Line) -> list[Edit]:
         while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
         end = line.end
-        while text[end - 1] in ")]\u3011" and text.count(_OPENER[text[end - 1]], start, end) < text.count(text[end - 1], start, end):
+        while text[end - 1] in ")]\u3011" and text.count(_OPENER[text[end - 1]], start, end) < text.count(
+            text[end - 1], start, end
+        ):
             end -= 1
         edits = []
         begin = start

@@ -14,19 +14,26 @@ from govtext.steps.furniture_page import Page, is_title
 
 __all__ = ["take_lists"]
 
-_PROSE_HEADING = re.compile("相关链接|(?:政策|文件|图文|图解|媒体|专家|视频)解读|延伸阅读|相关(?:知识|资料|政策|附件|文件)|附件|文档附件|扩展阅读|拓展阅读")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?|et|txt)\b", re.I)
-_SIGNED = re.compile("(?:[12][0-9]{3}|二[\u3007\u25cb零〇][一二三四五六七八九零〇\u25cb]{2})年.{1,3}月.{1,4}日$")
+_PROSE_HEADING = re.compile(
+    "相关链接|(?:政策|文件|图文|图解|媒体|专家|视频)解读|延伸阅读|相关(?:知识|资料|政策|附件|文件)|附件|文档附件|扩展阅读|拓展阅读"
+)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?|et|txt)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    "(?:[12][0-9]{3}|二[\u3007\u25cb零〇][一二三四五六七八九零〇\u25cb]{2})年.{1,3}月.{1,4}日$"
+)
 _STOP = re.compile("附件[:1-9]|[((](?:记者|通讯员|此件|联系)|记者|通讯员|编辑|责任编辑|版权|主办|图为|图[①②]")
 _BULLET = re.compile("[·•●◆■▪>»*\\-]|[\\[(]?(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.、]")
-_FOOTER = re.compile("(?i:ICP|copyright)|公网安备|标识码|版权所有|主办|承办|技术支持|网站地图|关于我们|联系我们")
+_FOOTER = re.compile(
+    "(?i:ICP|copyright)|公网安备|标识码|版权所有|主办|承办|技术支持|网站地图|关于我们|联系我们"
+)
 _MOST_ITEMS = 40
 
 
 def take_lists(page: Page) -> list[Edit]:
     """Return the edits that remove the lists of a page; their lines are marked as taken."""
     edits: list[Edit] = []
-    for position, number in enumerate(page.solid):
+    for position in range(len(page.solid) - 1, -1, -1):  # from below: a list ends where the next one begins
+        number = page.solid[position]
         line = page.lines[number]
         if line.taken or line.kept:
             continue
@@ -77,7 +84,12 @@ def _titles(page: Page, start: int) -> list[int]:
             return items[:-1] if items and not _BULLET.match(page.line_text(page.solid[items[-1]])) else items
         if not is_title(text.lstrip("·•●◆■▪>»*- ")) or _STOP.match(text):
             break
-        if items and number > page.solid[items[-1]] + 1 and not _BULLET.match(text) and _gap_before_prose(page, position):
+        if (
+            items
+            and number > page.solid[items[-1]] + 1
+            and not _BULLET.match(text)
+            and _gap_before_prose(page, position)
+        ):
             break
         items.append(position)
     return items
@@ -85,10 +97,7 @@ def _titles(page: Page, start: int) -> list[int]:
 
 def _gap_before_prose(page: Page, position: int) -> bool:
     """Behind a gap in the list: whether the article goes on within the next lines."""
-    for number in page.solid[position : position + 4]:
-        if "。" in page.line_text(number):
-            return True
-    return False
+    return any("。" in page.line_text(number) for number in page.solid[position : position + 4])
 
 
 def _gap_after(page: Page, position: int) -> bool:
@@ -128,7 +137,9 @@ def _inline(page: Page, position: int) -> list[Edit]:
     if not all(is_title(piece) and len(piece) < 60 for piece in re.split("  +|\u3000+|\t", rest) if piece):
         return []
     items = _titles(page, position + 1)
-    if not _page_ends(page, position + 1 + len(items)) and (_PROSE_HEADING.search(page.folded[line.start : colon]) or len(items) < 1):
+    if not _page_ends(page, position + 1 + len(items)) and (
+        _PROSE_HEADING.search(page.folded[line.start : colon]) or len(items) < 1
+    ):
         return []
     return _take(page, [position, *items], rule.id)
 

@@ -8,20 +8,35 @@ and a *tail* (the lines below the last one), and the finders ask for both.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
 from govtext.steps.furniture_grammar import Grammar, Item, fold
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
 
 #: The facts that edits of this step carry; `govtext.metadata` collects them.
 METADATA_FIELDS = frozenset(
-    ("title", "source", "author", "editor", "published", "updated", "views", "index_number", "document_number", "issuer", "keywords", "url")
+    (
+        "title",
+        "source",
+        "author",
+        "editor",
+        "published",
+        "updated",
+        "views",
+        "index_number",
+        "document_number",
+        "issuer",
+        "keywords",
+        "url",
+    )
 )
 _HAN = "\u3400-\u9fff"
 _SENTENCE = re.compile("[。;]|[!?][^!?]{12}|,.{24}|.{24},")
@@ -55,9 +70,11 @@ class Line:
 
     @property
     def blank(self) -> bool:
+        """Whether the line holds nothing."""
         return self.start >= self.end
 
     def roles(self) -> set[str]:
+        """Return the roles of the line's items."""
         return {item.role for item in self.items}
 
 
@@ -72,8 +89,10 @@ class Page:
     head: int = 0
     tail: int = 0
     solid: list[int] = field(default_factory=list)  # numbers of the lines that are not blank
+    surplus: str = ""  # the closing brackets of which the page has more than it opens
 
     def line_text(self, number: int) -> str:
+        """Return the folded line without its blanks at either end."""
         line = self.lines[number]
         return self.folded[line.start : line.end]
 
@@ -97,6 +116,7 @@ class Page:
         return Fields({item.field: value})
 
     def is_chrome(self, number: int | None) -> bool:
+        """Whether a line reads as chrome from end to end and was not found to be content."""
         return number is not None and self.lines[number].whole and not self.lines[number].kept
 
 
@@ -117,6 +137,8 @@ def read_page(text: str, grammar: Grammar) -> Page:
             continue
         page.solid.append(number)
         _read(page, line, early=len(page.solid) < 16 and line.end - line.start < 100)
+    pairs = (("[", "]"), ("\u3010", "\u3011"))
+    page.surplus = "".join(b for a, b in pairs if folded.count(b) > folded.count(a))
     page.head = _head(page)
     page.tail = _tail(page)
     return page
@@ -157,7 +179,9 @@ def _read(page: Page, line: Line, *, early: bool) -> None:
         if not grammar.gate.search(text, line.start, line.end):
             if early and (width <= 24 or _YEAR.search(text, line.start, line.end)):
                 items, stop = grammar.parse(text, line.start, line.end)
-                line.items = items if stop >= line.end and {i.role for i in items} <= {"bare", "credit"} else []
+                line.items = (
+                    items if stop >= line.end and {i.role for i in items} <= {"bare", "credit"} else []
+                )
             return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):
@@ -176,7 +200,7 @@ def _read(page: Page, line: Line, *, early: bool) -> None:
     if roles and roles <= {"bare", "credit"}:
         if not line.whole:
             line.items = items  # 云溪日报 2024-03-15: known, but no chrome by itself
-    elif not line.whole or roles & {"widget", "label", "word"} and line.items[0].role != "list":
+    elif not line.whole or (roles & {"widget", "label", "word", "head"} and line.items[0].role != "list"):
         line.items, line.whole = items, True
 
 
@@ -191,7 +215,11 @@ def is_body(line: str, *, first: bool) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a line may be the title of an article."""
-    return 4 <= len(line) <= 90 and not re.search("[。;]|[:,、]$", line) and bool(re.search(f"[{_HAN}]{{2}}", line))
+    return (
+        4 <= len(line) <= 90
+        and not re.search("[。;]|[:,、]$", line)
+        and bool(re.search(f"[{_HAN}]{{2}}", line))
+    )
 
 
 _MOST_TITLES = 4
@@ -223,9 +251,7 @@ def _tail(page: Page) -> int:
     for number in reversed(page.solid):
         line = page.lines[number]
         text = page.line_text(number)
-        if line.whole:
-            last = number
-        elif _FOOTER.search(text) and len(text) < 200:
+        if line.whole or (_FOOTER.search(text) and len(text) < 200):
             last = number
         elif _CREDIT.match(text) or (len(text) <= 2 and not text.isalnum()):
             continue

@@ -9,17 +9,22 @@ it, a tab takes its place, so that two cells never become one word.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
-from govtext.steps.furniture_page import Page
+
+if TYPE_CHECKING:
+    from govtext.steps.furniture_page import Page
 
 __all__ = ["find_pipes"]
 
 _RULE_LINE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _FORMULA = re.compile(r"\|(?=[^|\s]*[A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|")
 _BY_LINE = re.compile("[\u3400-\u9fff/]{1,8}\\|[^|]{1,12}")  # 文|李溪 图|周岚
-_FOOTER = re.compile("(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我们|联系我们|网站地图|主办|承办|技术支持")
+_FOOTER = re.compile(
+    "(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我们|联系我们|网站地图|主办|承办|技术支持"
+)
 
 
 def find_pipes(page: Page) -> list[Edit]:
@@ -47,13 +52,17 @@ def _rows(page: Page) -> list[int]:
         if not own or (_FOOTER.search(line) and len(line) < 300):
             continue
         opens, closes = line.startswith("|"), line.endswith("|")
-        near = [counts.get(n, 0) for n in (page.around(position, -1), page.around(position, 1)) if n is not None]
+        near = [
+            counts.get(n, 0) for n in (page.around(position, -1), page.around(position, 1)) if n is not None
+        ]
         if opens or closes:
-            if own >= 2 or _parted(line) or any(near):
+            if own >= 2 or any(
+                _edged(page, n) for n in (page.around(position, -1), page.around(position, 1))
+            ):
                 rows.append(number)
-        elif own >= 2 and (own in near or line.count(" | ") >= 2 or "||" in line):
-            rows.append(number)
-        elif own == 1 and " | " in line and 1 in near and _all_parted(page, position, counts):
+        elif (own >= 2 and (own in near or line.count(" | ") >= 2 or "||" in line)) or (
+            own == 1 and " | " in line and 1 in near and _all_parted(page, position, counts)
+        ):
             rows.append(number)
     return rows
 
@@ -71,8 +80,9 @@ def _bars(page: Page, number: int) -> int:
     return line.count("|")
 
 
-def _parted(line: str) -> bool:
-    return bool(re.match(r"\|[\s\u3000]|\|$", line) or re.search(r"[\s\u3000]\|$", line)) or line.count("|") >= 1
+def _edged(page: Page, number: int | None) -> bool:
+    """Whether a line begins or ends with a pipe, as the rows of a table do."""
+    return number is not None and "|" in (page.line_text(number)[:1], page.line_text(number)[-1:])
 
 
 def _all_parted(page: Page, position: int, counts: dict[int, int]) -> bool:

@@ -8,15 +8,20 @@ second one leaves. Two equal lines that touch are the business of the duplicates
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
-from govtext.steps.furniture_page import Page
+
+if TYPE_CHECKING:
+    from govtext.steps.furniture_page import Page
 
 __all__ = ["take_titles"]
 
 _NOISE = f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]"
-_SITE_TAIL = re.compile("[-_|\u2014\u2013 ]{1,4}[\u3400-\u9fff]{2,20}(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)?$")
+_SITE_TAIL = re.compile(
+    "[-_|\u2014\u2013 ]{1,4}[\u3400-\u9fff]{2,20}(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)?$"
+)
 
 
 def take_titles(page: Page, labelled: int | None) -> list[Edit]:
@@ -114,4 +119,4 @@ def _second(page: Page, number: int, stop: int) -> list[Edit]:
 def _window_title(page: Page, first: int, second: int) -> bool:
     """``T-云溪县人民政府`` above ``T``: the title of the window."""
     above, below = page.line_text(first), page.line_text(second)
-    return len(below) >= 8 and above.startswith(below) and bool(_SITE_TAIL.fullmatch(above[len(below) :]))
+    return len(below) >= 6 and above.startswith(below) and bool(_SITE_TAIL.fullmatch(above[len(below) :]))

@@ -1,0 +1,142 @@
+"""From rules to patterns: blanks allowed, rules joined, stems made into one tree.
+
+A rule's pattern is written without regard to letter-spacing; here a page is allowed blanks between any two of
+its Chinese characters. Several rules become one alternation that can still tell which of them matched.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from govtext.steps.furniture_fold import GAP, HAN, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govtext.rules import Rule
+
+__all__ = ["Choice", "stems_of", "with_role"]
+
+_UNTOUCHED = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?<[!=][^)]*\)")
+# Between two Chinese characters, also where a group opens or closes between them.
+_JOINTS = re.compile(
+    f"(?<=[{HAN}])(?=[{HAN}]|\\(\\?[:P])|(?<=[{HAN}]\\?)(?=[{HAN}]|\\(\\?[:P])|(?<=\\))(?=[{HAN}]|\\(\\?[:P])|(?<=\\)\\?)(?=[{HAN}]|\\(\\?[:P])"
+)
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+def _spaced(pattern: str) -> str:
+    """Allow blanks between two Chinese characters of a pattern, and for each blank in it.
+
+    Classes and look-behinds stay as they are.
+
+    >>> _spaced("来源 ?[大 小]").replace(GAP, "_")
+    '来_源_[大 小]'
+    """
+    out: list[str] = []
+    at = 0
+    before_han = False  # the class in front of the piece is one of Chinese characters
+    for found in [*_UNTOUCHED.finditer(pattern), None]:
+        piece = re.sub(r" \??", "\0", pattern[at : found.start() if found else len(pattern)])
+        class_of_han = (
+            found is not None and found[0][:1] == "[" and re.search(f"[{HAN}]", found[0]) is not None
+        )
+        if before_han and re.match(f"[{HAN}]", piece):
+            piece = "\0" + piece
+        if class_of_han and re.search(f"[{HAN}]$", piece):
+            piece += "\0"
+        out.append(_JOINTS.sub("\0", piece).replace("\0", GAP))
+        if found:
+            out.append(found[0])
+            at = found.end()
+        before_han = class_of_han
+    return "".join(out)
+
+
+def _ordered(pattern: str) -> str:
+    """Sort a plain list of words, longest first; leave any other pattern alone."""
+    if not _is_plain(pattern):
+        return pattern
+    return "|".join(sorted(pattern.split("|"), key=len, reverse=True))
+
+
+def _is_plain(pattern: str) -> bool:
+    return re.search(r"[\\\[\](){}?*+^$.]", re.sub(r"\[\+\]", "", pattern)) is None
+
+
+class Choice:
+    """Several rules in one alternation that still tells which rule and which field matched."""
+
+    def __init__(self, rules: Sequence[Rule], after: str = "", before: str = "") -> None:
+        self.rules = tuple(rules)
+        self.fields: list[list[tuple[str, str]]] = []
+        parts = []
+        for i, rule in enumerate(rules):
+            names = _GROUP.findall(rule.pattern)
+            self.fields.append([(f"r{i}_{name}", name) for name in names])
+            body = _GROUP.sub(lambda m, i=i: f"(?P<r{i}_{m[1]}>", _spaced(_ordered(rule.pattern)))  # type: ignore[misc]
+            parts.append(f"(?P<r{i}>{body})")
+        self.source = f"{before}(?:{'|'.join(parts) or '(?!)'}){after}"
+        self.pattern = re.compile(self.source)
+
+    def told(self, found: re.Match[str]) -> tuple[Rule, str]:
+        """Return the rule that a match is of, and the field that its group names."""
+        index = int(str(found.lastgroup).partition("_")[0][1:])
+        field = next((name for group, name in self.fields[index] if found[group] is not None), "")
+        return self.rules[index], field
+
+
+def with_role(rules: Iterable[Rule], *roles: str) -> list[Rule]:
+    """Return the rules of these roles, in their order."""
+    return [rule for rule in rules if rule.role in roles]
+
+
+def stems_of(rules: Iterable[Rule]) -> re.Pattern[str] | None:
+    """One pattern that finds a stem of any rule; ``None`` when a rule has none and must always be tried.
+
+    Some 600 stems as one alternation cost a comparison each at every character; as a tree of first
+    characters, behind one class of them, they cost a look-up at most characters.
+    """
+    stems: set[str] = set()
+    for rule in rules:
+        if not rule.stems:
+            return None
+        stems.update(fold(stem) for stem in rule.stems)
+        if _is_plain(rule.pattern):
+            stems.update(word for word in rule.pattern.split("|") if len(word) > 1)
+    tree: dict[str, Any] = {}
+    for stem in sorted(stems):
+        node = tree
+        for char in stem:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    chars = sorted(tree)
+    groups = [chars[i : i + _BUCKET] for i in range(0, len(chars), _BUCKET)]
+    buckets = [
+        f"(?={_class(group)})(?:{_branches({char: tree[char] for char in group})})" for group in groups
+    ]
+    return re.compile(f"(?={_class(chars)})(?:{'|'.join(buckets)})")
+
+
+_BUCKET = 16  # about the root of the number of first characters: so many look-ups at most, twice
+
+
+def _class(chars: Iterable[str]) -> str:
+    return "[" + "".join(re.escape(char) for char in chars) + "]"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """The alternatives of a tree of stems; a stem makes its own continuations needless."""
+    out = []
+    for char, below in tree.items():
+        if "" in below:
+            out.append(re.escape(char))
+        else:
+            gap = GAP if re.match(f"[{HAN}]", char) and all(re.match(f"[{HAN}]", c) for c in below) else ""
+            inner = _branches(below)
+            out.append(re.escape(char) + gap + (inner if len(below) == 1 else f"(?:{inner})"))
+    singles = [piece for piece in out if len(piece) == 1]
+    if len(singles) > 1:
+        out = [f"[{''.join(singles)}]", *(piece for piece in out if len(piece) != 1)]
+    return "|".join(out)

@@ -1,0 +1,315 @@
+"""Furniture: the widget groups of the field notes in many writings, the traps beside them, and the laws.
+
+Every page marks between U+27E6 and U+27E7 what must go; texts are compared blind to white space.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govtext.edits import apply, validate
+from govtext.rules import Rule
+from govtext.steps.furniture import find_furniture, strip_furniture
+from tests.marked import norm, widen
+
+TITLE = "柳溪镇办起了周末集市"
+BODY = "上周六,柳溪镇的第一场周末集市开张,四十二个摊位沿河排开。\n摊主大多是附近村民,卖的是自家的菜和手艺。"
+
+BELOW_TITLE = """
+来源:柳溪镇 发布时间:2024-03-15 【字体:小 中 大】
+信息时间::2020-01-02 阅读次数:
+【大 中 小】 【打印】 【关闭】
+字号:T|T
+字号 T T
+T小字 T大字
+A- A A+
+发布日期:2024-03-15 | 来源:柳溪镇党政办 | 【字体:大
+时间:2020年1月2日 作者:王小二 来源:党政综合办公室 点击率:[20]次
+文字大小:【大】【中】【小】
+2024年03月15日 10:22 新华网
+柳溪日报 2024年03月15日
+来源:云上柳溪2024-03-15 10:22
+来源:县委宣传部 | 作者:张三丰 | 责编:李四 | 发布时间:2020-03-04
+阅读 1.2万
+阅读数:3.4万+ 发布于 山西
+日期:2020-03-04 11:22 信息来源:柳溪镇人民政府 点击数: 次 [ 大 中 小 ]
+来源:柳溪镇/发布时间:/2020-03-04
+字体:[/]
+字号:/大/中/小
+朗读 00:00 / 03:22
+〖字号:大 中 小〗
+打印 | 收藏 | 关闭
+发布时间:2024-01-19/2
+浏览次数:/次
+""".strip().split("\n")
+
+ABOVE_TITLE = """
+当前位置:首页>新闻中心>乡镇动态
+您的位置: 首页 >> 新闻 >> 正文
+您现在的位置是:首页 / 新闻 / 内容
+首页 > 新闻 > 正文
+首页 - 图片 - 乡村
+设为首页 | 加入收藏/当前位置:首页>新闻
+2024年3月15日 星期五/长者助手/无障碍浏览/您所在的位置:首页 > 正文
+柳溪镇人民政府/首页 | 走进柳溪 | 新闻动态 | 政务公开/当前位置:首页 > 新闻动态
+跳到主要內容區塊/:::/現在位置:首頁 > 最新消息
+简体 | 繁体 | English | 长者模式
+第03版:要闻/上一版 下一版
+""".strip().split("\n")
+
+TAIL = """
+责任编辑:王二
+(责任编辑:王二
+(责任编辑:王二/)
+【编 辑】王二 【值班主任】李四
+责编§王二 审核§李四
+编辑丨王二 校对丨李四 审核丨赵五
+一审:赵五/二审:钱六/三审:孙七
+编辑:王二,校对:李四;审核:赵五
+扫一扫在手机打开当前页
+用微信扫描二维码分享至好友和朋友圈
+分享到:微信 新浪微博 QQ空间 复制链接
+打印 关闭
+[打印本页][关闭窗口]/返回顶部
+上一篇:柳溪镇召开会议/下一篇:没有了
+上一条:柳溪镇召开会议/下一条:镇里修了一条路……
+上一则/下一则
+上一篇/柳溪镇召开会议/下一篇/镇里修了一条路
+相关新闻
+相关文章/· 柳溪镇召开会议/· 镇里修了一条路
+猜你喜欢/柳溪镇召开会议/镇里修了一条路
+关联稿件:/相关附件:
+来源:柳溪镇/编辑:王二/返 回
+转载请注明:柳溪网 http:§§www.liuxi.example§a§1.html
+发表评论/网友评论 已有0条评论/验证码: 看不清?换一张
+标签:集市 柳溪 周末
+您觉得这篇文章有用吗? 有用(12) 一般(0) 没用(1)
+[1] [2] [3] 下一页/返回清单
+第 1 页 共 3 页
+微信公众号
+◎發布單位:觀光課/◎點閱數:33/◎資料更新日期:115-01-02/友善列印 回上一頁
+$('#share').share({sites: ['qzone', 'wechat']});/img#code { height: 90px; }
+|
+]
+""".strip().split("\n")
+
+AMID = """
+分享到:/微信/微博
+IMG_2024.jpg
+微信图片_20240312.png 微信图片_20240313.png
+W020240312345678901234.jpg
+【打印】【关闭】
+展开详细
+""".strip().split("\n")
+
+
+def chrome(lines: str) -> str:
+    """The tables write a line break as a slash without blanks, a slash as a section sign."""
+    return re.sub("(?<! )/(?! )", "\n", lines).replace("\u00a7", "/")
+
+
+GOES = [
+    *(pytest.param(f"{TITLE}\n\u27e6{chrome(c)}\u27e7\n{BODY}", id=f"below-{c}") for c in BELOW_TITLE),
+    *(pytest.param(f"\u27e6{chrome(c)}\u27e7\n{TITLE}\n{BODY}", id=f"above-{c}") for c in ABOVE_TITLE),
+    *(pytest.param(f"{TITLE}\n{BODY}\n\u27e6{chrome(c)}\u27e7", id=f"tail-{c}") for c in TAIL),
+    *(pytest.param(f"{TITLE}\n{BODY}\n\u27e6{chrome(c)}\u27e7\n{BODY}", id=f"amid-{c}") for c in AMID),
+]
+
+STAYS = [
+    "读书会通知\n时间:2024年3月15日 14:00\n地点:县图书馆\n主讲人:李溪\n欢迎广大读者参加。",
+    "获奖名单\n消息类\n《渡口》\n作者:李溪\n编辑:周岚\n通讯类\n《冬灌》\n作者:吴川\n编辑:韩枫",
+    "获奖名单\n1.《渡口》 作者:李溪 编辑:周岚\n2.《冬灌》 作者:吴川 编辑:韩枫",
+    "办事指南\n第一步,登录网站。\n第二步,点击“打印本页”。\n第三步\n首页>个人中心>我的办件\n点击查看进度即可。",
+    "公文格式\n标题\n字体:方正小标宋简体\n字号:二号\n正文\n字体:仿宋_GB2312\n字号:三号",
+    "连载之三\n上一篇说到,老张回了村。这一篇说他怎么修渠。\n下一篇,我们再说水怎么进的田。",
+    "检测报告\n样品名称:生活饮用水\n来源:第一水厂\n检测日期:2024年3月15日\n结果:合格",
+    "水质公告\n二、检测结果合格。\n三、执行标准\n发布日期:2006年12月29日,实施日期:2007年7月1日。",
+    "水质公告\n水源良好。\n来源:第一水厂取自青龙水库,第二水厂取自望江地表水。",
+    "发言\n我的分享到这里,谢谢大家。\n打印店在一楼。",
+    "特稿|一条河的三十年\n文|李溪 图|周岚\n河水清了,鱼回来了。",
+    "公式\n绝对值|a-b|表示两点间的距离,|x|≥0恒成立。\n练习|x-3|的最小值。",
+    "通知\n请各单位认真执行。\n附件:1.报名表.doc\n2.汇总表.xls\n3.现场照片.jpg\n县交通局\n2024年3月15日\n(此件公开发布)",
+    "通报\n各单位要抓好落实。\n县交通局办公室\n2024年3月15日印发\n抄送:县委办、县人大办。",
+    "图①:村民在收稻子。李溪 摄\n图②:孩子在田边玩。周岚 摄\n今年粮食丰收了。",
+    "古树\n名木古树有三百株。\n相关链接\n古树是指树龄在一百年以上的树木,名木是指珍贵稀有的树木。",
+    "问卷\n1.您对供水是否满意?\n满意\n不满意\n2.您对供电是否满意?\n满意\n不满意",
+    "报修\n扫一扫门口的码,登记姓名后报修。\n物业当天上门。",
+    "2024年3月15日 星期五\n今天下了一场雨,秧田里的水刚好。",
+    "公报\n全年生产总值增长百分之五。\n资料来源:\n市统计局、市财政局",
+    "县交通局\n2024年3月15日\n关于封路的通告\n因施工需要,封闭通行三天。",
+    "会议记录\n记录人:李溪\n审核:周岚\n一、会议听取了汇报。",
+    "消息\n昨天开了会。\n(记者 李溪 通讯员 周岚)",
+    "消息\n昨天开了会。\n供稿:县融媒体中心\n摄影:周岚",
+    "档案条例\n1991年3月4日 中华人民共和国国务院令第76号发布\n第一条 为了管理档案,制定本条例。",
+    "报告\n大会以来\n[\n1\n]\n的工作如下。",
+    "分数\n练习如下\n1/2\n3/4\n请在课后完成。",
+    "目录怎么看\n索引号:相当于文件的“身份证号”,一份文件只有一个。\n发文字号:由机关代字、年份和序号组成。\n有效性:失效的文件也会保留。",
+    "采购公告\n1.采购人信息\n名称:澄塘区城市管理局\n地址:澄塘区湖滨路31号\n2.代理机构信息\n名称:澄信公司",
+]
+
+
+def gold_of(page: str) -> tuple[str, str]:
+    return page.replace("\u27e6", "").replace("\u27e7", ""), re.sub("\u27e6[^\u27e7]*\u27e7", "", page)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["half", "full"])
+@pytest.mark.parametrize("page", GOES)
+def test_goes(page: str, wide: bool) -> None:
+    raw, gold = gold_of(widen(page) if wide else page)
+    assert norm(strip_furniture(raw)) == norm(gold)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["half", "full"])
+@pytest.mark.parametrize("page", STAYS, ids=lambda page: page[:12])
+def test_stays(page: str, wide: bool) -> None:
+    page = widen(page) if wide else page
+    assert find_furniture(page) == []
+    assert strip_furniture(page) is page
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            "价格\n|品种|均价|上周|\n|大米|2.65|2.65|\n|猪肉|14.30|13.85|\n价格平稳。",
+            "价格\n品种\t均价\t上周\n大米\t2.65\t2.65\n猪肉\t14.30\t13.85\n价格平稳。",
+        ),
+        (
+            "价格\n| 品种 | 均价 |\n|---|---|\n| 大米 | 2.65 |\n价格平稳。",
+            "价格\n 品种  均价 \n 大米  2.65 \n价格平稳。",
+        ),
+        (
+            "价格\n品种|均价|上周\n大米|2.65|2.65\n价格平稳。",
+            "价格\n品种\t均价\t上周\n大米\t2.65\t2.65\n价格平稳。",
+        ),
+        ("价格\n大米||2.65|\n猪肉||14.30|\n价格平稳。", "价格\n大米\t2.65\n猪肉\t14.30\n价格平稳。"),
+        ("一条河 | | |\n河水清了。", "一条河   \n河水清了。"),
+    ],
+)
+def test_pipes_leave_and_cells_stay_apart(page: str, text: str) -> None:
+    assert strip_furniture(page) == text
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("| 标题:在会上的讲话 |\n| 在会上的讲话 同志们: 今天开会。 |", "在会上的讲话同志们:今天开会。"),
+        ("标题:在会上的讲话\n同志们:今天开会。", "在会上的讲话同志们:今天开会。"),
+        (
+            "在会上的讲话\n来源:县委办 时间:2024-03-15\n在会上的讲话\n同志们:今天开会。",
+            "在会上的讲话同志们:今天开会。",
+        ),
+        ("一条河的三十年-云溪县人民政府网\n一条河的三十年\n河水清了。", "一条河的三十年河水清了。"),
+        (
+            "县委召开会议\n来源:县报 时间:2024-03-15\n县委召开会议研究防汛。",
+            "县委召开会议县委召开会议研究防汛。",
+        ),
+    ],
+)
+def test_a_title_stands_once(page: str, text: str) -> None:
+    assert re.sub(r"\s", "", strip_furniture(page)) == text
+
+
+def test_the_first_two_lines_of_a_song_may_be_equal() -> None:
+    song = "回来吧回来吧\n回来吧回来吧\n浪迹天涯的游子"
+    assert strip_furniture(song) is song
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["来源:云溪日报", "打印 关闭\n返回顶部", "当前位置:首页 > 正文\n来源: 时间: 浏览:", "|", "| | |\n|"],
+)
+def test_a_page_that_is_all_chrome_comes_back_whole(page: str) -> None:
+    assert find_furniture(page) == []
+
+
+@pytest.mark.parametrize("page", ["", "\n\n", " \u3000\n", "一句话。", "县里开了会。\r\n会开得好。"])
+def test_nothing_to_do_gives_the_same_object(page: str) -> None:
+    assert strip_furniture(page) is page
+
+
+@pytest.mark.parametrize("value", [None, b"page", 3, ["page"]])
+def test_only_text(value: object) -> None:
+    with pytest.raises(TypeError, match="govtext cleans str"):
+        find_furniture(value)  # type: ignore[arg-type]
+
+
+def test_rules_of_ones_own() -> None:
+    page = f"{TITLE}\n{BODY}\n云澜县微门户出品\n打印"
+    rule = Rule("furniture.own", "widget", "云澜县?微门户(?:出品)?", stems=("微门户",))
+    assert norm(strip_furniture(page)) == norm(f"{TITLE}\n{BODY}\n云澜县微门户出品")
+    assert norm(strip_furniture(page, rules=(rule,))) == norm(f"{TITLE}\n{BODY}")
+    assert {e.rule for e in find_furniture(page, rules=(rule,))} == {"furniture.own", "furniture.word"}
+
+
+# ------------------------------------------------------------------ laws
+
+PIECES = [
+    *itertools.chain.from_iterable(chrome(c).split("\n") for c in (*BELOW_TITLE, *ABOVE_TITLE, *TAIL, *AMID)),
+    *itertools.chain.from_iterable(page.split("\n") for page in STAYS),
+    *BODY.split("\n"),
+    TITLE,
+    "",
+    "|",
+    "| a | b |",
+    "a|b|c",
+    "索引号:12",
+    "主题分类",
+    "来源:",
+    "2024-03-15",
+]
+PAGES = st.lists(
+    st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n", "\n\n", " ", "", "\r\n"])), max_size=14
+).map(lambda parts: "".join(piece + gap for piece, gap in parts))
+
+
+def is_subsequence(out: str, page: str) -> bool:
+    rest = iter(page)
+    return all(char in rest for char in out)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PAGES)
+def test_laws(page: str) -> None:
+    edits = find_furniture(page)
+    validate(page, edits)
+    out = strip_furniture(page)
+    assert out == apply(page, edits)
+    assert strip_furniture(out) == out
+    assert is_subsequence(out.replace("\t", ""), page)
+    assert all(edit.new in ("", "\t") and edit.rule.startswith("furniture.") for edit in edits)
+    assert (out is page) == (not edits)
+    assert bool(out.strip()) == bool(page.strip())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="|[]【】来源时间:编辑 大中小上一篇\n。12-/a", max_size=120))
+def test_laws_on_crumbs(page: str) -> None:
+    edits = find_furniture(page)
+    validate(page, edits)
+    out = apply(page, edits)
+    assert strip_furniture(out) == out
+    assert is_subsequence(out.replace("\t", ""), page)
+
+
+# ------------------------------------------------------------------ cost
+
+
+@pytest.mark.parametrize(
+    "piece", ["|", " ", "来源:", "]\n", "打印\n", "索引号:1 ", "(", "a|b\n", "上一篇:", "\u3000", "1/2 "]
+)
+def test_cost_grows_with_the_length(piece: str) -> None:
+    def cost(size: int) -> float:
+        page = TITLE + "\n来源:县报\n" + piece * (size // len(piece)) + "\n" + BODY
+        start = time.process_time()
+        find_furniture(page)
+        return time.process_time() - start
+
+    cost(1000)
+    assert cost(40_000) < 12 * cost(10_000) + 0.3
