@@ -16,7 +16,7 @@ from govtext.derive import derive
 from govtext.edits import Edit, apply, compose
 from govtext.result import Result
 from govtext.rules import Rule, rules_version
-from govtext.step import Step, ensure_text, finder_of
+from govtext.step import Finder, Step, ensure_text, finder_of
 from govtext.steps.duplicates import strip_duplicates
 from govtext.steps.encoding import fix_encoding
 from govtext.steps.footer import strip_footer
@@ -94,9 +94,11 @@ class Pipeline:
     (True, 'pinyin.toned')
     """
 
-    __slots__ = ("max_removed", "steps")
+    __slots__ = ("_finders", "_lawful", "max_removed", "steps")
     steps: tuple[Step, ...]
     max_removed: float | None
+    _finders: tuple[Finder | None, ...]
+    _lawful: tuple[bool, ...]
 
     def __init__(self, steps: Iterable[Step], *, max_removed: float | None = None) -> None:
         chosen = tuple(steps)
@@ -107,6 +109,8 @@ class Pipeline:
             raise ValueError(f"max_removed is a share between 0 and 1, not {max_removed!r}")
         object.__setattr__(self, "steps", chosen)
         object.__setattr__(self, "max_removed", max_removed)
+        object.__setattr__(self, "_finders", tuple(map(finder_of, chosen)))
+        object.__setattr__(self, "_lawful", tuple(_options(step)[0] in BUILT_IN for step in chosen))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Pipeline is immutable: cannot set {name!r}")
@@ -168,46 +172,50 @@ class Pipeline:
         return Result(cleaned, text, tuple(edits), flags)
 
     def _settle(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
-        """Run the steps until none finds anything; fill ``account`` with the composed edits if asked."""
+        """Run the steps until none finds anything; fill ``account`` with the composed edits if asked.
+
+        A step is not asked about a text on which it found nothing before; nor, if it is one of govtext's,
+        about its own output, for their law is strip(strip(x)) == strip(x).
+        """
         ensure_text(text)
         current = text
         total: list[Edit] = []
-        quiet = 0  # steps in a row that found nothing: when all of them, the text is settled
         flags: tuple[str, ...] = ()
+        settled: list[str | None] = [None] * len(self.steps)  # the text on which a step has nothing to do
         for turn in range(_MOST_PASSES):
-            for step in self.steps:
+            began = current
+            for i, step in enumerate(self.steps):
+                if settled[i] is current:
+                    continue
+                finder = self._finders[i]
                 try:
-                    found = self._find(step, current, first=turn == 0)
+                    if finder is not None:
+                        found = finder(current)
+                    else:
+                        found = self._derived(step, current) if turn == 0 else ()
                 except TimeoutError:
                     return text, ("rule_timeout",)
-                after = apply(current, found)
-                if not found or after == current:
-                    quiet += 1
-                else:
+                if found and (after := apply(current, found)) != current:
                     if self._takes_too_much(current, after):
                         return text, ("max_removed",)
-                    quiet = 0
                     current = after
                     if account is not None:
                         total = compose(total, found)
-                if quiet >= len(self.steps):
-                    break
-            if quiet >= len(self.steps):
+                    if not self._lawful[i]:
+                        continue
+                settled[i] = current
+            if current is began:
                 break
         else:
             flags = ("unsettled",) if self.steps else ()
-        if text and not current.strip() and text.strip():
+        if current is not text and not current.strip() and text.strip():
             return text, ("all_furniture",)
         if account is not None:
             account.extend(total)
         return current, flags
 
-    def _find(self, step: Step, text: str, *, first: bool) -> Sequence[Edit]:
-        finder = finder_of(step)
-        if finder is not None:
-            return finder(text)
-        if not first:
-            return ()
+    def _derived(self, step: Step, text: str) -> Sequence[Edit]:
+        """Return the edits of a step that states none, by comparing what comes out with what went in."""
         out = step(text)
         if not isinstance(out, str):
             raise TypeError(f"the step {_name(step)} gave {type(out).__name__}, not str")
