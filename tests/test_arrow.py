@@ -6,8 +6,9 @@ import subprocess
 import sys
 from typing import Any
 
-import govtext
 import pytest
+
+import govtext
 from govtext import Pipeline, strip_pinyin
 
 pa = pytest.importorskip("pyarrow")
@@ -62,7 +63,7 @@ def test_types_nulls_and_chunks_stay(kind: Any) -> None:
 def test_columns_of_edits_metadata_and_truncation(kind: Any) -> None:
     page = "來源:云澜县人民政府 发布日期: 2024-03-15\n知識產(chǎn)權(quán)。\n……(未完,全文共3962字,当前仅显示2514字,请阅读下面提示信息)"
     names = {name: name for name in ("into", "edits", "metadata", "truncation", "flags", "error")}
-    clean = ArrowCleaner(Pipeline.default(), **names)  # type: ignore[arg-type]
+    clean = ArrowCleaner(Pipeline.default(), **names)
     batch = pa.RecordBatch.from_arrays([array(kind, [page, None, page])], names=["text"])
     out = clean(batch)
     assert out.schema == clean.schema(batch.schema)

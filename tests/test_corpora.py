@@ -10,16 +10,19 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import govtext
 import pytest
 from click.testing import CliRunner, Result
+
+import govtext
+from benchmarks.corpora import seed_like_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 from govtext import Pipeline
 from govtext.cli import cli
 from govtext.files import compressed, decompressed
-
-from benchmarks.corpora import seed_like_pages
 
 NOISY = "知識產(chǎn)權(quán)\n蘇ICP備08106468號"
 CLEAN = "知识产权"
@@ -39,7 +42,9 @@ def report(folder: Path) -> list[dict[str, object]]:
 
 
 def jsonl(pages: list[str]) -> bytes:
-    return "".join(json.dumps({"id": i, "text": p}, ensure_ascii=False) + "\n" for i, p in enumerate(pages)).encode()
+    return "".join(
+        json.dumps({"id": i, "text": p}, ensure_ascii=False) + "\n" for i, p in enumerate(pages)
+    ).encode()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +102,10 @@ def test_large_files_are_written_in_shards_with_a_manifest(tmp_path: Path, pages
     many = pages * 14  # about 4 MB
     (tmp_path / "pages.jsonl").write_bytes(jsonl(many))
     out = tmp_path / "out"
-    assert run("clean", tmp_path / "pages.jsonl", "-o", out, "--shard-size", 2, "--steps", "pinyin").exit_code == 0
+    assert (
+        run("clean", tmp_path / "pages.jsonl", "-o", out, "--shard-size", 2, "--steps", "pinyin").exit_code
+        == 0
+    )
     shards = sorted(out.glob("pages-*.jsonl"))
     assert [shard.name for shard in shards] == [f"pages-{i:05}.jsonl" for i in range(len(shards))]
     assert len(shards) >= 2
@@ -108,7 +116,9 @@ def test_large_files_are_written_in_shards_with_a_manifest(tmp_path: Path, pages
     assert pipeline == Pipeline([govtext.strip_pinyin])
     assert manifest["fingerprint"] == pipeline.fingerprint
     assert [made["output"] for made in manifest["outputs"]] == [str(shard) for shard in shards]
-    assert sum(made["documents"] for made in manifest["outputs"]) == len(many) == manifest["totals"]["documents"]
+    assert (
+        sum(made["documents"] for made in manifest["outputs"]) == len(many) == manifest["totals"]["documents"]
+    )
     assert {line["output"] for line in report(out)} == {str(shard) for shard in shards}
     again = run("clean", tmp_path / "pages.jsonl", "-o", out, "--resume", "--shard-size", 2)
     assert again.exit_code == 1
@@ -129,7 +139,9 @@ def test_a_broken_archive_keeps_what_came_before(tmp_path: Path, pages: list[str
     whole = gzip.compress(jsonl(pages * 20))
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "b.txt").write_text(NOISY, "utf-8")
-    result = run("clean", tmp_path / "a.jsonl.gz", tmp_path / "b.txt", "-o", tmp_path / "out", "--steps", "pinyin")
+    result = run(
+        "clean", tmp_path / "a.jsonl.gz", tmp_path / "b.txt", "-o", tmp_path / "out", "--steps", "pinyin"
+    )
     assert result.exit_code == 1
     assert (tmp_path / "out/b.txt").exists()
     lines = report(tmp_path / "out")
@@ -182,7 +194,9 @@ def command(source: Path, out: Path, *more: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, pages: list[str]) -> tuple[Path, float, dict[str, bytes]]:
+def corpus(
+    tmp_path_factory: pytest.TempPathFactory, pages: list[str]
+) -> tuple[Path, float, dict[str, bytes]]:
     """A folder of every format, how long it takes, and what comes out when nothing stops it."""
     folder = tmp_path_factory.mktemp("corpus") / "in"
     folder.mkdir()
@@ -268,7 +282,10 @@ def test_an_input_that_changed_is_not_resumed(tmp_path: Path, pages: list[str]) 
     with (tmp_path / "a.jsonl").open("ab") as more:
         more.write(jsonl(pages[:1]))
     again = subprocess.run(
-        command(tmp_path / "a.jsonl", tmp_path / "out", "--resume"), capture_output=True, text=True, check=False
+        command(tmp_path / "a.jsonl", tmp_path / "out", "--resume"),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert again.returncode == 1
     assert "cannot resume: 'files' was" in " ".join(again.stderr.split())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import opencc
 import pytest
-from govtext.files import _CONVINCING, DecodeError, codec_of, decode, share_of_common, whole_bytes, whole_file
 
+from govtext.files import _CONVINCING, DecodeError, codec_of, decode, share_of_common, whole_bytes, whole_file
 from tests.marked import case_paths, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 S2T = opencc.OpenCC("s2t")
 
@@ -92,7 +95,7 @@ def test_the_first_bytes_of_a_file_tell_its_codec() -> None:
 def test_files_are_whole_or_not_there(tmp_path: Path) -> None:
     for write in (whole_file, whole_bytes):
         place = tmp_path / "deep" / write.__name__
-        with pytest.raises(RuntimeError), write(place) as out:
+        with pytest.raises(RuntimeError), write(place) as out:  # noqa: PT012
             out.write("half" if write is whole_file else b"half")  # type: ignore[arg-type]
             raise RuntimeError
         assert list(tmp_path.rglob("*.part")) == []

@@ -9,14 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from govtext import Pipeline, strip_pinyin
 
 # Workers find these functions by the name of a module that they can import.
 from tests import worker_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize("workers", [None, 1, 2])
@@ -91,7 +95,9 @@ def test_steps_that_do_not_pickle_are_refused_with_advice() -> None:
 def test_a_script_without_the_main_guard_is_told_so(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text("import govtext\nprint(list(govtext.Pipeline.default().map(['a'], workers=2)))\n")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 1
     assert 'must stand under `if __name__ == "__main__":`' in done.stderr
 

@@ -13,7 +13,6 @@ known here; docs/scale has a page for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +21,8 @@ from govtext.pipeline import Pipeline
 from govtext.result import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     import pyarrow as pa
 
 # Some engines read the annotations of what they are given, so these names exist at run time too.
@@ -33,10 +34,10 @@ __all__ = ["ArrowCleaner", "check_column", "edits_type", "metadata_type", "text_
 
 def _pyarrow() -> Any:
     try:
-        import pyarrow
+        import pyarrow as pa
     except ImportError as error:
         raise ImportError("govtext.arrow needs pyarrow: python -m pip install 'govtext[arrow]'") from error
-    return pyarrow
+    return pa
 
 
 def edits_type() -> pa.DataType:
@@ -145,7 +146,7 @@ class ArrowCleaner:
         only = ArrowCleaner(self.pipeline, on_error=self.on_error)
         if isinstance(array, pa.ChunkedArray):
             return pa.chunked_array([only._columns(chunk)[0] for chunk in array.chunks], type=array.type)
-        return only._columns(array)[0]  # type: ignore[no-any-return]
+        return only._columns(array)[0]
 
     def batches(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield each record batch cleaned: what Spark's ``mapInArrow`` wants."""
@@ -203,7 +204,7 @@ class ArrowCleaner:
     def _accounts(self, results: Sequence[Result | None]) -> Iterator[pa.Array]:
         pa = _pyarrow()
 
-        def column(kind: pa.DataType, value: Any) -> pa.Array:
+        def column(kind: Any, value: Any) -> Any:
             return pa.array([None if result is None else value(result) for result in results], type=kind)
 
         if self.edits:

@@ -17,11 +17,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from govtext.corpora import Chunk, Cleaned, CleanJob, Document, Place, line_chunks, text_chunks
 from govtext.files import whole_bytes, whole_file
@@ -30,6 +29,8 @@ from govtext.summary import Summary
 from govtext.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
     from govtext.audit import Audit
 
 __all__ = ["Batch", "BatchError", "plan", "run"]
@@ -82,7 +83,12 @@ def _parted(target: str) -> tuple[str, str]:
 
 
 def plan(
-    sources: Iterable[str], out: Path, *, force: bool = False, resume: bool = False, shard_size: int = SHARD_SIZE
+    sources: Iterable[str],
+    out: Path,
+    *,
+    force: bool = False,
+    resume: bool = False,
+    shard_size: int = SHARD_SIZE,
 ) -> Batch:
     """Return the files to clean and where each goes; raise `BatchError` before anything is written.
 
@@ -125,7 +131,7 @@ def _expand(source: str) -> Iterator[tuple[Path, Path]]:
     elif path.is_file():
         yield path.parent, path
     else:
-        for name in sorted(glob.glob(source, recursive=True)):
+        for name in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207  (may begin at the root)
             file = Path(name)
             if file.is_file() and file.name.endswith(SUFFIXES):
                 yield file.parent, file
@@ -141,7 +147,9 @@ def _refuse_reserved(batch: Batch) -> None:
 
 def _refuse_existing(batch: Batch) -> None:
     if (batch.out / _STATE).exists():
-        raise BatchError(f"{batch.out} holds a batch that was stopped: --resume goes on, --force begins again")
+        raise BatchError(
+            f"{batch.out} holds a batch that was stopped: --resume goes on, --force begins again"
+        )
     places = [batch.out / "report.jsonl", batch.out / "manifest.json"]
     places += [Path(batch.shards(d)[0](0) if d.kind != "text" else d.target) for d in batch.documents]
     for place in places:
@@ -177,7 +185,7 @@ def run(
     workers: int = 1,
     resume: bool = False,
     audit: Audit | None = None,
-    advance: Callable[[int, Summary], None] = lambda size, summary: None,
+    advance: Callable[[int, Summary], None] = lambda *_: None,
 ) -> Summary:
     """Clean a batch and return its sums; ``advance`` is told the bytes of input done, and the sums so far."""
     state = _State(batch, job)
@@ -187,6 +195,7 @@ def run(
     summary = state.summary
     advance(_done_before(batch, place), summary)
     chunks = _chunks(batch, place, job.text_column)
+    results: Generator[Cleaned]
     results = (job(chunk) for chunk in chunks) if workers == 1 else spread(job, chunks, workers=workers)
     with state, closing(results):
         for cleaned in results:
@@ -272,8 +281,9 @@ class _State:
             if document.kind != "text":
                 before, after = _parted(document.target)
                 Path(document.target).unlink(missing_ok=True)
-                for old in glob.glob(f"{glob.escape(before)}-[0-9][0-9][0-9][0-9][0-9]{glob.escape(after)}"):
-                    Path(old).unlink()
+                name = f"{glob.escape(Path(before).name)}-[0-9][0-9][0-9][0-9][0-9]{glob.escape(after)}"
+                for old in Path(before).parent.glob(name):
+                    old.unlink()
 
     def _last(self) -> tuple[Place, int, int]:
         """Return the place after the last whole line of done.jsonl, its length, and that of the report."""
@@ -336,7 +346,7 @@ class _State:
         self._done.close()
         if self.batch.is_corpus:
             self._write_manifest()
-        os.replace(self._folder / "report.jsonl", self.batch.out / "report.jsonl")
+        (self._folder / "report.jsonl").replace(self.batch.out / "report.jsonl")
         self.clear()
 
     def clear(self) -> None:
@@ -355,7 +365,9 @@ class _State:
         counts = ("documents", "chars_in", "chars_out", "edits", "truncated", "dropped", "failed")
         manifest = {
             **{key: value for key, value in self._asked.items() if key != "files"},
-            "inputs": [{"source": d.source, "bytes": d.size} for d in self.batch.documents if d.kind != "text"],
+            "inputs": [
+                {"source": d.source, "bytes": d.size} for d in self.batch.documents if d.kind != "text"
+            ],
             "text_files": sum(d.kind == "text" for d in self.batch.documents),
             "outputs": made,
             "report": "report.jsonl",
@@ -365,7 +377,7 @@ class _State:
             json.dump(manifest, out, ensure_ascii=False, indent=1)
             out.write("\n")
 
-    def __enter__(self) -> _State:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -41,16 +42,18 @@ def _chosen_rules(path: str | None) -> tuple[Rule, ...]:
 
 
 def _pipeline(steps: str | None, rules: tuple[Rule, ...], script: str, gap: str | None) -> Pipeline:
-    options = {} if gap is None else {"gap": gap}
+    options: dict[str, Any] = {} if gap is None else {"gap": gap}
     chain = Pipeline.default(script=None if script == "keep" else script, rules=rules, **options)
     if steps is None:
         return chain
-    short = {step.__name__.split("_", 1)[1]: step.__name__ for step in BUILT_IN}  # type: ignore[attr-defined]
+    short = {step.__name__.split("_", 1)[1]: step.__name__ for step in BUILT_IN}
     asked = [name.strip() for name in steps.split(",") if name.strip()]
     for name in asked:
         if name not in short:
             raise _fail(f"no step {name!r}: the steps are {', '.join(short)}")
-    return chain.without(*(full for name, full in short.items() if name not in asked and full in _names(chain)))
+    return chain.without(
+        *(full for name, full in short.items() if name not in asked and full in _names(chain))
+    )
 
 
 def _names(chain: Pipeline) -> set[str]:
@@ -71,21 +74,50 @@ def cli() -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Output folder. 输出文件夹")
 @click.option("--force", is_flag=True, help="Overwrite what is there. 覆盖已有文件")
 @click.option("--resume", is_flag=True, help="Go on with a batch that was stopped. 继续被中断的任务")
-@click.option("--workers", type=click.IntRange(1), metavar="N",
-              help="Processes that clean (default: one; one per core for 8 MB and more). 进程数")
-@click.option("--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that clean (default: one; one per core for 8 MB and more). 进程数",
+)
+@click.option(
+    "--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件"
+)
 @click.option("--steps", metavar="A,B,C", help="Only these steps, e.g. pinyin,footer. 只运行这些步骤")
-@click.option("--script", type=click.Choice(["simplified", "keep"]), default="simplified", show_default=True,
-              help="Keep Traditional script or make it Simplified. 繁体是否转简体")
+@click.option(
+    "--script",
+    type=click.Choice(["simplified", "keep"]),
+    default="simplified",
+    show_default=True,
+    help="Keep Traditional script or make it Simplified. 繁体是否转简体",
+)
 @click.option("--gap", metavar="TEXT", help="What stands where text is missing (default: ……). 缺文处的占位")
-@click.option("--text-column", default="text", show_default=True,
-              help="Column of jsonl and Parquet input. jsonl 与 Parquet 的正文字段")
-@click.option("--drop-truncated", is_flag=True,
-              help="Leave out pages that say that text is missing; the report names them. 略去有缺文的页面")
-@click.option("--shard-size", type=click.FloatRange(0.001), default=256.0, show_default=True, metavar="MB",
-              help="Input per output shard of larger jsonl and Parquet files. 大文件的分片大小")
-@click.option("--audit", "audit_file", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write an HTML page to look at what left. 写出可查看删改的网页")
+@click.option(
+    "--text-column",
+    default="text",
+    show_default=True,
+    help="Column of jsonl and Parquet input. jsonl 与 Parquet 的正文字段",
+)
+@click.option(
+    "--drop-truncated",
+    is_flag=True,
+    help="Leave out pages that say that text is missing; the report names them. 略去有缺文的页面",
+)
+@click.option(
+    "--shard-size",
+    type=click.FloatRange(0.001),
+    default=256.0,
+    show_default=True,
+    metavar="MB",
+    help="Input per output shard of larger jsonl and Parquet files. 大文件的分片大小",
+)
+@click.option(
+    "--audit",
+    "audit_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an HTML page to look at what left. 写出可查看删改的网页",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No table, no progress. 不显示表格和进度")
 def clean(
     sources: tuple[str, ...],
@@ -196,7 +228,9 @@ def _notes(tally: Tally) -> str:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件")
+@click.option(
+    "--rules", "rules_file", metavar="FILE", help="TOML file with rules of your own. 自定义规则文件"
+)
 @click.option("--diff", is_flag=True, help="A unified diff, page to cleaned text. 以 diff 输出")
 @click.option("--json", "as_json", is_flag=True, help="The whole account as JSON. 以 JSON 输出")
 def explain(file: Path, *, rules_file: str | None, diff: bool, as_json: bool) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import zlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,8 @@ from govtext.result import Result
 from govtext.summary import Tally, report_line, safe_run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from govtext.pipeline import Pipeline
     from govtext.rules import Rule
 
@@ -95,15 +97,19 @@ class CleanJob:
     audit_rules: tuple[Rule, ...] | None = None
 
     def __call__(self, task: Chunk) -> Cleaned:
+        """Clean a chunk."""
         return self._clean(task, None)
 
     def split(self, task: Chunk) -> Sequence[Chunk]:
+        """Return its documents as chunks of their own."""
         return [replace(part, part=True) for part in task.split()]
 
     def lost(self, task: Chunk, why: str) -> Cleaned:
+        """Keep a document as it is, for a reason."""
         return self._clean(task, why)
 
     def join(self, results: Sequence[Cleaned]) -> Cleaned:
+        """Return the chunk made of its documents, as if it had been cleaned at once."""
         whole = Cleaned(
             chunk=replace(results[0].chunk, part=False),
             written=[piece for part in results for piece in part.written],
@@ -151,7 +157,9 @@ class Account:
 
     def clean(self, text: str, *, name: str, **where: Any) -> str | None:
         """Return the cleaned text, or None where the document is to be dropped."""
-        result = safe_run(self.job.pipeline, text) if self._lost is None else Result(text, text, error=self._lost)
+        result = (
+            safe_run(self.job.pipeline, text) if self._lost is None else Result(text, text, error=self._lost)
+        )
         line = _safe_line(result, where)
         if line["error"] is not None and result.error is None:
             result = Result(text, text, error=line["error"])
@@ -203,6 +211,7 @@ class FailedChunk(Chunk):
     error: str
 
     def clean(self, account: Account) -> list[bytes]:
+        """Name the file."""
         account.unread(self.source, self.error)
         return []
 
@@ -217,9 +226,11 @@ class TextChunk(Chunk):
     documents: tuple[Document, ...]
 
     def split(self) -> list[Chunk]:
+        """One file each."""
         return [replace(self, documents=(document,)) for document in self.documents]
 
     def clean(self, account: Account) -> list[bytes]:
+        """Return targets and texts in turn."""
         written: list[bytes] = []
         for document in self.documents:
             try:
@@ -270,12 +281,13 @@ class LinesChunk(Chunk):
     data: bytes
 
     def split(self) -> list[Chunk]:
+        """One line each."""
         return [
-            replace(self, first=self.first + i, data=line)
-            for i, line in enumerate(self.data.split(b"\n"))
+            replace(self, first=self.first + i, data=line) for i, line in enumerate(self.data.split(b"\n"))
         ]
 
     def clean(self, account: Account) -> list[bytes]:
+        """Return the lines, each with its text cleaned or as it was."""
         written: list[bytes] = []
         for number, raw in enumerate(self.data.split(b"\n"), self.first):
             if raw.strip():
@@ -291,7 +303,7 @@ class LinesChunk(Chunk):
             record = json.loads(raw.decode(self.codec if number == 1 else self.codec.removesuffix("-sig")))
             page = record[column]
             if not isinstance(page, str):
-                raise TypeError(f"{column!r} is {type(page).__name__}, not a string")
+                raise TypeError(f"{column!r} is {type(page).__name__}, not a string")  # noqa: TRY301
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             reason = f"no column {column!r}" if isinstance(error, KeyError) else str(error)
             account.kept(f"line {number}: {reason}", **where)
@@ -303,7 +315,9 @@ class LinesChunk(Chunk):
         return _utf8(json_line(record))
 
 
-def line_chunks(document: Document, place: Place, shard_of: Callable[[int], str], most: float) -> Iterator[Chunk]:
+def line_chunks(
+    document: Document, place: Place, shard_of: Callable[[int], str], most: float
+) -> Iterator[Chunk]:
     """Yield the chunks of a jsonl file from ``place`` on, cut into shards of ``most`` input bytes."""
     offset, line, shard = place.offset, place.line, place.shard
     done = 0  # bytes in this shard
@@ -330,16 +344,10 @@ def line_chunks(document: Document, place: Place, shard_of: Callable[[int], str]
                 data, line = following, next_line
                 if closes:
                     shard, done = shard + 1, 0
-    except (OSError, EOFError, ValueError, ImportError, zlib_error()) as error:
+    except (OSError, EOFError, ValueError, ImportError, zlib.error) as error:
         yield FailedChunk(
             after=after_file, output=shard_of(shard), source=document.source, error=_named(document, error)
         )
-
-
-def zlib_error() -> type[Exception]:
-    import zlib
-
-    return zlib.error
 
 
 def _named(document: Document, error: Exception) -> str:
@@ -348,9 +356,9 @@ def _named(document: Document, error: Exception) -> str:
 
 
 def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable[[], bytes]]:
-    """Return the codec of a jsonl file and a function that gives some more of its lines, as bytes.
+    r"""Return the codec of a jsonl file and a function that gives some more of its lines, as bytes.
 
-    Every codec but UTF-16 and UTF-32 has line breaks at the byte ``\\n`` and nowhere else; those two are
+    Every codec but UTF-16 and UTF-32 has line breaks at the byte ``\n`` and nowhere else; those two are
     given as UTF-8.
     """
     sample = decompressed(raw, path.suffix).read(_SAMPLE + 1)

@@ -16,12 +16,23 @@ import gzip
 import io
 import os
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
-__all__ = ["DecodeError", "codec_of", "compressed", "decode", "decompressed", "read_text", "whole_bytes", "whole_file"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "DecodeError",
+    "codec_of",
+    "compressed",
+    "decode",
+    "decompressed",
+    "read_text",
+    "whole_bytes",
+    "whole_file",
+]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -98,7 +109,7 @@ def codec_of(data: bytes, *, complete: bool = True, name: str = "the data") -> s
             return codec
     if _decoded(data, "utf-8", complete=complete) is not None:
         return "utf-8"
-    scores = {codec: -1.0 for codec in _LEGACY}
+    scores = dict.fromkeys(_LEGACY, -1.0)
     for codec in _LEGACY:
         text = _decoded(data, codec, complete=complete)
         if text is not None:
@@ -110,13 +121,13 @@ def codec_of(data: bytes, *, complete: bool = True, name: str = "the data") -> s
 
 
 def decode(data: bytes, *, name: str = "the data") -> tuple[str, str]:
-    """Return the text and the codec it was read with; `DecodeError` names ``name``.
+    r"""Return the text and the codec it was read with; `DecodeError` names ``name``.
 
     >>> decode("知识产权".encode("gb18030"))
     ('知识产权', 'gb18030')
     >>> decode("智慧財產權的保護".encode("big5"))
     ('智慧財產權的保護', 'big5')
-    >>> decode(b"\\xff\\x00\\x80", name="page.txt")
+    >>> decode(b"\xff\x00\x80", name="page.txt")
     Traceback (most recent call last):
     ...
     govtext.files.DecodeError: page.txt: neither UTF-8 nor GB18030 nor Big5 text
@@ -191,8 +202,8 @@ def whole_bytes(path: Path, *, beside: Path | None = None) -> Iterator[IO[bytes]
     try:
         with os.fdopen(handle, "wb") as out:
             yield out
-        os.chmod(unfinished, 0o666 & ~_umask())  # mkstemp makes private files; these are ordinary output
-        os.replace(unfinished, path)
+        Path(unfinished).chmod(0o666 & ~_umask())  # mkstemp makes private files; these are ordinary output
+        Path(unfinished).replace(path)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise

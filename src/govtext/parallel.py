@@ -19,13 +19,13 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from multiprocessing.process import BaseProcess
 
     from govtext.pipeline import Pipeline
@@ -289,7 +289,7 @@ def _not_started(why: str) -> WorkersFailed:
     )
 
 
-def spread(work: Work[T, R], tasks: Iterable[T], *, workers: int) -> Iterator[R]:
+def spread(work: Work[T, R], tasks: Iterable[T], *, workers: int) -> Generator[R]:
     """Yield the result of each task, in order, from ``workers`` processes.
 
     Tasks are drawn only as fast as results are taken: at most three per worker are under way. When

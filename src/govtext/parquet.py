@@ -7,14 +7,14 @@ between processes as Arrow's IPC stream.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from govtext.corpora import Account, Chunk, Document, FailedChunk, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import pyarrow as pa
 
 __all__ = ["ParquetShard", "RowsChunk", "row_chunks"]
@@ -55,6 +55,7 @@ class RowsChunk(Chunk):
     data: bytes
 
     def split(self) -> list[Chunk]:
+        """One row each."""
         (batch,) = _from_bytes(self.data).combine_chunks().to_batches() or (None,)
         if batch is None:
             return [self]
@@ -63,6 +64,7 @@ class RowsChunk(Chunk):
         ]
 
     def clean(self, account: Account) -> list[bytes]:
+        """Return the rows with their text cleaned, as one IPC stream."""
         import pyarrow as pa
 
         from govtext.arrow import text_array

@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from govtext.summary import Summary
@@ -75,7 +76,7 @@ class Advance:
             share = 100 * self._done / max(self._size, 1)
             self._console.print(f"govtext: {share:.1f} %, {rate}, {_duration(left)} left", highlight=False)
 
-    def __enter__(self) -> Advance:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

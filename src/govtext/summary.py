@@ -6,12 +6,15 @@ is already there. Their size does not grow with the batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govtext.pipeline import Pipeline
 from govtext.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from govtext.pipeline import Pipeline
 
 __all__ = ["Summary", "Tally", "report_line", "safe_run"]
 
