@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["Edit", "Fields", "apply", "compose", "invert", "restore", "validate"]
+__all__ = ["NO_FIELDS", "Edit", "Fields", "apply", "compose", "invert", "restore", "validate"]
 
 
 class Fields(Mapping[str, Any]):
@@ -63,6 +63,9 @@ class Edit(NamedTuple):
     ``new`` is mostly ``""``: nearly every edit is a removal. ``rule`` is a dotted id such as
     ``pinyin.toned`` or ``footer.icp``; what stands before the first dot is the kind of noise.
     ``fields`` carries what the match says about the page (``published``, ``omitted_chars``, ...).
+
+    Where a page has hundreds of them, ``Edit._make((start, end, new, rule, NO_FIELDS))`` makes one in a third
+    of the time.
 
     >>> Edit(1, 7, "", "pinyin.toned").kind
     'pinyin'

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from govtext.edits import Edit, apply
+from govtext.edits import NO_FIELDS, Edit, apply
 from govtext.fold import BLANKS
 from govtext.step import ensure_text, explained_by
 from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, Annotation, Style, match, parse
@@ -111,7 +111,7 @@ def find_pinyin(
     []
     """
     ensure_text(text)
-    if unknown := set(styles) - set(STYLES):
+    if styles is not STYLES and (unknown := set(styles) - set(STYLES)):
         raise ValueError(f"unknown style {min(unknown)!r}: choose from {', '.join(STYLES)}")
     if "(" not in text and "\uff08" not in text:
         return []
@@ -122,7 +122,7 @@ def find_pinyin(
     if where := context(text):
         plain, marks = _unprotected(text, plain, marks, where)
     marks = _convicted(text, len(plain), marks)
-    if keep is not None or len(set(styles)) < len(STYLES):
+    if keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES)):
         plain = [
             (start, end, rule)
             for start, end, rule in plain
@@ -134,7 +134,7 @@ def find_pinyin(
             for one in marks
             if one.style in styles and not (keep and keep(one.word, text[one.bracket : one.end]))
         ]
-    edits = [Edit(start, end, "", rule) for start, end, rule in plain]
+    edits = [Edit._make((start, end, "", rule, NO_FIELDS)) for start, end, rule in plain]
     if marks:
         edits += [Edit(one.start, one.end, "", one.rule) for one in marks]
         edits.sort(key=_by_place)

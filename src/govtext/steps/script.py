@@ -28,7 +28,7 @@ from functools import cache
 from operator import ne
 from typing import TYPE_CHECKING, Literal
 
-from govtext.edits import Edit, apply
+from govtext.edits import NO_FIELDS, Edit, apply
 from govtext.step import ensure_text, explained_by
 from govtext.steps.opencc_t2s import t2s
 from govtext.steps.script_tables import SHARED, SIMPLIFIED, SIMPLIFIED_ONLY, TRADITIONAL
@@ -243,5 +243,5 @@ def _differences(text: str, start: int, new: str) -> list[Edit]:
     for run in _RUN.finditer(changed):
         begin, end = run.span()
         rule = "script.t2s" if changed[begin] == 1 else "script.zhe"
-        edits.append(Edit(start + begin, start + end, new[begin:end], rule))
+        edits.append(Edit._make((start + begin, start + end, new[begin:end], rule, NO_FIELDS)))
     return edits
