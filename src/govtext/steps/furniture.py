@@ -185,7 +185,7 @@ def _title_label(page: Page) -> tuple[int | None, list[Edit]]:
         at = line.start
         while at < line.end and (page.folded[at] in BLANKS or page.folded[at] in "|[\u3010"):
             at += 1
-        found = page.grammar.labels.pattern.match(page.folded, at, line.end)
+        found = page.grammar.labels.match(page.folded, at, line.end)
         if found is None:
             if not line.whole:
                 break

@@ -62,7 +62,7 @@ def _fields(page: Page, line: Line) -> list[Item] | None:
             at += 1
         if at >= line.end:
             break
-        found = grammar.cards.pattern.match(text, at, line.end)
+        found = grammar.cards.match(text, at, line.end)
         if found is not None:
             rule, field = grammar.cards.told(found)
             stop = _field_end(page, found.end(), line.end)
@@ -84,7 +84,7 @@ def _field_end(page: Page, at: int, end: int) -> int:
     """Where the value of a card field ends: at the next label behind a gap or a bar, or at the line's end."""
     for gap in re.compile(f"[{BLANKS}]+|\\|+|[\u3010\\[]").finditer(page.folded, at, end):
         start = gap.end()
-        if page.grammar.cards.pattern.match(page.folded, start, end) or page.grammar.labels.pattern.match(
+        if page.grammar.cards.match(page.folded, start, end) or page.grammar.labels.match(
             page.folded, start, end
         ):
             return gap.start()
@@ -93,7 +93,7 @@ def _field_end(page: Page, at: int, end: int) -> int:
     # 索引号:0152主题分类:城乡建设 without a gap
     for colon in re.compile(":").finditer(page.folded, at, end):
         for start in range(max(at, colon.start() - 8), colon.start() - 1):
-            found = page.grammar.card_words.pattern.match(page.folded, start, colon.start())
+            found = page.grammar.card_words.match(page.folded, start, colon.start())
             if (
                 found is not None
                 and found.end() == colon.start()
@@ -152,10 +152,7 @@ def _may_be_field(page: Page, line: Line) -> bool:
     at = line.start
     while at < line.end and text[at] in "|[\u3010\u2022\u00b7 ":
         at += 1
-    return bool(
-        page.grammar.cards.pattern.match(text, at, line.end)
-        or page.grammar.labels.pattern.match(text, at, line.end)
-    )
+    return bool(page.grammar.cards.match(text, at, line.end) or page.grammar.labels.match(text, at, line.end))
 
 
 def _summary(items: Sequence[Item]) -> Item | None:
@@ -193,7 +190,7 @@ def _cells(page: Page, line: Line) -> list[tuple[int, int]]:
 def _cell_label(page: Page, start: int, end: int) -> tuple[str, str] | None:
     while end > start and (page.folded[end - 1] == ":" or page.folded[end - 1] in BLANKS):
         end -= 1
-    found = page.grammar.card_words.pattern.fullmatch(page.folded, start, end)
+    found = page.grammar.card_words.fullmatch(page.folded, start, end)
     if found is None:
         return None
     rule, field = page.grammar.card_words.told(found)

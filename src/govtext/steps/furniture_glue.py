@@ -88,7 +88,7 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
     last = start
     for colon in _CANDIDATE.finditer(page.folded, start, end):
         for at in range(max(last, colon.start() - 12), colon.start() - 1):
-            found = page.grammar.labels.pattern.match(page.folded, at, end)
+            found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():
                 starts.append(at)
                 last = colon.end()

@@ -112,7 +112,7 @@ class Grammar:
                 items.append(bracketed)
                 at = stop = bracketed.end
                 continue
-            if items and text[at] in ",;、。" and self.labels.pattern.match(text, at + 1, end):
+            if items and text[at] in ",;、。" and self.labels.match(text, at + 1, end):
                 at += 1  # 编辑:X, 校对:Y
             item = self._item(text, at, end, glued, not items)
             if item is None:
@@ -121,13 +121,13 @@ class Grammar:
             at = stop = max(item.end, at + 1)
 
     def _item(self, text: str, at: int, end: int, glued: bool, first: bool) -> Item | None:
-        found = self.labels.pattern.match(text, at, end)
+        found = self.labels.match(text, at, end)
         if found is not None:
             rule, field = self.labels.told(found)
             read = self.value(field, text, found.end(), end, glued=glued)
             if read is not None:
                 return Item(at, read[0], rule.id, rule.role, field, read[1])
-        found = self.tokens.pattern.match(text, at, end)
+        found = self.tokens.match(text, at, end)
         if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
             rule, field = self.tokens.told(found)
             stop = found.end()
@@ -141,7 +141,7 @@ class Grammar:
                 field,
                 number_in(found[0]) if rule.id == "furniture.counter" else None,
             )
-        found = self.bare.pattern.match(text, at, end)
+        found = self.bare.match(text, at, end)
         if found is not None:
             rule, field = self.bare.told(found)
             read = self._bare_value(field, text, found.end(), end)
@@ -158,7 +158,7 @@ class Grammar:
                 return Item(at, stop, "furniture.published", "bare", "published", moment.iso)
         if at and not first and text[at - 1] not in SEPARATORS:
             return None  # what no label announces stands apart
-        found = self.credits.pattern.match(text, at, end)
+        found = self.credits.match(text, at, end)
         if found is not None:
             rule, _ = self.credits.told(found)
             read = self._name(text, found.end(), end, False)
@@ -173,7 +173,7 @@ class Grammar:
 
     def _control(self, text: str, at: int, end: int) -> Item | None:
         """A control that owns its brackets: 【打印】."""
-        found = self.tokens.pattern.match(text, at, end)
+        found = self.tokens.match(text, at, end)
         if found is None or found.end() <= at + 1:
             return None
         rule, field = self.tokens.told(found)
@@ -266,9 +266,9 @@ class Grammar:
         start = found.end() if found else at
         if start >= end:
             return True
-        if self.labels.pattern.match(text, start, end) or self.credits.pattern.match(text, start, end):
+        if self.labels.match(text, start, end) or self.credits.match(text, start, end):
             return True
-        token = self.tokens.pattern.match(text, start, end)
+        token = self.tokens.match(text, start, end)
         return (
             token is not None
             and token.end() > start
@@ -288,7 +288,7 @@ class Grammar:
         """
         for colon in COLON_MARKS.finditer(text, at, end):
             for start in range(max(at, colon.start() - 12), colon.start() - 1):
-                found = self.labels.pattern.match(text, start, end)
+                found = self.labels.match(text, start, end)
                 if found is not None and found.end() > colon.start():
                     end = start
                     break
@@ -306,12 +306,12 @@ class Grammar:
     def _begins(self, text: str, at: int, end: int) -> bool:
         if text[at - 1] in OPENERS and self._control(text, at - 1, end) is not None:
             return True
-        found = self.tokens.pattern.match(text, at, end)
+        found = self.tokens.match(text, at, end)
         if found is not None and found.end() > at and (found.end() >= end or text[found.end()] in SEPARATORS):
             return True
-        if match_date(text, at, end) is not None or self.credits.pattern.match(text, at, end):
+        if match_date(text, at, end) is not None or self.credits.match(text, at, end):
             return True
-        found = self.bare.pattern.match(text, at, end)
+        found = self.bare.match(text, at, end)
         if found is None:
             return False
         _, field = self.bare.told(found)
@@ -351,7 +351,7 @@ class Grammar:
 
     def _text(self, text: str, at: int, end: int, glued: bool) -> tuple[int, Any] | None:
         limit = min(end, at + 160)
-        found = self.cards.pattern.search(text, at, limit)
+        found = self.cards.search(text, at, limit)
         stop = min(found.start() if found else limit, self._next(text, at, limit))
         if stop == limit < end or (glued and stop == limit):
             return None

@@ -127,7 +127,7 @@ def _inline(page: Page, position: int) -> list[Edit]:
     """相关阅读:标题一 标题二 on one line, with further titles below it."""
     line = page.lines[page.solid[position]]
     colon = page.folded.find(":", line.start, line.start + 14)
-    found = page.grammar.headings.pattern.fullmatch(page.folded, line.start, colon + 1)
+    found = page.grammar.headings.fullmatch(page.folded, line.start, colon + 1)
     if found is None or line.end - line.start > 400:
         return []
     rest = page.folded[colon + 1 : line.end].strip()

@@ -185,7 +185,7 @@ def _read(page: Page, line: Line, *, early: bool) -> None:
             return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):
-            found = choice.pattern.fullmatch(text, line.start, min(line.end, line.start + 4000))
+            found = choice.fullmatch(text, line.start, min(line.end, line.start + 4000))
             if found is not None:
                 rule, name = choice.told(found)
                 line.items = [Item(line.start, line.end, rule.id, rule.role, name)]
@@ -242,7 +242,7 @@ def _head(page: Page) -> int:
 
 
 def _is_card_line(page: Page, line: Line) -> bool:
-    return page.grammar.cards.pattern.match(page.folded, line.start, line.end) is not None
+    return page.grammar.cards.match(page.folded, line.start, line.end) is not None
 
 
 def _tail(page: Page) -> int:

@@ -1,0 +1,175 @@
+"""Patterns that cost nothing until they are needed, and little where they cannot match.
+
+`lazy` is `re.compile` put off until the first use. A page without furniture, notice or footer needs a
+dozen of govtext's several hundred patterns, and compiling is most of what a first `clean` costs.
+
+`beginning` tells with which characters a match can begin. An alternation of fifty rules is tried branch by
+branch at each place it is asked about; with the class of its first characters in front, one look says no.
+The class is read off the parsed pattern. Where anything may come first, or where Python's parser says
+something unknown to this file, the answer is "anything", and the pattern is used as it is: the class can
+make a pattern faster, never different (a property test compares).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["any_of", "beginning", "class_of", "lazy", "look_ahead"]
+
+_MOST = 20_000  # characters of a class that is worth having; a larger one excludes next to nothing
+
+
+class _Lazy:
+    """Stands in for a compiled pattern; a method that was asked for once is found at once thereafter."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(re.compile(self._source, self._flags), name)
+        self.__dict__[name] = value
+        return value
+
+    def __repr__(self) -> str:
+        return f"lazy({self._source!r}, {self._flags!r})"
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled when it is first used. A wrong one fails then, not before.
+
+    >>> lazy("[0-9]+").search("第12条")[0]
+    '12'
+    """
+    return cast("re.Pattern[str]", _Lazy(source, flags))
+
+
+def look_ahead(chars: frozenset[str] | None) -> str:
+    """Return what to put before a pattern that begins with one of ``chars``; nothing if that is no help.
+
+    >>> look_ahead(beginning("来源|发布")), look_ahead(beginning(".?来源"))
+    ('(?=[发来])', '')
+    """
+    return "" if chars is None else f"(?={class_of(chars)})"
+
+
+def any_of(words: Iterable[str], *, joint: str = "") -> str:
+    """Return a pattern that finds any of the words, fast where there is none.
+
+    `re` skips to the next first character by itself if each branch begins with a plain one. ``joint``
+    may stand between two characters of a word.
+
+    >>> any_of(["来源", "来稿", "发布"])
+    '发布|来(?:源|稿)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        rests.setdefault(word[0], []).append("".join(joint + re.escape(char) for char in word[1:]))
+    return "|".join(
+        re.escape(first) + (rest[0] if len(rest) == 1 else "" if "" in rest else f"(?:{'|'.join(rest)})")
+        for first, rest in rests.items()
+    )
+
+
+def class_of(chars: frozenset[str]) -> str:
+    """Return a character class; neighbours become ranges."""
+    if not chars:
+        return "[^\\x00-\\U0010ffff]"
+    codes = sorted(map(ord, chars))
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    parts = [re.escape(chr(a)) if a == b else f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in runs]
+    return f"[{''.join(parts)}]"
+
+
+def beginning(source: str, flags: int = 0) -> frozenset[str] | None:
+    """Return the characters that a match can begin with; ``None``: any, or it may be empty.
+
+    >>> sorted(beginning("(?:甲?乙|[0-2]x)+"))
+    ['0', '1', '2', '乙', '甲']
+    >>> beginning("甲?") is None, beginning("[^甲]乙") is None
+    (True, True)
+    """
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+
+        parsed = _parser.parse(source, flags)
+        found = _first(parsed, parsed.state.flags)
+    except (ImportError, AttributeError, _UnknownError):
+        return None
+    chars, empty = found
+    return None if empty or len(chars) > _MOST else frozenset(chars)
+
+
+class _UnknownError(Exception):
+    """Anything may come first, or the parser said something that this file does not know."""
+
+
+def _first(sequence: Any, flags: int) -> tuple[set[str], bool]:
+    """Return the first characters of a parsed sequence, and whether it can match the empty string."""
+    chars: set[str] = set()
+    for operator, value in sequence:
+        some, empty = _of(str(operator), value, flags)
+        chars |= some
+        if not empty:
+            return chars, False
+    return chars, True
+
+
+def _of(operator: str, value: Any, flags: int) -> tuple[set[str], bool]:
+    if operator == "LITERAL":
+        return _cases(value, flags), False
+    if operator == "IN":
+        return _members(value, flags), False
+    if operator == "BRANCH":
+        found = [_first(branch, flags) for branch in value[1]]
+        return set().union(*(chars for chars, _ in found)), any(empty for _, empty in found)
+    if operator == "SUBPATTERN":
+        _, added, removed, inner = value
+        return _first(inner, (flags | added) & ~removed)
+    if operator == "ATOMIC_GROUP":
+        return _first(value, flags)
+    if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, _, inner = value
+        chars, empty = _first(inner, flags)
+        return chars, empty or least == 0
+    if operator in ("ASSERT", "ASSERT_NOT", "AT"):
+        return set(), True  # no character of the match
+    raise _UnknownError(operator)
+
+
+def _members(items: Any, flags: int) -> set[str]:
+    chars: set[str] = set()
+    for operator, value in items:
+        name = str(operator)
+        if name == "LITERAL":
+            chars |= _cases(value, flags)
+        elif name == "RANGE" and value[1] - value[0] < _MOST:
+            for code in range(value[0], value[1] + 1):
+                chars |= _cases(code, flags)
+        elif name == "CATEGORY" and str(value) in ("CATEGORY_SPACE", "CATEGORY_DIGIT"):
+            chars |= _category(str(value))
+        else:
+            raise _UnknownError(name)  # a class by exclusion, \w: nearly anything
+    return chars
+
+
+def _category(name: str) -> set[str]:
+    everything = map(chr, range(0x11000 if name == "CATEGORY_SPACE" else 0x20000))
+    return set(filter(str.isspace if name == "CATEGORY_SPACE" else str.isdecimal, everything))
+
+
+def _cases(code: int, flags: int) -> set[str]:
+    char = chr(code)
+    if not flags & re.IGNORECASE or not char.isalpha() or char.lower() == char.upper():
+        return {char}
+    if not char.isascii() or char in "iIsSkK":  # these have partners beyond ASCII, as \u017f for s
+        return {char, char.lower(), char.upper(), "\u0130", "\u0131", "\u017f", "\u212a"}
+    return {char.lower(), char.upper()}
