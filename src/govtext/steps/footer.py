@@ -1,4 +1,4 @@
-"""Footers: the block of hosts, filing numbers and addresses that a site prints under every page.
+r"""Footers: the block of hosts, filing numbers and addresses that a site prints under every page.
 
 **What goes.** A run of lines, or the remainder of the last line, that holds an *anchor*: a label with
 its value. An ICP number with its province letter, a public security number, a site code, 版权所有 or
@@ -21,7 +21,7 @@ numbers of one kind, is text.
 
 Offsets are code points of the text. The cost is linear: each piece is read once per call.
 
->>> strip_footer("秋粮入库过半。\\n主办:云汀县人民政府 苏ICP备2099012345号")
+>>> strip_footer("秋粮入库过半。\n主办:云汀县人民政府 苏ICP备2099012345号")
 '秋粮入库过半。'
 >>> strip_footer("网站底部应当标明主办单位和ICP备案编号。")
 '网站底部应当标明主办单位和ICP备案编号。'
@@ -30,9 +30,8 @@ Offsets are code points of the text. The cost is linear: each piece is read once
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.fold import shadow
@@ -41,15 +40,24 @@ from govtext.step import ensure_text, explained_by
 from govtext.steps.footer_items import STRENGTH, Item, Reading, is_name, lexicon
 from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 __all__ = ["find_footer", "strip_footer"]
 
-_CLOSED = re.compile(r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$")
+_CLOSED = re.compile(
+    r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$"
+)
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}:")
 _SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
 _BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
 _DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]")
-_INTRO = re.compile("(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
+)
+_INTRO = re.compile(
+    "(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$"
+)
 _RIGHTS_TITLE = re.compile("版权|著作权|转载|免责|声明|侵权")
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
 
@@ -66,14 +74,14 @@ _SANDWICH = 2
 
 
 def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
-    """Return the edits that take the footers out of ``text``; see the module for what goes and stays.
+    r"""Return the edits that take the footers out of ``text``; see the module for what goes and stays.
 
     ``rules`` are further `govtext.rules.Rule` objects of the family, tried after the built-in ones.
     An edit carries the id of the strongest rule of its block (``footer.icp``) and what the block says:
     ``icp``, ``police_number``, ``site_code``, ``licence``, ``telecom``, ``owner``, ``host``.
     A text that is footer from end to end gives ``[]``: whether to empty a page is not for a step.
 
-    >>> (edit,) = find_footer("秋粮入库过半。\\n云汀县人民政府 版权所有 苏ICP备2099012345号")
+    >>> (edit,) = find_footer("秋粮入库过半。\n云汀县人民政府 版权所有 苏ICP备2099012345号")
     >>> edit.rule, edit.fields["icp"]
     ('footer.icp', '苏ICP备2099012345号')
     """
@@ -168,7 +176,7 @@ def _seed(page: Page, piece: Piece) -> _Member | None:
     if reading.open and reading.role != "anchor":
         below = page.after(piece)
         if below and below.end - piece.start < 120:
-            both = Piece(piece.start, below.end, piece.line, piece.index)
+            both = Piece(piece.start, below.end, piece.line, piece.place)
             together = page.read(both)
             if together.role == "anchor" and together.whole:
                 return _Member(both, together)
@@ -222,7 +230,7 @@ def _bridge(page: Page, last: _Member, piece: Piece) -> list[_Member]:
         if last.reading.open and len(bridge) == 1:
             return bridge
         below = page.after(piece)
-        if below is None:
+        if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
             return []
         after = page.read(below)
         if after.role in ("anchor", "weak", "host"):
@@ -272,7 +280,28 @@ def _upwards(page: Page, seed: _Member, floor: int) -> tuple[list[_Member], Piec
         if piece is None or not _may_take(page, member, piece, waiting):
             break
         taken.append(member)
-    return taken[::-1], piece
+    return _without_clinging(page, taken[::-1], seed, piece), piece
+
+
+def _without_clinging(page: Page, upper: list[_Member], seed: _Member, stop: Piece | None) -> list[_Member]:
+    """Drop the lines that an empty line parts from the anchor, but none from the text above them.
+
+    The hosts of an event and the contacts of a notice cling to it so. Where every line is followed
+    by an empty one this says nothing, and nothing is dropped.
+    """
+    above = stop
+    for count, member in enumerate([*upper, seed]):
+        if above is None or _parted(page, above, member.piece):
+            return upper[count:] if stop is not None and count else upper
+        if member is seed or member.reading.role not in ("host", "contact", "companion"):
+            return upper
+        above = member.piece
+    return upper
+
+
+def _parted(page: Page, above: Piece, below: Piece) -> bool:
+    """Whether an empty line stands between two pieces."""
+    return page.text.count("\n", above.end, below.start) > 1
 
 
 def _as_value(piece: Piece, reading: Reading) -> _Member:
@@ -285,7 +314,11 @@ def _label_above(page: Page, piece: Piece, reading: Reading) -> _Member | None:
     if above is None or not _could_be_value(reading.folded):
         return None
     label = page.read(above)
-    return _Member(above, label) if label.open and label.role in ("host", "contact", "companion", "weak") else None
+    return (
+        _Member(above, label)
+        if label.open and label.role in ("host", "contact", "companion", "weak")
+        else None
+    )
 
 
 def _in_disclaimer(page: Page, piece: Piece) -> bool:
@@ -311,15 +344,16 @@ def _may_take(page: Page, member: _Member, stop: Piece, waiting: Sequence[_Membe
         return False
     if reading.role == "notice":
         return member.reading.role == "host"
-    blank_line = page.text.count("\n", stop.end, waiting[-1].piece.start) > 1
-    if _NUMBERED.match(folded) and not blank_line:
+    if _NUMBERED.match(folded) and not _parted(page, stop, waiting[-1].piece):
         return False
     return member.reading.role == "host" or _closes(folded)
 
 
 def _closes(folded: str) -> bool:
     """Whether a piece closes a text: a full stop, a by-line, a signature, a date."""
-    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(_SIGNATURE.match(folded) and is_name(folded))
+    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(
+        _SIGNATURE.match(folded) and is_name(folded)
+    )
 
 
 def _proven(page: Page, block: _Block) -> bool:

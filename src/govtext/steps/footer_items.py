@@ -16,11 +16,14 @@ from __future__ import annotations
 import functools
 import heapq
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, Shadow, shadow, spellings
 from govtext.rules import Rule, RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
 
@@ -35,7 +38,7 @@ _TRIM = re.compile(f"^[{_MARKS}]{{1,80}}|[{_MARKS}]{{1,80}}$")
 _PROSE = re.compile(
     "[。!?“”…;《]|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
-    "|[,、][^,、]{12,}[,、]"
+    "|[名号码址]为|^[为是]|[,、][^,、]{12,}[,、]"
 )
 #: How names of offices, firms, media and sites end.
 _NAME_END = re.compile(
@@ -43,7 +46,10 @@ _NAME_END = re.compile(
     r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育)$",
     re.IGNORECASE,
 )
+_OPEN_LABEL = re.compile("(?:[:]|版权所有|版权|[码号])$")
 _ADDRESS_END = re.compile("[号楼室层座路街巷]$")
+_LATIN = re.compile("[A-Za-z]{2}")
+_PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
     r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
@@ -146,7 +152,11 @@ class Lexicon:
         first, last, start, end = run
         chosen = tuple(items[first : last + 1])
         role = min((item.rule.role for item in chosen), key=STRENGTH.index)
-        if role != "anchor" and (start > 0 or end < len(folded)) and not _tail_after_border(role, start, end, folded):
+        if (
+            role != "anchor"
+            and (start > 0 or end < len(folded))
+            and not _tail_after_border(role, start, end, folded)
+        ):
             return nothing
         if _NUMBERED.match(folded) and role not in ("tail", "companion") and start == 0:
             return nothing
@@ -156,7 +166,9 @@ class Lexicon:
             return nothing
         whole = not start and end == len(folded)
         span = (0, len(raw)) if whole else copy.span(start, end)
-        opened = end == len(folded) and chosen[-1].takes_value and not _trim(folded[chosen[-1].end :])
+        last = chosen[-1]
+        opened = end == len(folded) and last.takes_value and not _trim(folded[last.end :])
+        opened = opened and bool(_OPEN_LABEL.search(folded) or last.rule.role in ("host", "contact"))
         return Reading(role, *span, folded, chosen, opened, whole)
 
 
@@ -237,7 +249,8 @@ def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[boo
         return True, stop
     if item.takes_value:
         return not is_prose(gap), stop
-    if is_name(gap) or (len(gap) <= 14 and not is_prose(gap) and (not final or _blank_before(copy, item.end))):
+    short = len(gap) <= 14 and not is_prose(gap) and (not final or _blank_before(copy, item.end))
+    if short or (is_name(gap) and not (item.rule.role == "debris" and _LATIN.search(gap))):
         return True, stop
     return False, item.end
 
@@ -262,9 +275,12 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
 
 def _heads(gap: str, item: Item) -> bool:
     """Whether a gap may open a piece before its first item."""
+    role = item.rule.role
+    if role == "contact" and _PHONE_LINE.match(gap):
+        return True
     if not gap or is_name(gap):
-        return not gap or item.rule.role not in ("contact", "debris", "notice") or len(gap) <= 10
-    if item.rule.role != "contact" or is_prose(gap):
+        return len(gap) <= 10 or role not in ("contact", "debris", "notice")
+    if role != "contact" or is_prose(gap):
         return False
     return len(gap) <= 12 or (len(gap) <= 40 and bool(_ADDRESS_END.search(gap)))
 
@@ -295,7 +311,9 @@ def _word_before(copy: Shadow, at: int, since: int) -> int:
 
 
 _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
-_ROW_WORD = re.compile(r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$")
+_ROW_WORD = re.compile(
+    r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$"
+)
 _ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,14}$")
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import BLANKS
-from govtext.steps.footer_items import Lexicon, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govtext.steps.footer_items import Lexicon, Reading
 
 __all__ = ["BLANK", "INK", "SENTENCE_END", "Page", "Piece"]
 
@@ -27,12 +30,12 @@ LIMIT = 1000
 
 
 class Piece(NamedTuple):
-    """A line, or a sentence of it, with its place; ``index`` counts the pieces of its line."""
+    """A line, or a sentence of it, with its place; ``place`` counts the pieces of its line."""
 
     start: int
     end: int
     line: int
-    index: int
+    place: int
 
 
 @dataclass(slots=True)
@@ -62,8 +65,8 @@ class Page:
 
     def before(self, piece: Piece) -> Piece | None:
         """Return the piece before; empty lines count for nothing."""
-        if piece.index:
-            return self._pieces(piece.line)[piece.index - 1]
+        if piece.place:
+            return self._pieces(piece.line)[piece.place - 1]
         end = piece.line
         while end > 0:
             line = self.text.rfind("\n", 0, end - 1) + 1
