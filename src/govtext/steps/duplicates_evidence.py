@@ -43,6 +43,9 @@ _NEAR = 0.03  # changed characters per agreeing one
 _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 
+_TABLE_ROWS = 3
+_LOOKED_ROWS = 40
+_CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _SIGNATURE = re.compile("(?:[局府委办会院所队处厅部站校司社厂]|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
@@ -115,13 +118,14 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     if cost and (size < 2 * min_chars or cost > near * size):
         return None
-    if numerals and (size < LONG_RUN or weight.lines < 2) and size < 2 * LONG_RUN:
-        return None
     floor = ledger.raw_end
     if case.adjacent:
         floor = max(floor, scene.key.raw_end(case.root_end))
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
+    long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
+    if numerals and not long_run:
+        return None
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
     heading = scene.heading_above(header.start, floor)
@@ -251,13 +255,13 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
 def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) -> bool:
     """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
     size, prose = weight.size, weight.prose
-    if not _has_sentence(scene, case) and prose and not case.overlap:
+    if not _has_sentence(scene, case) and prose and not case.overlap and weight.rows < _TABLE_ROWS:
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
         return True
     if size >= 1.5 * SHORT and weight.share >= 0.4:
         return True
-    if size >= _CUED and _is_cut_lead(scene, case):
+    if size >= _CUED and (_is_cut_lead(scene, case) or _is_table(scene, case)):
         return True
     if size < SHORT or not (prose or case.overlap):
         return False
@@ -267,6 +271,14 @@ def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) ->
         return True
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
+
+
+def _is_table(scene: Scene, case: Case) -> bool:
+    """Tell whether a copy is rows of cells, with pipes or blanks between them."""
+    key = scene.key
+    rows = scene.page[key.raw(case.start) : key.raw_end(case.end)].split("\n")
+    rows = [row for row in rows[:_LOOKED_ROWS] if row.strip()]
+    return len(rows) >= _TABLE_ROWS and all(_CELLS.search(row) for row in rows)
 
 
 def _is_cut_lead(scene: Scene, case: Case) -> bool:
@@ -293,7 +305,7 @@ def _begins(scene: Scene, at: int) -> bool:
 def _has_sentence(scene: Scene, case: Case) -> bool:
     """Tell whether a copy holds a sentence or a caption, or several lines; a wrapped title does not."""
     key = scene.key
-    piece = scene.page[key.raw(case.start) : min(key.raw_end(case.end), key.raw(case.start) + _LOOKED)]
+    piece = scene.page[key.raw(case.start) : min(key.raw_end(case.end) + 1, key.raw(case.start) + _LOOKED)]
     if any(mark in piece for mark in "，。,；;！!？?摄图：:"):
         return True
     return piece.count("\n") >= 3

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, NUMERAL, Scene
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import Kind, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_lines import Kind, is_opening, is_ordinal, is_tail, line_kind
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_match import Chain
 
 __all__ = ["Gaps", "gaps"]
+
+
+_ALIGNED = 64  # longer differences are not compared character by character
 
 
 class Gaps(NamedTuple):
@@ -45,21 +48,28 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
             continue
         was, now = text[one.source_end : two.source], text[low:high]
         if not now:
-            lost = len(was) > CORRECTION or scene.line_ends(two.source) or is_opening(was)
+            lost = len(was) > CORRECTION or scene.line_ends(two.source) or is_ordinal(was)
             changed = "" if lost else was
         elif _is_noise(scene, low, high):
             changed = ""
-        elif len(now) <= 2 * CORRECTION and len(was) <= 4 * CORRECTION:
-            changed, figures = _changed(was, now)
-            numerals = numerals or figures
-            if len(changed) > 2 * CORRECTION and len(now) > CORRECTION:
+        else:
+            changed, figures = (
+                _changed(was, now) if len(now) <= _ALIGNED and len(was) <= 2 * _ALIGNED else (now, False)
+            )
+            if _is_correction(changed, now):
+                numerals = numerals or figures
+            else:
                 changed = ""
                 kept.append((scene.last_border(low, start), scene.next_border(high, end)))
-        else:
-            changed = ""
-            kept.append((scene.last_border(low, start), scene.next_border(high, end)))
         cost += len(changed)
     return Gaps(tuple(k for k in kept if k[0] < k[1]), cost, numerals)
+
+
+def _is_correction(changed: str, now: str) -> bool:
+    """Tell whether what differs in one place is a few characters, or few among those that agree."""
+    if len(now) <= CORRECTION:
+        return len(changed) <= 2 * CORRECTION
+    return len(changed) <= CORRECTION or 4 * len(changed) <= len(now)
 
 
 def _is_noise(scene: Scene, low: int, high: int) -> bool:
@@ -90,7 +100,7 @@ def _changed(was: str, now: str) -> tuple[str, bool]:
     found = []
     figures = False
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal" or (tag != "replace" and is_opening(was[a:b] or now[c:d])):
+        if tag == "equal" or (tag != "replace" and is_ordinal(was[a:b] or now[c:d])):
             continue
         found.append(max(now[c:d], was[a:b], key=len))
         figures = figures or bool(NUMERAL.search(was[a:b] + now[c:d]))

@@ -46,6 +46,7 @@ _GLUED = re.compile(
     "(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))"
 )
 _LEAST_GLUED = 6
+_ENDS = re.compile("[\\n。！!？?；;…]")
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
 _CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
@@ -54,6 +55,7 @@ _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
 _LEAST_CAPTION = 4
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
 _LONGEST_OVERLAP = 80
+_LEAST_CUT = 60  # characters of a line that is a paragraph, though no sentence of it ends
 
 
 def head_titles(page: str) -> list[Edit]:
@@ -268,7 +270,7 @@ def page_titles(page: str) -> list[Edit]:
 def overlapping_pages(page: str) -> list[Edit]:
     r"""Return the edits where a page stops inside a sentence and the next one takes up its last words.
 
-    >>> page = "每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
+    >>> page = "要建好基地。每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
     >>> [page[e.start : e.end] for e in overlapping_pages(page)]
     ['专职教师不少于八名,聘请工匠']
     """
@@ -290,10 +292,13 @@ def _taken_up(page: str, at: int) -> int:
     size = len(tail) - found
     if found <= 0 or size < _LEAST_OVERLAP or not page.startswith(tail[found:], at + 1):
         return 0
+    line = page[max(0, page.rfind("\n", max(0, at - _HEAD_CHARS), at)) : at]
+    if len(line) < _LEAST_CUT and "\u3002" not in line:
+        return 0  # a heading whose words the paragraph takes up
     behind = page[at + 1 + size : at + 2 + size]
     return size if behind and _inside(tail[-1], behind) else 0
 
 
 def _inside(one: str, two: str) -> bool:
-    """Tell whether two neighbouring characters are letters: a cut inside a sentence."""
-    return bool(RUN.match(one) and RUN.match(two)) and not (one + two).isascii()
+    """Tell whether two neighbouring characters stand inside a sentence: a letter, and what is no end."""
+    return RUN.match(one) is not None and not one.isascii() and _ENDS.match(two) is None

@@ -17,7 +17,17 @@ import re
 
 from govtext.fold import BLANKS, narrow
 
-__all__ = ["Kind", "is_button", "is_frame", "is_image", "is_opening", "is_page_mark", "is_tail", "line_kind"]
+__all__ = [
+    "Kind",
+    "is_button",
+    "is_frame",
+    "is_image",
+    "is_opening",
+    "is_ordinal",
+    "is_page_mark",
+    "is_tail",
+    "line_kind",
+]
 
 
 class Kind(enum.Enum):
@@ -25,7 +35,7 @@ class Kind(enum.Enum):
 
     TEXT = "text"  # somebody's words: nothing reaches over it
     EMPTY = "empty"  # no letter, no digit: blanks, dots, pipes, rules
-    WEAK = "weak"  # a date alone: header below a title, signature elsewhere
+    WEAK = "weak"  # a date or a bracket alone: header below a title, signature elsewhere
     SITE = "site"  # a site's name alone: header beside a title
     PLAIN = "plain"  # metadata, button, pager, image name
     CUE = "cue"  # announces a copy: 打印版, 相关阅读, 引用 … 发表于 …, 第2页
@@ -95,6 +105,7 @@ _DATE = re.compile(
     rf"[\W_]{{0,3}}{_DATE_TEXT}{_WEEKDAY}[\W_]{{0,3}}|[\W_]{{0,3}}[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{_TIME_TEXT})?[\W_]{{0,3}}"
 )
 _DATED_NAME = re.compile(rf"[^。!?;,:0-9]{{2,20}}{_DATE_TEXT}|{_DATE_TEXT}[^。!?;,:0-9]{{2,20}}")
+_BRACKETED = re.compile(r"[(][^()。!?;]{1,40}[)]")  # 根据录音整理, below a title
 _SITE = re.compile(
     r"[^。!?;,:]{1,20}(?:网|网站|日报|晚报|早报|时报|快报|晨报|周报|报社|频道|客户端|门户|融媒体?(?:中心)?|发布|在线|新闻中心|电视台|广播电台|通讯社|杂志社|公众号|头条号|政务|资讯|快讯|头条|应急|精编|速递|播报|官微|APP|矩阵|视窗|热线网|之声)"
 )
@@ -113,7 +124,7 @@ _NOTICE = re.compile(
 
 # What opens the first line of a copy: a dateline with its by-line, a label, an ordinal, a quotation sign.
 _DATELINE = re.compile(
-    r"[\W_]{0,3}[^。!?;]{0,50}(?:讯|[日]电|电|消息|报道|摄影报道)[\W_]{0,3}(?:[(][^()]{0,40}[)])?[\W_]{0,3}|"
+    r"[\W_]{0,3}[^。!?;,]{0,30}(?:讯|日电|社[^。!?;,]{0,12}电|消息|报道)[\W_]{0,3}(?:[(][^()]{0,40}[)])?[\W_]{0,3}|"
     r"[\W_]{0,3}(?:[(](?:本[报网刊台]|特约|实习|见习)?(?:记者|通讯员|作者|编辑|供稿)[^()]{0,40}[)]|"
     r"(?:本[报网刊台]|特约|实习|见习)?(?:记者|通讯员|作者|编辑|供稿)[^。!?;,]{0,24})[\W_]{0,3}"
 )
@@ -158,7 +169,7 @@ def line_kind(line: str) -> Kind:
         return Kind.CUE
     if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.match(bare):
         return Kind.PLAIN
-    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME)):
+    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME, _BRACKETED)):
         return Kind.WEAK
     if _SITE.fullmatch(bare):
         return Kind.SITE
@@ -209,6 +220,15 @@ def is_opening(words: str) -> bool:
         return False
     bare = _bare(words)
     return any(p.fullmatch(bare) for p in (_EMPTY, _DATELINE, _ORDINAL, _LABEL_OPENING, _QUOTE, _PAGE_MARK))
+
+
+def is_ordinal(words: str) -> bool:
+    """Tell whether ``words`` number what follows: 一、 (二) 第三条 4.
+
+    >>> is_ordinal("（二）"), is_ordinal("二月")
+    (True, False)
+    """
+    return len(words) <= 12 and _ORDINAL.fullmatch(_bare(words)) is not None
 
 
 def is_tail(words: str) -> bool:

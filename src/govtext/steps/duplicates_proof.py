@@ -23,7 +23,8 @@ _MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f",
 _COMMA = "\uff0c"
 _CLAUSE = 8  # characters of a clause that is worth a look
 _SHORT_CLAUSE = 4
-_BLANK = " \u3000\xa0\t" + _COMMA + "".join(_MARKS)
+_BLANKS = " \u3000\xa0\t"
+_BREAKS = _COMMA + "".join(_MARKS)
 _CHUNK = 1 << 16
 _ROWS = 3  # clauses that return, of any length: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
@@ -43,6 +44,9 @@ def may_return(text: str, least: int) -> bool:
         return False
     if varies(text):
         return True
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, "")
     count, clauses = _counted(text)
     if len(count) == clauses:
         return False
@@ -84,7 +88,7 @@ def _neighbours(text: str, clause: str) -> bool:
     count = 0
     while at >= 0:
         end = at + len(clause)
-        one, two = text[max(0, at - 3) : at].strip(_BLANK)[-1:], text[end : end + 3].strip(_BLANK)[:1]
+        one, two = text[max(0, at - 3) : at].strip(_BREAKS)[-1:], text[end : end + 3].strip(_BREAKS)[:1]
         if one in before or two in behind or count > _PLACES:
             return True
         before.add(one)
