@@ -36,12 +36,12 @@ PEERS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "data-juicer": (
         "six mappers: chinese_convert, clean_copyright, clean_links, fix_unicode, punctuation, whitespace",
-        ("py-data-juicer",),
+        ("py-data-juicer", "aiohttp"),
         (
             "from data_juicer.ops.mapper import (ChineseConvertMapper, CleanCopyrightMapper, CleanLinksMapper,\n"
             "    FixUnicodeMapper, PunctuationNormalizationMapper, WhitespaceNormalizationMapper)\n"
-            "ops = [m() for m in (FixUnicodeMapper, ChineseConvertMapper, PunctuationNormalizationMapper,\n"
-            "    CleanCopyrightMapper, CleanLinksMapper, WhitespaceNormalizationMapper)]\n"
+            "ops = [FixUnicodeMapper(), ChineseConvertMapper(mode='t2s'), PunctuationNormalizationMapper(),\n"
+            "    CleanCopyrightMapper(), CleanLinksMapper(), WhitespaceNormalizationMapper()]\n"
             "def clean(t):\n"
             "    s = {'text': [t]}\n"
             "    for op in ops: s = op.process_batched(s)\n"
@@ -50,12 +50,12 @@ PEERS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "datatrove": (
         "FTFYFormatter",
-        ("datatrove", "ftfy", "fasteners"),
+        ("datatrove", "ftfy", "fasteners", "regex"),
         "from datatrove.pipeline.formatters import FTFYFormatter\nclean = FTFYFormatter().format\n",
     ),
     "trafilatura": (
         "extract() on the page wrapped in paragraphs",
-        ("trafilatura",),
+        ("trafilatura", "lxml_html_clean"),
         (
             "import trafilatura, html\n"
             "def clean(t):\n"
