@@ -23,7 +23,7 @@ __all__ = ["BLANK", "INK", "SENTENCE_END", "Page", "Piece"]
 #: What counts as nothing at the ends of a piece: blanks, and the rarer line breaks.
 BLANK = BLANKS + "\r\v\f\x85\u2028\u2029"
 INK = re.compile(f"[^{BLANK}\n]")
-SENTENCE_END = re.compile("(?:[。！？]|[!?](?![0-9A-Za-z&=/]))[”’」』）)】》]{0,4}")
+SENTENCE_END = re.compile("(?:[。！？]|[!?](?! ?[0-9A-Za-z&=/©(]))[”’」』）)】》]{0,4}")
 
 #: A piece is never longer than this: one-line footers run to some 300 characters.
 LIMIT = 1000
