@@ -13,6 +13,7 @@ leave a copy: doubt says yes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from govtext.steps.duplicates_key import folded, varies
@@ -21,6 +22,7 @@ __all__ = ["may_return"]
 
 _MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
 _COMMA = "\uff0c"
+_BREAK = re.compile(f"[{_COMMA}{''.join(_MARKS)}]")
 _CLAUSE = 8  # characters of a clause that is worth a look
 _SHORT_CLAUSE = 4
 _BLANKS = " \u3000\xa0\t"
@@ -67,8 +69,8 @@ def _counted(text: str) -> tuple[Counter[str], int]:
     while begin < len(text):
         end = len(text)
         if end - begin > _CHUNK:
-            stop = text.find("\n", begin + _CHUNK, begin + 2 * _CHUNK)
-            end = stop + 1 if stop >= 0 else begin + 2 * _CHUNK
+            stop = _BREAK.search(text, begin + _CHUNK)
+            end = stop.end() if stop else end
         flat = text[begin:end]
         for mark in _MARKS:
             if mark in flat:
