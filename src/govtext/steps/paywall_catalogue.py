@@ -28,7 +28,7 @@ EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark",
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
-_NOT_LANGUAGE = frozenset(("number", "world"))
+_NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them.
 _NEUTRAL = re.compile(
     r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
@@ -53,6 +53,11 @@ class Entry:
     rule: Rule
     regex: re.Pattern[str]
 
+    @property
+    def claims_a_line(self) -> bool:
+        """Whether the pattern holds for a whole line only, by its words in any order."""
+        return self.rule.pattern.startswith("^(?")
+
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch of folded text."""
         return self.regex.finditer(text, start, len(text) if end is None else end)
@@ -69,15 +74,16 @@ class Catalogue:
     trigger: re.Pattern[str]
     roles: dict[str, tuple[Entry, ...]]
     language: re.Pattern[str]
+    chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
     world: re.Pattern[str]
     stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
     order: dict[Entry, int]  # the order of the rules in their files
 
-    def strangeness(self, text: str) -> tuple[int, int]:
+    def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
         plain = _NEUTRAL.sub(" ", text)
         total = len(_HAN.findall(plain))
-        known = sum(len(_HAN.findall(word)) for word in self.language.findall(plain))
+        known = sum(len(_HAN.findall(word)) for word in (language or self.language).findall(plain))
         return total - known, total
 
     def speaks(self, text: str, *, slack: float = 0.2) -> bool:
@@ -86,6 +92,20 @@ class Catalogue:
             return False
         strange, total = self.strangeness(text)
         return strange <= min(12, max(2 if total > 6 else 1, slack * total)) and strange < max(total, 1)
+
+    def says_nothing_else(self, text: str) -> bool:
+        """Tell whether a folded text is wall language through and through: one character in eight is forgiven."""
+        if self.world.search(_NEUTRAL.sub(" ", text)):
+            return False
+        strange, total = self.strangeness(text)
+        return strange <= total // 8
+
+    def chats(self, text: str, *, slack: float = 0.15) -> bool:
+        """Tell whether a line beside a notice belongs to it: log-in forms, plans, hotlines, buttons."""
+        if self.world.search(_NEUTRAL.sub(" ", text)):
+            return False
+        strange, total = self.strangeness(text, self.chatter)
+        return strange <= min(8, max(1, slack * total)) and strange < max(total, 1)
 
     def active(self, text: str) -> dict[str, list[Entry]]:
         """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
@@ -191,12 +211,16 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
         by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
     needed = [s for s in stems if not any(other != s and other in s for other in stems)]
     spoken = [
-        word for name, words_ in words.items() if name not in _NOT_LANGUAGE for word in words_.split("|")
+        word
+        for name, words_ in words.items()
+        if name not in _NOT_LANGUAGE and name != "aside"
+        for word in words_.split("|")
     ]
     return Catalogue(
         trigger=re.compile(_scan(needed)),
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=re.compile(_alternation(spoken), re.IGNORECASE),
+        chatter=re.compile(_alternation([*spoken, *words["aside"].split("|")]), re.IGNORECASE),
         world=re.compile(_alternation(words["world"].split("|"))),
         stems=by_char,
         order=order,

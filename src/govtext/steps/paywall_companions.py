@@ -22,7 +22,10 @@ __all__ = ["companions"]
 
 _WALL_WORD = re.compile(
     r"登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服"
-    r"|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架",
+    r"|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架|二维码|验证码|关注|刷新|提交|点击|长按|识别|口令"
+    r"|账号|账户|帐号|帐户|月度|年度|月费|年费|包月|包年|单篇|首月|首单|首年|原价|特价|限时|优惠|套餐|特权|权益|续费|兑换|打赏|赞赏"
+    r"|已购|点赞|微信登|记住我|换一张|应用商店|应用市场|苹果版|安卓版|手机版|电子版|纸质版|立即|稍后|我知道了|取消|海报|侵权|商用"
+    r"|加载|展开|收起|上传于|下载量|公众号|微信号|举报|会员|打开|好友|打印本文|全屏",
     re.IGNORECASE,
 )
 _INVITES = re.compile(
@@ -41,6 +44,8 @@ _ONLY_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _BEHIND = re.compile(
     "(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)"
 )
+_ARROWS = "∧∨▲▼△▽↑↓>»⌃⌄﹀︿·•|+×"
+_PAGE_MARKER = re.compile(r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
 _BLANK_OR_BAR = re.compile(f"[{BLANKS}|\uff5c/\u00b7]+")
@@ -86,12 +91,12 @@ class _Surroundings:
 
     def _label(self, line: Line) -> str | None:
         """Return the rule of a line that is a label, or a row of labels set apart by blanks and bars."""
-        label = self.book.full(line.fold().text, "label")
+        label = self.book.full(_bare(line.fold().text), "label")
         if label is not None:
             is_title = label.rule.id == "paywall.caption" and self.page.before(line) is None
             return None if is_title else label.rule.id
         parts = [part for part in _BLANK_OR_BAR.split(line.text) if part]
-        if 2 <= len(parts) <= 12 and all(self.book.full(shadow(part).text, "label") for part in parts):
+        if 2 <= len(parts) <= 12 and all(self.book.full(_bare(shadow(part).text), "label") for part in parts):
             return "paywall.label"
         return None
 
@@ -173,6 +178,10 @@ class _Surroundings:
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
         if len(text) <= 80 and (in_card or _WALL_WORD.search(text)) and book.speaks(text, slack=slack):
             return "paywall.menu"
+        if len(text) <= 80 and _WALL_WORD.search(text) and text[-1] != "。" and book.chats(text):
+            return "paywall.menu"
+        if _is_running_title(text, page.title):
+            return "paywall.running-title"
         invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
         return "paywall.menu" if invites and page.is_tail(line) else None
 
@@ -200,6 +209,21 @@ class _Surroundings:
         return self._kind(line, line.fold().text, 1) is None
 
 
+def _bare(text: str) -> str:
+    """Return a label without the arrows, dots and crosses around it, unless it is nothing else."""
+    return text.strip(_ARROWS) or text
+
+
+def _is_running_title(text: str, title: str) -> bool:
+    """Whether a line is the page's title again with a page marker: 第九章(3/4)."""
+    marker = _PAGE_MARKER.search(text)
+    if marker is None or not title:
+        return False
+    named = shadow(title).text
+    told = _PAGE_MARKER.search(named)
+    return text[: marker.start()] == (named[: told.start()] if told else named)
+
+
 def _reaches_end(sighting: Sighting) -> bool:
     """Whether nothing but page links stands behind a notice on its line."""
     line = sighting.line
@@ -219,7 +243,7 @@ def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
     """Yield the tags glued to either end of a line: 【VIP专享】."""
     copy = line.fold()
     for entry in book.entries("label"):
-        if entry.rule.pattern.startswith("[【"):
+        if entry.rule.pattern.startswith(("[【", "(?:[\\[【")):
             for match in entry.matches(copy.text):
                 if match.start() == 0 or match.end() == len(copy.text):
                     yield (*copy.span(match.start(), match.end()), entry.rule.id)

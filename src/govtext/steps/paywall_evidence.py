@@ -57,6 +57,10 @@ _REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$
 # What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
 _MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|全部|全章|未读|部分")
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
+_QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
+_FRAME = "()[]【】<>*=-\u2014"
+_RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
+_PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
 
 Part = tuple[int, int, Rule]
 
@@ -166,6 +170,18 @@ class _Candidate:
                 return entry
         return self._door(body)
 
+    def _nothing_else(self, body: str) -> Entry | None:
+        """Return the rule of a text that, as a whole, is a wall in whatever order of its words."""
+        if not self._is_all_wall(body):
+            return None
+        fitting = [entry for entry in self.rules("cut", "gate") if entry.first(body) is not None]
+        return fitting[0] if any(entry.claims_a_line for entry in fitting) else None
+
+    def _is_all_wall(self, body: str) -> bool:
+        """Whether a text is wall language through and through, and not about a wall that it quotes."""
+        quotes = any(len(piece) >= 6 and self.book.speaks(piece) for piece in _QUOTED.findall(body))
+        return not quotes and self.book.says_nothing_else(body)
+
     def _card(self) -> Entry | None:
         """Return the rule of a line of an upload card, if its words do not stand in an article's sentence."""
         for entry in self.rules("card"):
@@ -180,6 +196,8 @@ class _Candidate:
         """Whether a line is wall language; a figure or a tail's frame makes up for a foreign name."""
         if entry.rule.role == "tail" and self.book.strangeness(body)[0] <= 8:
             return True
+        if entry.claims_a_line:
+            return self._is_all_wall(body)
         if not self.book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2):
             return False
         parts = (self.book.strangeness(part) for part in _CLAUSE_ENDS.split(body))
@@ -208,7 +226,11 @@ class _Candidate:
             return addressed or not closed
         if self.page.is_head(self.line) and self.page.before(self.line) is None:
             return False  # the title
-        return addressed and (paid or not closed)
+        if addressed and (paid or not closed):
+            return True
+        # no word to the reader, in mid-text: a wall only where the article has no gates of its own
+        named = not closed and _MISSING.search(body) is not None
+        return named and self.book.says_nothing_else(body) and not self.page.speaks_of_gates
 
     def _door(self, body: str) -> Entry | None:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
@@ -230,17 +252,27 @@ class _Candidate:
                 if match[0] and not self._is_quoted(self.text, match, entry):
                     yield (*dressed(self.text, match.start(), match.end()), entry.rule)
         yield from self._behind_dots()
-        clausal = self.rules("tail", "advert", "cut", "gate")
+        clausal = [e for e in self.rules("tail", "advert", "cut", "gate") if not e.claims_a_line]
         if clausal:
             yield from self._clausal(clausal)
 
     def _behind_dots(self) -> Iterator[Part]:
-        """Yield a button that ends the line behind dots: ……展开全文."""
+        """Yield a button or a wall that ends the line behind dots (……展开全文), or stands between them."""
         first = max(0, len(self.text) - 60)
         for dots in _DOTS.finditer(self.text, first):
-            button = self.button(self.text[dots.end() :])
-            if button is not None:
-                yield dots.end(), len(self.text), button.rule
+            rest = self.text[dots.end() :]
+            said = self.button(rest)
+            if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:
+                said = self._nothing_else(rest.strip(_FRAME))
+            if said is not None:
+                yield dots.end(), len(self.text), said.rule
+                return
+        for pair in _PAIR.finditer(self.text):
+            dotted = _ENDS_IN_DOTS.search(self.text[max(0, pair.start() - 12) : pair.start()])
+            if dotted or _DOTS.match(self.text, pair.end()):
+                said = self._nothing_else(pair[1])
+                if said is not None:
+                    yield *dressed(self.text, *pair.span()), said.rule
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""

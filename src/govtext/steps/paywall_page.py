@@ -26,6 +26,12 @@ _CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\u
 _FOOTER = re.compile(
     "版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE
 )
+# What walls ask for, and articles on services speak of.
+_GATES = re.compile(
+    "登[录錄陆陸入]|注[册冊]|[会會][员員]|VIP|[订訂][阅閱]|付[费費]|[扫掃][码碼]|[扫掃]一[扫掃]|二[维維][码碼]|客[户戶]端"
+    "|APP|公[众眾]号|小程序|[账帳][号號]|下[载載]|[积積]分|全文|[浏瀏][览覽]|[点點][击擊]",
+    re.IGNORECASE,
+)
 _STRIP = BLANKS + "\r"
 _ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
 
@@ -110,6 +116,11 @@ class Page:
     def is_tail(self, line: Line) -> bool:
         """Whether no prose stands below the line."""
         return line.number >= self._last_prose
+
+    @cached_property
+    def speaks_of_gates(self) -> bool:
+        """Whether the article itself speaks of log-ins, memberships or downloads."""
+        return any(_GATES.search(line.text) and self.is_prose(line) for line in self.lines)
 
     @cached_property
     def _first_prose(self) -> int:
