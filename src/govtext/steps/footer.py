@@ -30,14 +30,14 @@ Offsets are code points of the text. The cost is linear: each piece is read once
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.fold import shadow
 from govtext.rules import Rule, load_rules
 from govtext.step import ensure_text, explained_by
-from govtext.steps.footer_items import STRENGTH, Item, Reading, is_name, lexicon
+from govtext.steps.footer_extent import Block, grow, seed_of
+from govtext.steps.footer_items import STRENGTH, lexicon
 from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
 if TYPE_CHECKING:
@@ -45,16 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_footer", "strip_footer"]
 
-_CLOSED = re.compile(
-    r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$"
-)
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}:")
-_SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
-_BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
-_DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
-)
 _INTRO = re.compile(
     "(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$"
 )
@@ -68,9 +59,6 @@ _PASSES = 5
 
 #: How many companions a weak rule needs to prove a footer.
 _COMPANIONS = 2
-
-#: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
-_SANDWICH = 2
 
 
 def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
@@ -111,47 +99,7 @@ def strip_footer(text: str, *, rules: Sequence[Rule] = ()) -> str:
     return apply(text, find_footer(text, rules=rules))
 
 
-class _Member(NamedTuple):
-    """A piece that is part of a block, with its reading."""
-
-    piece: Piece
-    reading: Reading
-
-    @property
-    def start(self) -> int:
-        return self.piece.start
-
-    @property
-    def end(self) -> int:
-        return self.piece.end
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Neighbouring pieces that leave together, top to bottom, and the pieces that stopped it."""
-
-    members: tuple[_Member, ...]
-    above: Piece | None
-    below: Piece | None
-
-    @property
-    def start(self) -> int:
-        return self.members[0].start
-
-    @property
-    def end(self) -> int:
-        return self.members[-1].end
-
-    @property
-    def items(self) -> list[Item]:
-        return [item for member in self.members for item in member.reading.items]
-
-    def ids(self, *roles: str) -> set[str]:
-        """Return the ids of the rules of these roles that the block matched."""
-        return {item.rule.id for item in self.items if item.rule.role in roles}
-
-
-def _blocks(page: Page) -> Iterator[_Block]:
+def _blocks(page: Page) -> Iterator[Block]:
     """Yield the blocks from the top of the page to its end."""
     done = 0  # where the last block ends
     settled = 0  # hits before this offset lie in pieces that have had their turn
@@ -160,203 +108,17 @@ def _blocks(page: Page) -> Iterator[_Block]:
             continue
         piece = page.at(hit.start())
         settled = piece.end
-        seed = _seed(page, piece)
+        seed = seed_of(page, piece)
         if seed is None or seed.start < done:
             continue
-        block = _grow(page, seed, floor=done)
+        block = grow(page, seed, floor=done)
         settled = max(settled, block.end)  # another seed of the same run would give the same block
         if _proven(page, block) and not _vetoed(page, block):
             yield block
             done = block.end
 
 
-def _seed(page: Page, piece: Piece) -> _Member | None:
-    """Return the piece as the seed of a block; a label without value is read with the line below."""
-    reading = page.read(piece)
-    if reading.open and reading.role != "anchor":
-        below = page.after(piece)
-        if below and below.end - piece.start < 120:
-            both = Piece(piece.start, below.end, piece.line, piece.place)
-            together = page.read(both)
-            if together.role == "anchor" and together.whole:
-                return _Member(both, together)
-    return _Member(piece, reading) if reading.role in ("anchor", "tail", "weak") else None
-
-
-def _grow(page: Page, seed: _Member, *, floor: int) -> _Block:
-    """Return the block around a seed; upwards it ends at ``floor``, the end of the block above."""
-    lower, below = _downwards(page, seed)
-    upper, above = _upwards(page, seed, floor)
-    return _Block((*upper, seed, *lower), above, below)
-
-
-def _downwards(page: Page, seed: _Member) -> tuple[list[_Member], Piece | None]:
-    """Return what goes below a seed, and the piece that stopped it."""
-    found: list[_Member] = []
-    last = seed
-    terms = seed.reading.role in ("anchor", "tail")  # further sentences only behind the site's rights
-    while True:
-        piece = page.after(last.piece)
-        if piece is None:
-            return found, None
-        reading = page.read(piece)
-        if reading.role != "none" and (terms or not _is_terms(reading)):
-            last = _Member(piece, reading)
-            terms = terms or reading.role in ("anchor", "tail")
-            found.append(last)
-            continue
-        bridge = _bridge(page, last, piece)
-        if not bridge:
-            return found, piece
-        found.extend(bridge)
-        last = bridge[-1]
-
-
-def _is_terms(reading: Reading) -> bool:
-    return reading.role == "companion" and all(item.rule.id == "footer.terms" for item in reading.items)
-
-
-def _bridge(page: Page, last: _Member, piece: Piece) -> list[_Member]:
-    """Return unknown short pieces, and the footer line behind them, that continue a block.
-
-    The value of a label on the line above; or a name between two lines of a footer.
-    """
-    bridge: list[_Member] = []
-    for _ in range(_SANDWICH):
-        reading = page.read(piece)
-        if not _could_be_value(reading.folded) or reading.role == "notice":
-            return []
-        bridge.append(_as_value(piece, reading))
-        if last.reading.open and len(bridge) == 1:
-            return bridge
-        below = page.after(piece)
-        if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
-            return []
-        after = page.read(below)
-        if after.role in ("anchor", "weak", "host"):
-            return [*bridge, _Member(below, after)]
-        piece = below
-    return []
-
-
-def _could_be_value(folded: str) -> bool:
-    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not _stops(folded)
-
-
-def _stops(folded: str) -> bool:
-    return bool(_NUMBERED.match(folded) or _DATE.match(folded) or _BYLINE.search(folded))
-
-
-def _upwards(page: Page, seed: _Member, floor: int) -> tuple[list[_Member], Piece | None]:
-    """Return what goes above a seed, top to bottom, and the piece that stopped it.
-
-    Hosts and contact lines wait until it is known what they belong to: a line that only a site's
-    foot has takes them along, and so does a text that has closed.
-    """
-    taken: list[_Member] = []  # bottom to top
-    waiting: list[_Member] = []
-    piece = page.before(seed.piece)
-    while piece is not None and piece.start >= floor:
-        reading = page.read(piece)
-        label = _label_above(page, piece, reading) if reading.role == "none" else None
-        if label and label.start >= floor:  # a value on a line of its own, below its label
-            waiting += [_as_value(piece, reading), label]
-            piece = page.before(label.piece)
-            continue
-        if reading.role in ("none", "notice"):
-            break
-        if _is_terms(reading) and not _in_disclaimer(page, piece):
-            break
-        if reading.role in ("host", "contact"):
-            waiting.append(_Member(piece, reading))
-        else:
-            taken += [*waiting, _Member(piece, reading)]
-            waiting = []
-        piece = page.before(piece)
-    else:
-        taken += waiting
-        waiting = []
-    for member in waiting:
-        if piece is None or not _may_take(page, member, piece, waiting):
-            break
-        taken.append(member)
-    return _without_clinging(page, taken[::-1], seed, piece), piece
-
-
-def _without_clinging(page: Page, upper: list[_Member], seed: _Member, stop: Piece | None) -> list[_Member]:
-    """Drop the lines that an empty line parts from the anchor, but none from the text above them.
-
-    The hosts of an event and the contacts of a notice cling to it so. Where every line is followed
-    by an empty one this says nothing, and nothing is dropped.
-    """
-    above = stop
-    for count, member in enumerate([*upper, seed]):
-        if above is None or _parted(page, above, member.piece):
-            return upper[count:] if stop is not None and count else upper
-        if member is seed or member.reading.role not in ("host", "contact", "companion"):
-            return upper
-        above = member.piece
-    return upper
-
-
-def _parted(page: Page, above: Piece, below: Piece) -> bool:
-    """Whether an empty line stands between two pieces."""
-    return page.text.count("\n", above.end, below.start) > 1
-
-
-def _as_value(piece: Piece, reading: Reading) -> _Member:
-    return _Member(piece, Reading("host", 0, piece.end - piece.start, reading.folded))
-
-
-def _label_above(page: Page, piece: Piece, reading: Reading) -> _Member | None:
-    """Return the piece above if it is a label whose value this piece can be."""
-    above = page.before(piece)
-    if above is None or not _could_be_value(reading.folded):
-        return None
-    label = page.read(above)
-    return (
-        _Member(above, label)
-        if label.open and label.role in ("host", "contact", "companion", "weak")
-        else None
-    )
-
-
-def _in_disclaimer(page: Page, piece: Piece) -> bool:
-    """Whether the sentence stands behind another one of the site's terms, in its line or above."""
-    for _ in range(6):
-        above = page.before(piece)
-        if above is None:
-            return False
-        reading = page.read(above)
-        if reading.role == "tail":
-            return True
-        if not _is_terms(reading):
-            return False
-        piece = above
-    return False
-
-
-def _may_take(page: Page, member: _Member, stop: Piece, waiting: Sequence[_Member]) -> bool:
-    """Whether a host or contact line above the anchor goes, given the piece that stands above it."""
-    reading = page.read(stop)
-    folded = reading.folded
-    if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
-        return False
-    if reading.role == "notice":
-        return member.reading.role == "host"
-    if _NUMBERED.match(folded) and not _parted(page, stop, waiting[-1].piece):
-        return False
-    return member.reading.role == "host" or _closes(folded)
-
-
-def _closes(folded: str) -> bool:
-    """Whether a piece closes a text: a full stop, a by-line, a signature, a date."""
-    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(
-        _SIGNATURE.match(folded) and is_name(folded)
-    )
-
-
-def _proven(page: Page, block: _Block) -> bool:
+def _proven(page: Page, block: Block) -> bool:
     """Whether the evidence in a block makes it a footer."""
     if block.ids("anchor"):
         return True
@@ -376,7 +138,7 @@ def _is_about_rights(page: Page) -> bool:
     return title.role == "none" and len(title.folded) < 60 and bool(_RIGHTS_TITLE.search(title.folded))
 
 
-def _vetoed(page: Page, block: _Block) -> bool:
+def _vetoed(page: Page, block: Block) -> bool:
     """Whether the surroundings of a block, or its own make, show that it is text."""
     above = shadow(page.text[block.above.start : block.above.end][-60:]).text if block.above else ""
     if _INTRO.search(above) and not block.ids("weak", "debris"):
@@ -389,18 +151,18 @@ def _vetoed(page: Page, block: _Block) -> bool:
     return block.ids("anchor", "tail") <= _SOFT and bool(page.lexicon.imprints.search(near))
 
 
-def _runs_on(page: Page, block: _Block, below: Piece) -> bool:
+def _runs_on(page: Page, block: Block, below: Piece) -> bool:
     """Whether the line below a single item is a sentence or a field, with no empty line between."""
     folded = page.read(below).folded
     gap = page.text[block.end : below.start]
     return gap.count("\n") == 1 and bool(SENTENCE_END.search(folded) or _FIELD.match(folded))
 
 
-def _surroundings(page: Page, block: _Block, *, reach: int = 160) -> str:
+def _surroundings(page: Page, block: Block, *, reach: int = 160) -> str:
     return page.text[max(0, block.start - reach) : block.end + reach]
 
 
-def _numbers(block: _Block) -> dict[str, set[str]]:
+def _numbers(block: Block) -> dict[str, set[str]]:
     """Return the numbers of a block by rule and label, without the running number of a site."""
     found: dict[str, set[str]] = {}
     for member in block.members:
@@ -414,9 +176,9 @@ def _numbers(block: _Block) -> dict[str, set[str]]:
     return found
 
 
-def _without_lists(blocks: list[_Block]) -> list[_Block]:
+def _without_lists(blocks: list[Block]) -> list[Block]:
     """Leave out the rows of a list of sites: names with numbers of one kind, several of them."""
-    rows: dict[str, list[_Block]] = {}
+    rows: dict[str, list[Block]] = {}
     listed: dict[str, set[str]] = {}
     for block in blocks:
         numbers = _numbers(block)
@@ -428,7 +190,7 @@ def _without_lists(blocks: list[_Block]) -> list[_Block]:
     return [block for block in blocks if not any(block is fact for fact in facts)]
 
 
-def _edit(text: str, block: _Block) -> Edit:
+def _edit(text: str, block: Block) -> Edit:
     """Make the edit of a block; it takes the line break that its lines no longer need."""
     strongest = min(block.items, key=lambda item: (STRENGTH.index(item.rule.role), item.number))
     fields: dict[str, str] = {}

@@ -1,0 +1,262 @@
+"""How far a footer reaches: from its anchor down over everything that can be footer, up to the text.
+
+Downwards little can go wrong: below an anchor stands more footer, until prose begins. Upwards every
+line has two neighbours that could own it, and each function here is one rule of that border.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from govtext.steps.footer_items import Item, Reading, is_name
+from govtext.steps.footer_page import SENTENCE_END, Page, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Block", "Member", "grow", "seed_of"]
+
+_CLOSED = re.compile(
+    r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$"
+)
+_SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
+_BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
+_DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
+)
+#: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
+_SANDWICH = 2
+
+
+class Member(NamedTuple):
+    """A piece that is part of a block, with its reading."""
+
+    piece: Piece
+    reading: Reading
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins on the page."""
+        return self.piece.start
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends on the page."""
+        return self.piece.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring pieces that leave together, top to bottom, and the pieces that stopped it."""
+
+    members: tuple[Member, ...]
+    above: Piece | None
+    below: Piece | None
+
+    @property
+    def start(self) -> int:
+        """Where the block begins on the page."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the block ends on the page."""
+        return self.members[-1].end
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of all members, top to bottom."""
+        return [item for member in self.members for item in member.reading.items]
+
+    def ids(self, *roles: str) -> set[str]:
+        """Return the ids of the rules of these roles that the block matched."""
+        return {item.rule.id for item in self.items if item.rule.role in roles}
+
+
+def seed_of(page: Page, piece: Piece) -> Member | None:
+    """Return the piece as the seed of a block; a label without value is read with the line below."""
+    reading = page.read(piece)
+    if reading.open and reading.role != "anchor":
+        below = page.after(piece)
+        if below and below.end - piece.start < 120:
+            both = Piece(piece.start, below.end, piece.line, piece.place)
+            together = page.read(both)
+            if together.role == "anchor" and together.whole:
+                return Member(both, together)
+    return Member(piece, reading) if reading.role in ("anchor", "tail", "weak") else None
+
+
+def grow(page: Page, seed: Member, *, floor: int) -> Block:
+    """Return the block around a seed; upwards it ends at ``floor``, the end of the block above."""
+    lower, below = _downwards(page, seed)
+    upper, above = _upwards(page, seed, floor)
+    return Block((*upper, seed, *lower), above, below)
+
+
+def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:
+    """Return what goes below a seed, and the piece that stopped it."""
+    found: list[Member] = []
+    last = seed
+    terms = seed.reading.role in ("anchor", "tail")  # further sentences only behind the site's rights
+    while True:
+        piece = page.after(last.piece)
+        if piece is None:
+            return found, None
+        reading = page.read(piece)
+        if reading.role != "none" and (terms or not _is_terms(reading)):
+            last = Member(piece, reading)
+            terms = terms or reading.role in ("anchor", "tail")
+            found.append(last)
+            continue
+        bridge = _bridge(page, last, piece)
+        if not bridge:
+            return found, piece
+        found.extend(bridge)
+        last = bridge[-1]
+
+
+def _is_terms(reading: Reading) -> bool:
+    return reading.role == "companion" and all(item.rule.id == "footer.terms" for item in reading.items)
+
+
+def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
+    """Return unknown short pieces, and the footer line behind them, that continue a block.
+
+    The value of a label on the line above; or a name between two lines of a footer.
+    """
+    bridge: list[Member] = []
+    for _ in range(_SANDWICH):
+        reading = page.read(piece)
+        if not _could_be_value(reading.folded) or reading.role == "notice":
+            return []
+        bridge.append(_as_value(piece, reading))
+        if last.reading.open and len(bridge) == 1:
+            return bridge
+        below = page.after(piece)
+        if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
+            return []
+        after = page.read(below)
+        if after.role in ("anchor", "weak", "host"):
+            return [*bridge, Member(below, after)]
+        piece = below
+    return []
+
+
+def _could_be_value(folded: str) -> bool:
+    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not _stops(folded)
+
+
+def _stops(folded: str) -> bool:
+    return bool(_NUMBERED.match(folded) or _DATE.match(folded) or _BYLINE.search(folded))
+
+
+def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece | None]:
+    """Return what goes above a seed, top to bottom, and the piece that stopped it.
+
+    Hosts and contact lines wait until it is known what they belong to: a line that only a site's
+    foot has takes them along, and so does a text that has closed.
+    """
+    taken: list[Member] = []  # bottom to top
+    waiting: list[Member] = []
+    piece = page.before(seed.piece)
+    while piece is not None and piece.start >= floor:
+        reading = page.read(piece)
+        label = _label_above(page, piece, reading) if reading.role == "none" else None
+        if label and label.start >= floor:  # a value on a line of its own, below its label
+            waiting += [_as_value(piece, reading), label]
+            piece = page.before(label.piece)
+            continue
+        if reading.role in ("none", "notice"):
+            break
+        if _is_terms(reading) and not _in_disclaimer(page, piece):
+            break
+        if reading.role in ("host", "contact"):
+            waiting.append(Member(piece, reading))
+        else:
+            taken += [*waiting, Member(piece, reading)]
+            waiting = []
+        piece = page.before(piece)
+    else:
+        taken += waiting
+        waiting = []
+    for member in waiting:
+        if piece is None or not _may_take(page, member, piece, waiting):
+            break
+        taken.append(member)
+    return _without_clinging(page, taken[::-1], seed, piece), piece
+
+
+def _without_clinging(page: Page, upper: list[Member], seed: Member, stop: Piece | None) -> list[Member]:
+    """Drop the lines that an empty line parts from the anchor, but none from the text above them.
+
+    The hosts of an event and the contacts of a notice cling to it so. Where every line is followed
+    by an empty one this says nothing, and nothing is dropped.
+    """
+    above = stop
+    for count, member in enumerate([*upper, seed]):
+        if above is None or _parted(page, above, member.piece):
+            return upper[count:] if stop is not None and count else upper
+        if member is seed or member.reading.role not in ("host", "contact", "companion"):
+            return upper
+        above = member.piece
+    return upper
+
+
+def _parted(page: Page, above: Piece, below: Piece) -> bool:
+    """Whether an empty line stands between two pieces."""
+    return page.text.count("\n", above.end, below.start) > 1
+
+
+def _as_value(piece: Piece, reading: Reading) -> Member:
+    return Member(piece, Reading("host", 0, piece.end - piece.start, reading.folded))
+
+
+def _label_above(page: Page, piece: Piece, reading: Reading) -> Member | None:
+    """Return the piece above if it is a label whose value this piece can be."""
+    above = page.before(piece)
+    if above is None or not _could_be_value(reading.folded):
+        return None
+    label = page.read(above)
+    return (
+        Member(above, label)
+        if label.open and label.role in ("host", "contact", "companion", "weak")
+        else None
+    )
+
+
+def _in_disclaimer(page: Page, piece: Piece) -> bool:
+    """Whether the sentence stands behind another one of the site's terms, in its line or above."""
+    for _ in range(6):
+        above = page.before(piece)
+        if above is None:
+            return False
+        reading = page.read(above)
+        if reading.role == "tail":
+            return True
+        if not _is_terms(reading):
+            return False
+        piece = above
+    return False
+
+
+def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]) -> bool:
+    """Whether a host or contact line above the anchor goes, given the piece that stands above it."""
+    reading = page.read(stop)
+    folded = reading.folded
+    if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
+        return False
+    if reading.role == "notice":
+        return member.reading.role == "host"
+    if _NUMBERED.match(folded) and not _parted(page, stop, waiting[-1].piece):
+        return False
+    return member.reading.role == "host" or _closes(folded)
+
+
+def _closes(folded: str) -> bool:
+    """Whether a piece closes a text: a full stop, a by-line, a signature, a date."""
+    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(
+        _SIGNATURE.match(folded) and is_name(folded)
+    )
