@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, Shadow, shadow, spellings
-from govtext.rules import Rule, RuleError
+from govtext.rules import BUILT_IN, Rule
+from govtext.rules.compiled import compile_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +130,8 @@ class Lexicon:
                 if _stands_free(copy, item):
                     found.append(item)
                     at = seek = match.end()
-            again = match.re.search(folded, seek) if self.rules[number].role != "debris" else None
+            # Not `match.re`: a rule of one's own is searched under a time limit.
+            again = self.patterns[number].search(folded, seek) if self.rules[number].role != "debris" else None
             if again:
                 heapq.heapreplace(heap, (again.start(), number, again))
             else:
@@ -332,13 +334,8 @@ def _bare(raw: str, folded: str) -> Reading:
 
 @functools.lru_cache(maxsize=8)
 def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
-    """Compile rules; `RuleError` names a rule whose pattern cannot be used."""
-    patterns = []
-    for rule in rules:
-        try:
-            patterns.append(re.compile(rule.pattern, re.IGNORECASE))
-        except re.error as error:
-            raise RuleError(f"{rule.origin}: the pattern of {rule.id} is wrong: {error}") from error
+    """Compile rules; `govtext.rules.RuleError` names a rule whose pattern cannot be used."""
+    patterns = [compile_pattern(rule, flags=re.IGNORECASE) for rule in rules]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
     stems: dict[str, list[tuple[str, int]]] = {}
     for number, rule in tried:
@@ -356,7 +353,10 @@ def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
 
 
 def _either(rules: Sequence[Rule], role: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{r.pattern})" for r in rules if r.role == role) or "(?!)", re.IGNORECASE)
+    chosen = [rule for rule in rules if rule.role == role]
+    source = "|".join(f"(?:{rule.pattern})" for rule in chosen) or "(?!)"
+    trusted = all(rule.origin == BUILT_IN for rule in chosen)
+    return compile_pattern(chosen[0] if chosen else rules[0], source, flags=re.IGNORECASE, trusted=trusted)
 
 
 def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
