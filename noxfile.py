@@ -44,9 +44,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Mypy, strict, over package, tests and this file."""
+    """Mypy, strict, over package, tests and this file; pyright over the public API as a user writes it."""
     session.install("-e", ".[cli]", *group("types"))
     session.run("mypy")
+    session.run("basedpyright")
 
 
 @nox.session
@@ -79,6 +80,47 @@ def notebook(session: nox.Session) -> None:
     """Run the tutorial from top to bottom; an error in any cell fails."""
     session.install("-e", ".[cli]", *group("notebook"))
     session.run("python", "docs/tutorial/run.py", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into site/, strictly: a missing page, link or anchor in either language fails."""
+    session.install("-e", ".[cli,arrow]", *group("docs"))
+    session.run("mkdocs", "build", "--strict", "--clean", *session.posargs)
+    session.run("python", "docs/generate/check_links.py", "site")
+
+
+@nox.session
+def changelog(session: nox.Session) -> None:
+    """Show what the next release will say; nox -s changelog -- --build writes it into CHANGELOG.md."""
+    session.install("-e", ".", *group("changelog"))
+    session.run("towncrier", "build", *(["--yes"] if "--build" in session.posargs else ["--draft"]))
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build and check what is uploaded, then try the wheel in an empty environment without a compiler."""
+    session.install(*group("release"))
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    (wheel,), (sdist,) = glob.glob("dist/*.whl"), glob.glob("dist/*.tar.gz")
+    session.run("twine", "check", "--strict", wheel, sdist)
+    session.run("check-wheel-contents", wheel)
+    empty = os.path.join(session.create_tmp(), "empty")
+    shutil.rmtree(empty, ignore_errors=True)
+    session.run("python", "-m", "venv", empty)
+    python = os.path.join(empty, "Scripts" if os.name == "nt" else "bin", "python")
+    no_compiler = {"CC": "false", "CXX": "false"}
+    target = f"govtext[cli] @ file://{nox_root()}/{wheel}"
+    session.run(
+        python, "-m", "pip", "install", "-q", "--only-binary", ":all:", target, "pytest", "hypothesis", "sybil",
+        env=no_compiler, external=True,
+    )  # fmt: skip
+    session.run(python, "-m", "tests.released", wheel, sdist, external=True)
+    session.run(
+        python, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+        "tests/test_golden.py", "tests/test_rules.py", "tests/test_api.py", external=True,
+    )  # fmt: skip
 
 
 @nox.session(name="eval")
@@ -120,7 +162,7 @@ def engines(session: nox.Session) -> None:
     if shutil.which("java") is None:
         session.error("Spark needs Java: apt-get install openjdk-17-jre-headless")
     session.install("-e", ".[cli,arrow,zstd]", *group("engines"))
-    session.run("pytest", "--engines", "tests/test_engines.py", "tests/test_arrow.py", "tests/test_corpora.py",
+    session.run("pytest", "--engines", "tests/test_engines.py", "tests/test_arrow.py", "tests/test_corpora.py", "tests/test_doctests.py",
                 "--durations=20", *session.posargs)  # fmt: skip
 
 

@@ -191,10 +191,10 @@ def _show_table(summary: Summary, out: Path) -> None:
     console = Console()
     table = Table(title=f"govtext {__version__} → {escape(str(out))}", title_justify="left")
     names = [Path(source).name for source in summary.files]
-    table.add_column("file 文件", overflow="fold", min_width=min(40, max(map(len, names), default=0)))
-    for name in ("in 原文", "out 结果", "removed 删除", "edits 编辑"):
+    table.add_column("file\n文件", overflow="fold", min_width=min(40, max(map(len, names), default=0)))
+    for name in ("in\n原文", "out\n结果", "removed\n删除", "edits\n编辑"):
         table.add_column(name, justify="right")
-    table.add_column("notes 说明", overflow="fold")
+    table.add_column("notes\n说明", overflow="fold")
     for name, tally in zip(names, summary.files.values(), strict=True):
         table.add_row(escape(name), *_cells(tally))
     total = summary.total
