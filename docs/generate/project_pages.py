@@ -29,7 +29,7 @@ def pages(root: Path) -> dict[str, str]:
 def _moved(link: re.Match[str]) -> str:
     target = link[1]
     if target.startswith("docs/"):
-        return f"]({target.removeprefix('docs/').replace('.zh.md', '.md')})"
+        return f"]({target.removeprefix('docs/')})"
     if target in ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"):
         return "](contributing.md)"
     return f"]({TREE}{target})"
