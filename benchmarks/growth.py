@@ -64,6 +64,22 @@ PIECES = {
     "carriage returns": "\r",
     "sentences": "会议强调要抓好落实。",
     "short lines": "上一篇:没有了\n",
+    "card lines": "名称:甲\n",
+    "card rows": "|名称|甲|\n",
+    "card labels": "主题分类\n",
+    "card labels and values": "名称\n甲乙\n",
+    "metadata lines": "来源:甲报\n",
+    "gate lines": "登录后查看全文\n",
+    "footer lines": "主办:甲局\n",
+    "contact lines": "地址:甲路1号\n",
+    "licence lines": "苏ICP备12345678号\n",
+    "list headings": "相关阅读\n",
+    "titles": "甲乙丙丁戊己庚辛\n",
+    "two titles": "甲乙丙丁戊己庚辛\n子丑寅卯辰巳午未\n",
+    "pager": "[1] [2] 下一页\n",
+    "path": "首页 > 甲 > ",
+    "Traditional lines": "發財樹開花結果。\n",
+    "bracketed gap": "……(某网http://a.example省略8字)……",
     "entities": "&nbsp;",
     "ampersands": "&",
     "nested entity": "&amp;",
@@ -94,7 +110,9 @@ def cost(function: Callable[[str], object], text: str, *, repeats: int = 2) -> f
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--limit", type=float, default=5.0)
     parser.add_argument("--size", type=int, default=50_000)
     parser.add_argument("--floor", type=float, default=0.02, help="seconds at 4n below which nothing is said")
@@ -122,10 +140,14 @@ def main(argv: list[str]) -> int:
                     break
             else:
                 bad += 1
-                print(f"{name}: {label!r}: {at_n:.3f} s at {args.size}, {at_4n:.3f} s at 4n: {growth:.1f} times")
+                print(
+                    f"{name}: {label!r}: {at_n:.3f} s at {args.size}, {at_4n:.3f} s at 4n: {growth:.1f} times"
+                )
             if at_4n >= args.floor:
                 worst = max(worst, (growth, label, at_4n))
-        print(f"{name:18} worst growth {worst[0]:4.1f} ({worst[1] or 'all below the floor'}, {worst[2]:.2f} s)")
+        print(
+            f"{name:18} worst growth {worst[0]:4.1f} ({worst[1] or 'all below the floor'}, {worst[2]:.2f} s)"
+        )
     return min(bad, 1)
 
 

@@ -16,6 +16,7 @@ from govtext.derive import derive
 from govtext.edits import Edit, apply, compose
 from govtext.result import Result
 from govtext.rules import Rule, rules_version
+from govtext.rules.compiled import page_budget
 from govtext.step import Finder, Step, ensure_text, finder_of
 from govtext.steps.duplicates import strip_duplicates
 from govtext.steps.encoding import fix_encoding
@@ -178,6 +179,10 @@ class Pipeline:
         about its own output, for their law is strip(strip(x)) == strip(x).
         """
         ensure_text(text)
+        with page_budget(len(text)):
+            return self._passes(text, account)
+
+    def _passes(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
         current = text
         total: list[Edit] = []
         flags: tuple[str, ...] = ()

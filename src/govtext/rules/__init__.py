@@ -1,4 +1,4 @@
-"""Rules are data: TOML tables, their loader and their checks.
+r"""Rules are data: TOML tables, their loader and their checks.
 
 A rule is a table ``[[rule]]`` in ``footer.toml``, ``furniture.toml`` or ``paywall.toml``:
 
@@ -9,7 +9,7 @@ A rule is a table ``[[rule]]`` in ``footer.toml``, ``furniture.toml`` or ``paywa
     why_zh = "ICP 备案号"
     stems = ["ICP"]                # plain strings, one of which must occur before the pattern is tried
     pattern = '(?:...)'            # matched on the folded copy (govtext.fold); named groups are fields
-    examples = ["正文。\\n⟦鄂ICP备00029243号-5⟧"]       # ⟦...⟧ marks what must go
+    examples = ["正文。\n⟦鄂ICP备00029243号-5⟧"]       # ⟦...⟧ marks what must go
     counterexamples = ["没有ICP备案的网站"]              # comes back unchanged
 
 Rules of a user's own have the same form; every finder that works with rules takes ``rules=``, a
@@ -20,16 +20,30 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["FAMILIES", "Rule", "RuleError", "load_rules", "parse_rules", "read_rules", "rules_version"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "BUILT_IN",
+    "FAMILIES",
+    "Rule",
+    "RuleError",
+    "load_rules",
+    "parse_rules",
+    "read_rules",
+    "rules_version",
+]
 
 FAMILIES = ("paywall", "furniture", "footer")
+#: The origin of govtext's own rules; those of any other origin run under a time limit.
+BUILT_IN = "govtext"
 ROLES = {
     "paywall": (
         *("cut", "gate", "door", "tail", "notice"),  # text is missing
@@ -39,7 +53,16 @@ ROLES = {
     ),
     "furniture": ("label", "card", "widget", "word", "size", "line", "head", "tail", "list", "credit"),
     "footer": (
-        "anchor", "tail", "weak", "host", "contact", "companion", "debris", "notice", "fact", "imprint",
+        "anchor",
+        "tail",
+        "weak",
+        "host",
+        "contact",
+        "companion",
+        "debris",
+        "notice",
+        "fact",
+        "imprint",
     ),
 }
 _REQUIRED = ("id", "role", "why", "pattern", "examples")
@@ -63,7 +86,7 @@ class Rule:
     stems: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
-    origin: str = "govtext"
+    origin: str = "a rule of one's own"
 
     @property
     def family(self) -> str:
@@ -87,6 +110,11 @@ def _rule(table: dict[str, Any], place: str, origin: str) -> Rule:
         raise RuleError(f"{place}: the id must begin with one of {', '.join(f + '.' for f in FAMILIES)}")
     if table["role"] not in ROLES[family]:
         raise RuleError(f"{place}: role {table['role']!r} is none of {', '.join(ROLES[family])}")
+    if origin != BUILT_IN:  # those of govtext are compiled by its tests, and by `clean` when it needs them
+        try:
+            re.compile(table["pattern"])
+        except (re.error, RecursionError, OverflowError) as error:
+            raise RuleError(f"{place}: the pattern does not compile: {error}") from error
     return Rule(
         **{key: table[key] for key in _STRINGS if key in table},
         **{key: tuple(table[key]) for key in _LISTS if key in table},
@@ -95,19 +123,19 @@ def _rule(table: dict[str, Any], place: str, origin: str) -> Rule:
 
 
 def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:
-    """Return the rules of a TOML text; `RuleError` says what is wrong and in which rule.
+    r"""Return the rules of a TOML text; `RuleError` says what is wrong and in which rule.
 
-    >>> parse_rules('[[rule]]\\nid = "footer.x"', origin="my.toml")
+    >>> parse_rules('[[rule]]\nid = "footer.x"', origin="my.toml")
     Traceback (most recent call last):
     ...
     govtext.rules.RuleError: my.toml, rule 1 (footer.x): the key 'role' is missing
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RuleError(f"{origin}: not TOML: {error}") from error
     tables = data.get("rule")
-    if not isinstance(tables, list) or set(data) != {"rule"}:
+    if not isinstance(tables, list) or set(data) != {"rule"} or not all(isinstance(t, dict) for t in tables):
         raise RuleError(f"{origin}: expected [[rule]] tables and nothing else")
     found = []
     for number, table in enumerate(tables, 1):
@@ -117,8 +145,11 @@ def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:
 
 
 def read_rules(path: str | Path) -> tuple[Rule, ...]:
-    """Return the rules of a TOML file of one's own."""
-    return parse_rules(Path(path).read_text("utf-8"), origin=str(path))
+    """Return the rules of a TOML file of one's own; `RuleError` also where it is not UTF-8."""
+    try:
+        return parse_rules(Path(path).read_text("utf-8-sig"), origin=str(path))
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: not UTF-8: {error}") from error
 
 
 @functools.cache
@@ -127,7 +158,7 @@ def load_rules(family: str) -> tuple[Rule, ...]:
     if family not in FAMILIES:
         raise RuleError(f"no rules for {family!r}; the families are {', '.join(FAMILIES)}")
     source = resources.files(__package__).joinpath(f"{family}.toml")
-    return parse_rules(source.read_text("utf-8"), origin="govtext")
+    return parse_rules(source.read_text("utf-8"), origin=BUILT_IN)
 
 
 def rules_version(rules: Iterable[Rule] | None = None) -> str:

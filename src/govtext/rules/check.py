@@ -8,11 +8,15 @@ another step's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govtext.fold import shadow
 from govtext.rules import Rule, RuleError, parse_rules
+from govtext.rules.lint import unbounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 __all__ = ["check_file", "problems"]
 
@@ -49,12 +53,27 @@ def _holds_stem(text: str, stems: Sequence[str]) -> bool:
 
 
 def problems(rule: Rule, *, own: Sequence[Rule] = ()) -> list[str]:
-    """Return what is wrong with a rule; ``own`` are the rules that are used beside the built-in ones."""
+    """Return what is wrong with a rule; ``own`` are the rules that are used beside the built-in ones.
+
+    Wrong is a pattern that does not compile or repeats something without bound (`govtext.rules.lint`), an
+    example that comes out otherwise than marked, and a counter-example that does not come back whole.
+    """
     found = []
     try:
         re.compile(rule.pattern)
     except re.error as error:
         return [f"{rule.id}: the pattern does not compile: {error}"]
+    found += [
+        f"{rule.id}: {problem}: give it bounds, such as {{0,20}}" for problem in unbounded(rule.pattern)
+    ]
+    try:
+        return found + _failing(rule, own)
+    except (RuleError, TimeoutError) as error:
+        return [*found, f"{rule.id}: {error}"]
+
+
+def _failing(rule: Rule, own: Sequence[Rule]) -> list[str]:
+    found = []
     strip = _stripper(rule.family)
     options = {"gap": ""} if rule.family == "paywall" else {}
     for number, example in enumerate(rule.examples, 1):
@@ -63,7 +82,9 @@ def problems(rule: Rule, *, own: Sequence[Rule] = ()) -> list[str]:
             found.append(f"{rule.id}: example {number} marks nothing with \u27e6\u27e7")
             continue
         if rule.stems and not _holds_stem(raw, rule.stems):
-            found.append(f"{rule.id}: example {number} holds none of the stems, so the pattern is never tried")
+            found.append(
+                f"{rule.id}: example {number} holds none of the stems, so the pattern is never tried"
+            )
         got = strip(raw, rules=tuple(own), **options)
         if _bare(got) != _bare(wanted):
             found.append(f"{rule.id}: example {number}: wanted {wanted!r}, got {got!r}")

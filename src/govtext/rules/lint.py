@@ -9,8 +9,10 @@ a label, a name, a number is short, so its repeats have bounds (``{0,20}``). Pos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["unbounded"]
 
@@ -39,7 +41,13 @@ def _problems(parsed: Any, ways: int) -> Iterator[str]:
         op = str(name)
         if op in ("MAX_REPEAT", "MIN_REPEAT"):
             low, high, inner = value
-            simple = len(inner) == 1 and str(inner[0][0]) in ("LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY")
+            simple = len(inner) == 1 and str(inner[0][0]) in (
+                "LITERAL",
+                "NOT_LITERAL",
+                "IN",
+                "ANY",
+                "CATEGORY",
+            )
             if int(high) >= _MAX:
                 yield "an unbounded repeat" if ways == 1 else "an unbounded repeat inside another repeat"
                 yield from _problems(inner, max(ways, 2))

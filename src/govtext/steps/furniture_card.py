@@ -10,6 +10,7 @@ alone stays too, without its label. A summary that holds text is body, with its 
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_page import Line, Page, is_body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["take_cards"]
 
@@ -30,14 +31,27 @@ _STRONG = re.compile(
     "索引|索取号|信息编号|公开编号|发文字号|发文文号|公开方式|公开形式|公开时限|公开范围|公开程序|公开属性|公开类别|主题分类|体裁分类|组配分类|信息分类|服务对象|有效性|发文机关|公文种类|效力状态|生成日期|成文日期|主题词|统一编号|登记号"
 )
 _BLANK = f"[{BLANKS}]*"
+_MOST_LINES = 100  # of one card
 
 
 def take_cards(page: Page) -> list[Edit]:
     """Return the edits that remove the index cards of a page; their lines are marked as taken."""
     edits: list[Edit] = []
     position = 0
+
+    @functools.cache  # a line is asked about from each line above it that might begin a card
+    def fields_of(number: int) -> list[Item] | None:
+        line = page.lines[number]
+        return _fields(page, line) if _may_be_field(page, line) else None
+
+    @functools.cache
+    def row_of(number: int) -> list[Item] | None:
+        return _row(page, page.lines[number])
+
+    lines = functools.partial(_lines, fields_of=fields_of)
+    table = functools.partial(_table, row_of=row_of)
     while position < len(page.solid):
-        for reader in (_lines, _table, _alternate):
+        for reader in (lines, table, _alternate):
             run = reader(page, position)
             if run is not None:
                 taken, upto = run
@@ -104,21 +118,22 @@ def _field_end(page: Page, at: int, end: int) -> int:
     return end
 
 
-def _lines(page: Page, position: int) -> tuple[list[Edit], int] | None:
+def _lines(
+    page: Page, position: int, *, fields_of: Callable[[int], list[Item] | None]
+) -> tuple[list[Edit], int] | None:
     run: list[tuple[Line, list[Item]]] = []
     labels = strong = 0
     at = position
     indexed = False
-    while at < len(page.solid):
+    while at < min(position + _MOST_LINES, len(page.solid)):
         line = page.lines[page.solid[at]]
         if line.end - line.start > 2000:
             break
-        items = _fields(page, line) if _may_be_field(page, line) else None
+        items = fields_of(page.solid[at])
         if items is None:
             if run and _OTHER_LABEL.match(page.folded, line.start, line.end) and line.end - line.start < 60:
                 following = page.around(at, 1)
-                nearby = page.lines[following] if following is not None else None
-                if nearby is not None and _may_be_field(page, nearby) and _fields(page, nearby):
+                if following is not None and fields_of(following):
                     run.append((line, [Item(line.start, line.end, "furniture.card", "card")]))
                     at += 1
                     continue
@@ -197,11 +212,13 @@ def _cell_label(page: Page, start: int, end: int) -> tuple[str, str] | None:
     return rule.id, field
 
 
-def _table(page: Page, position: int) -> tuple[list[Edit], int] | None:
+def _table(
+    page: Page, position: int, *, row_of: Callable[[int], list[Item] | None]
+) -> tuple[list[Edit], int] | None:
     run: list[tuple[Line, list[Item]]] = []
     strong = 0
     at = position
-    while at < len(page.solid):
+    while at < min(position + _MOST_LINES, len(page.solid)):
         line = page.lines[page.solid[at]]
         text = page.line_text(page.solid[at])
         if "|" not in text or len(text) > 1000:
@@ -212,7 +229,7 @@ def _table(page: Page, position: int) -> tuple[list[Edit], int] | None:
                 at += 1
                 continue
             break
-        items = _row(page, line)
+        items = row_of(page.solid[at])
         if items is None or _summary(items) is not None:
             break
         strong += sum(bool(_STRONG.match(_unspaced(page.folded[i.start : i.end]))) for i in items)
@@ -269,7 +286,7 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
     at = position
     pending: tuple[Line, tuple[str, str]] | None = None
     end = position
-    while at < len(page.solid):
+    while at < min(position + _MOST_LINES, len(page.solid)):
         number = page.solid[at]
         line = page.lines[number]
         label = _bare_label(page, number)
