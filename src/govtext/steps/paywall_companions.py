@@ -28,6 +28,18 @@ _WALL_WORD = re.compile(
     r"|加载|展开|收起|上传于|下载量|公众号|微信号|举报|会员|打开|好友|打印本文|全屏",
     re.IGNORECASE,
 )
+# The same inside an article, where prices, offers and downloads may be the article's own.
+_FIRM_WORD = re.compile(
+    "登录|登陆|登入|注册|会员|VIP|SVIP|订阅|解锁|客户端|APP|验证码|二维码|刷新|提交|点击|长按|识别|账号|账户|帐号|帐户|密码|口令"
+    "|已购|购买|打赏|赞赏|点赞|记住我|换一张|包月|金币|积分|客服|支付|付费|套餐|续费|兑换码|月费|年费[^\\d]|月度|首月|原价|限时|特权|权益|苹果版|安卓版|应用商店"
+    "|我知道了|稍后|确定|取消|浏览器|海报|打印本文|全屏|上传于|下载量|打开|您|你|[¥\uffe5$]\\d|元/(?:月|年)|阅读全文|查看全文",
+    re.IGNORECASE,
+)
+# Attachments, items, table rows and an author's 全文完 stay, whatever they are made of.
+_STAYS = re.compile(
+    r"附|[(\[\uff08]?全文完?[)\]\uff09]?$|\d{1,3}[ \t\u3000]+[\u3400-\u9fff]"
+    r"|[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]|第[一二三四五六七八九十\d]{1,3}[条章节步]"
+)
 _INVITES = re.compile(
     "(?:请|立即|点击|下载|登录|登陆|注册|扫码|扫一扫|打开|关注|加入|开通|订阅|更多).{0,20}"
     "(?:客户端|APP|会员|VIP|公众号|小程序|登录|注册|订阅|下载)|(?:下载|扫码|登录|注册|订阅|关注)",
@@ -45,7 +57,12 @@ _BEHIND = re.compile(
     "(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)"
 )
 _ARROWS = "∧∨▲▼△▽↑↓>»⌃⌄﹀︿·•|+×"
-_PAGE_MARKER = re.compile(r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$")
+_PAGE_MARKER = re.compile(
+    r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$"
+)
+# An account to follow, where the wall asks to follow one.
+_FOLLOW = re.compile("公众号|公眾號|微信|扫码|掃碼|关注|關注|口令|验证码|驗證碼")
+_CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|小程序|QQ群?)(?:名称?|搜索?)?:[^,。!?;]{1,24}")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
 _BLANK_OR_BAR = re.compile(f"[{BLANKS}|\uff5c/\u00b7]+")
@@ -72,6 +89,7 @@ class _Surroundings:
         self.page, self.book = page, book
         self.notices = {s.line.number for s in found}
         self.gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
+        self.follows = any(_FOLLOW.search(s.line.text) for s in found)
         self.spans: list[Span] = []
 
     def take(self, line: Line, rule: str) -> None:
@@ -165,7 +183,7 @@ class _Surroundings:
                 if match is not None and (len(text) <= 10 or text[match.end() : match.end() + 1] in ":>"):
                     return entry.rule.id
         known = book.full(text, "label", "button", "glue")
-        if known is not None and (known.rule.id != "paywall.rights" or (step > 0 and page.is_tail(line))):
+        if known is not None and self._may_go(known.rule.id, line, step, in_card=in_card):
             return known.rule.id
         if _ONLY_MARKS.fullmatch(text):
             return "paywall.marks"
@@ -176,14 +194,23 @@ class _Surroundings:
         if _FILE.fullmatch(text):
             return "paywall.file"
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
-        if len(text) <= 80 and (in_card or _WALL_WORD.search(text)) and book.speaks(text, slack=slack):
-            return "paywall.menu"
-        if len(text) <= 80 and _WALL_WORD.search(text) and text[-1] != "。" and book.chats(text):
+        edge = in_card or page.is_tail(line) or page.is_head(line)
+        worded = in_card or (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
+        if len(text) <= 80 and worded and (in_card or not _STAYS.match(line.text)):
+            if book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text)):
+                return "paywall.menu"
+        if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):
             return "paywall.running-title"
         invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
         return "paywall.menu" if invites and page.is_tail(line) else None
+
+    def _may_go(self, rule: str, line: Line, step: int, *, in_card: bool) -> bool:
+        """Whether a line of some rules, common in articles too, stands where only a wall's may stand."""
+        if rule in ("paywall.rights", "paywall.staff"):
+            return step > 0 and self.page.is_tail(line)
+        return rule != "paywall.cost" or in_card or self.page.is_tail(line) or self.page.is_head(line)
 
     def _take_list(self, number: int) -> int:
         """Take the titles under the head of a list; return the number of the line behind them."""

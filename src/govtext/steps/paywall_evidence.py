@@ -46,17 +46,23 @@ _ITEM = re.compile(
 # The notice speaks to its reader, or of its own page.
 _ADDRESS = re.compile(
     "您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容"
-    "|隐藏内容|隐藏的内容|解锁"
+    "|隐藏内容|隐藏的内容|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇"
 )
 _PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
 _ENTERS = re.compile(
-    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码", re.IGNORECASE
+    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码"
+    "|下载|加载|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
+    re.IGNORECASE,
 )
 # What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
 _REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$")
 # What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
 _MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|全部|全章|未读|部分")
+_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
+_OPENS = re.compile(
+    r"[]\u3011>]$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
+)
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
 _FRAME = "()[]【】<>*=-\u2014"
 _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
@@ -229,7 +235,7 @@ class _Candidate:
         if addressed and (paid or not closed):
             return True
         # no word to the reader, in mid-text: a wall only where the article has no gates of its own
-        named = not closed and _MISSING.search(body) is not None
+        named = not closed and (_MISSING.search(body) or _HIDDEN.search(body)) is not None
         return named and self.book.says_nothing_else(body) and not self.page.speaks_of_gates
 
     def _door(self, body: str) -> Entry | None:
@@ -237,11 +243,17 @@ class _Candidate:
         if len(body) > 80 or not self.page.is_tail(self.line) or _REFERS.search(self.text):
             return None
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
-        if door is None or not self.is_cut_above or not self.book.speaks(body):
+        if door is None or not self.is_cut_above or not self._is_all_wall(body):
             return None
         above = self.page.before(self.line)
         dotted = above is not None and above.ends_in_dots
         return door if dotted or (len(body) <= 30 and _ENTERS.search(body)) else None
+
+    def _short_door(self, rest: str) -> Entry | None:
+        """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
+        if len(rest) > 12 or not _OPENS.search(rest) or not self._is_all_wall(rest):
+            return None
+        return next((entry for entry in self.rules("door") if entry.first(rest)), None)
 
     # -------------------------------------------------------------- a notice in a line of other text
 
@@ -263,7 +275,7 @@ class _Candidate:
             rest = self.text[dots.end() :]
             said = self.button(rest)
             if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:
-                said = self._nothing_else(rest.strip(_FRAME))
+                said = self._nothing_else(rest.strip(_FRAME)) or self._short_door(rest)
             if said is not None:
                 yield dots.end(), len(self.text), said.rule
                 return

@@ -21,7 +21,7 @@ _PATTERNS: dict[str, str] = {
     "unread_pages": rf"(?:还剩|剩余|尚余|余下|还有|尚有)(?:最后)?{_N}页",
     "unread_percent": rf"(?:剩余|还剩|尚余|余下|还有|尚有|其余)了?(?:全文|内容|的)*{_N}%",
     "shown_percent": rf"(?:已|仅|只|可|能)(?:能|可|供)?(?:免费)?(?:显示|展示|预览|试读|阅读|读|看)了?(?:全文|内容|的)*前?{_N}%|(?:预览|试读)前?{_N}%",
-    "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d[\d.,]{0,8})|(\d[\d.,]{0,8}(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
+    "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d[\d.,]{0,8})|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
