@@ -27,8 +27,9 @@ from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_
 from govtext.steps.duplicates_extent import ITEM, Header, Scene
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import is_frame, is_opening, is_tail
+from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
+from govtext.steps.duplicates_titles import shortens
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
@@ -44,10 +45,14 @@ _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 
 _TABLE_ROWS = 3
+_LIST_ROWS = 4  # lines of any kind that are a list
+_TITLE = 40  # key characters of another title above a copy
 _LOOKED_ROWS = 40
 _CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
-_SIGNATURE = re.compile("(?:[局府委办会院所队处厅部站校司社厂]|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
+_SIGNATURE = re.compile(
+    "(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +133,15 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
-    heading = scene.heading_above(header.start, floor)
+    heading = scene.heading_above(header.start, floor) or _other_title(scene, case, header, floor, size)
     if heading and (
         header.named
         or ITEM.match(heading)
-        or ledger.kept_between(case.root_end, start) != len(folded(heading))
+        or ledger.kept_between(case.root_end, scene.key.position(header.start)) != len(folded(heading))
         or _SIGNATURE.search(heading)
     ):
         heading = ""
-    if heading and evidence is None and not framed and weight.rows >= 4 and size >= min_chars:
+    if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
         evidence = "lines"
     if evidence is None:
         return None
@@ -180,12 +185,15 @@ def _evidence(
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
-    if case.adjacent and _stands_beside(scene, case, weight, min_chars):
+    if case.adjacent and (
+        _stands_beside(scene, case, weight, min_chars)
+        or (header.button and weight.rows >= _LIST_ROWS and size >= min_chars and scene.line_ends(case.end))
+    ):
         return "adjacent"
     titled = header.title or _opens_with_title(scene, case)
     if titled and size >= _CUED and _has_sentence(scene, case):
         return "header"
-    if header.cue and size >= _CUED:
+    if size >= _CUED and (header.cue or _labelled(scene, case)):
         return "cue"
     if not weight.prose and size < 5 * min_chars:
         return None
@@ -215,6 +223,26 @@ def _weight(scene: Scene, case: Case, size: int) -> _Weight:
             longest = max(letters for letters, _ in lines)
             rows = sum(letters >= _ROW for letters, _ in lines)
     return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+
+
+def _labelled(scene: Scene, case: Case) -> bool:
+    """Tell whether a label in the copy's own line announces it (摘要:), where the original has none."""
+    prefix, was = scene.prefix(case.start, 0), scene.prefix(case.root, 0)
+    return (
+        prefix is not None
+        and bool(folded(prefix))
+        and line_kind(prefix) is Kind.CUE
+        and was is not None
+        and not (folded(was) and line_kind(was) is not Kind.TEXT)
+    )
+
+
+def _other_title(scene: Scene, case: Case, header: Header, floor: int, size: int) -> str:
+    """Return a longer line above a long copy of the whole article that is its title in fewer words."""
+    if header.named or size < LONG_RUN or not scene.is_lead(case.root):
+        return ""
+    line = scene.heading_above(header.start, floor, most=_TITLE)
+    return line if any(shortens(folded(line), title) for title in scene.titles) else ""
 
 
 def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:

@@ -21,13 +21,22 @@ from difflib import SequenceMatcher
 
 from govtext.fold import narrow
 from govtext.steps.duplicates_key import Key, folded
-from govtext.steps.duplicates_lines import Kind, is_button, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_lines import (
+    Kind,
+    is_button,
+    is_field,
+    is_masthead,
+    is_opening,
+    is_page_mark,
+    is_tail,
+    line_kind,
+)
+from govtext.steps.duplicates_titles import names_title, says_title
 
-__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "NUMERAL", "Header", "Scene"]
+__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
 
 _BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
 _DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
-NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
 ITEM = re.compile(
     "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
@@ -39,6 +48,7 @@ _WRAPPED = re.compile(
 _FAR = 400  # page characters looked at for a line's start or end
 _MARK = re.compile("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
+_BY_LINE = 60  # characters of a line between a title and its text
 _RUNNING_HEAD = 30  # characters of a running head
 _PRINTED = 4000  # page characters in which it comes again
 _HEADER_LINES = 14
@@ -55,6 +65,7 @@ class Header:
     title: bool = False  # the page's own title is among them
     named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
+    button: bool = False  # a row of buttons is among them
 
 
 class Scene:
@@ -190,6 +201,7 @@ class Scene:
             return header
         known = self._lines_above(self.key.raw(source))
         at, low = begin, max(floor, begin - HEADER_CHARS)
+        card = False
         for _ in range(_HEADER_LINES):
             if at <= low:
                 break
@@ -201,18 +213,28 @@ class Scene:
             line = self.page[start : at - 1]
             words = folded(line)
             kind = line_kind(line)
-            if self._is_title(words, known):
-                header.title = header.title or words in self.titles
+            touches = header.start == at
+            if says_title(words, known) or names_title(line, self.titles):
+                header.title = header.title or names_title(line, self.titles)
                 header.named = True
                 header.start = start
+                card = kind is Kind.PLAIN  # 信件标题: and fields above it
             elif kind is Kind.TEXT:
-                if header.named and self.recurs(line, start):
-                    header.start = start
-                break
-            elif kind is Kind.SITE and header.start == at and header.named:
+                if header.named:
+                    if self.recurs(line, start):
+                        header.start = start
+                    break
+                if not self._below_title(line, start, low):
+                    break
+            elif (
+                header.named
+                and touches
+                and (is_masthead(line) or is_field(line) or (card and kind is Kind.PLAIN))
+            ):
                 header.start = start
             elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.named or is_button(line))):
-                header.cue = header.cue or kind is Kind.CUE
+                header.cue = header.cue or kind is Kind.CUE or (is_page_mark(line) and "页" in line)
+                header.button = header.button or is_button(line)
                 header.start = start
             at = start
         return header
@@ -224,7 +246,7 @@ class Scene:
             return False
         return self.page.count(f"\n{line}\n", max(0, at - _PRINTED), at + _PRINTED) > 1
 
-    def heading_above(self, offset: int, floor: int) -> str:
+    def heading_above(self, offset: int, floor: int, *, most: int = _HEADING) -> str:
         """Return the line above a line that begins at ``offset``, if it has the form of a heading."""
         if not floor < offset or self.page[offset - 1] != "\n":
             return ""
@@ -237,7 +259,7 @@ class Scene:
         line = self.page[start:end]
         return (
             line
-            if 0 < len(folded(line)) <= _HEADING and line_kind(line) is Kind.TEXT and not _MARK.search(line)
+            if 0 < len(folded(line)) <= most and line_kind(line) is Kind.TEXT and not _MARK.search(line)
             else ""
         )
 
@@ -255,14 +277,12 @@ class Scene:
         above = [line for line in self.page[:start].split("\n") if line_kind(line) is Kind.TEXT]
         return all(folded(line) in self.titles for line in above)
 
-    @staticmethod
-    def _is_title(words: str, titles: frozenset[str]) -> bool:
-        """Tell whether a line is one of the titles, whole or with a site's name beside it."""
-        if words in titles or any(_nearly(words, t) for t in titles):
-            return True
-        return 4 <= len(words) <= 120 and any(
-            (words in t or (len(t) >= 8 and t in words)) and abs(len(t) - len(words)) <= 24 for t in titles
-        )
+    def _below_title(self, line: str, start: int, low: int) -> bool:
+        """Tell whether a line without a sentence stands below the page's title: a header of any words."""
+        if len(line) > _BY_LINE or _BORDER.search(line) or ITEM.match(line) or start <= low:
+            return False
+        above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
+        return folded(above) in self.titles
 
     def _lines_above(self, offset: int) -> frozenset[str]:
         """Return the keys of the few lines above a page offset, with the page's titles."""
@@ -341,19 +361,3 @@ class Scene:
         end = self.key.raw_end(target_end)
         stop = self.line_end(end)
         return stop is not None and is_tail(self.page[end:stop])
-
-
-def _nearly(one: str, two: str) -> bool:
-    """Tell whether two lines differ in one place, of less than a fifth.
-
-    >>> _nearly("根据录音整理已经本人审阅", "根据录音整理未经本人审阅")
-    True
-    """
-    size = max(len(one), len(two))
-    if size < 8 or abs(len(one) - len(two)) * 5 > size:
-        return False
-    least = min(len(one), len(two))
-    ahead = next((i for i in range(least) if one[i] != two[i]), least)
-    behind = next((i for i in range(least - ahead) if one[-1 - i] != two[-1 - i]), least - ahead)
-    middle = one[ahead : len(one) - behind] + two[ahead : len(two) - behind]
-    return (size - ahead - behind) * 5 <= size and not NUMERAL.search(middle)

@@ -15,9 +15,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, NUMERAL, Scene
+from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, Scene
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_opening, is_ordinal, is_tail, line_kind
+from govtext.steps.duplicates_titles import NUMERAL
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_match import Chain
@@ -48,7 +49,12 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
             continue
         was, now = text[one.source_end : two.source], text[low:high]
         if not now:
-            lost = len(was) > CORRECTION or scene.line_ends(two.source) or is_ordinal(was)
+            lost = (
+                len(was) > CORRECTION
+                or scene.line_ends(two.source)
+                or is_ordinal(was)
+                or _is_dateline(scene, one.source_end, two.source)
+            )
             changed = "" if lost else was
         elif _is_noise(scene, low, high):
             changed = ""
@@ -63,6 +69,12 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 kept.append((scene.last_border(low, start), scene.next_border(high, end)))
         cost += len(changed)
     return Gaps(tuple(k for k in kept if k[0] < k[1]), cost, numerals)
+
+
+def _is_dateline(scene: Scene, low: int, high: int) -> bool:
+    """Tell whether the original has a dateline or a by-line here, which the copy lacks."""
+    piece = scene.page[scene.key.raw_end(low) : scene.key.raw(high)]
+    return len(piece) <= 4 * CORRECTION and is_opening(piece.rpartition("\n")[2])
 
 
 def _is_correction(changed: str, now: str) -> bool:

@@ -20,8 +20,10 @@ from govtext.fold import BLANKS, narrow
 __all__ = [
     "Kind",
     "is_button",
+    "is_field",
     "is_frame",
     "is_image",
+    "is_masthead",
     "is_opening",
     "is_ordinal",
     "is_page_mark",
@@ -57,8 +59,10 @@ _BOXES = (
     "(?:文章|信息|新闻|详细|页面|公开|稿件|信件|来信|留言|问题|咨询|写信|诉求|反映|帖子|主题|图片)(?:内容|正文|详情|全文|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
     "内容(?:概述|摘要|提要|简介|详情)?|摘要|导读|导语|提要|核心提示|新闻摘要|内容预览|重复内容|转发微博|原文转发|转载"
 )
+# Tabs that show again together what the tabs before them showed one by one.
+_TABS = "(?:显示|查看|展开)?全部(?:内容|信息|显示|展开)?|(?:单页|整页|全文)(?:显示|浏览)|(?:信息)?一览|总览|汇总(?:显示)?"
 _CUE = re.compile(
-    rf"[\W_]{{0,4}}(?:查看|浏览|切换(?:到|至)?|点击(?:进入|查看|切换)?)?(?:{_VERSIONS}|{_BOXES})(?:[:|/>\-](?:{_VERSIONS}|{_BOXES})){{0,4}}[\W_]{{0,4}}"
+    rf"[\W_]{{0,4}}(?:查看|浏览|切换(?:到|至)?|点击(?:进入|查看|切换)?)?(?:{_VERSIONS}|{_BOXES}|{_TABS})(?:[:|/>\-](?:{_VERSIONS}|{_BOXES})){{0,4}}[\W_]{{0,4}}"
 )
 _PAGE_MARK = re.compile(
     r"[\W_]{0,4}(?:本文)?(?:第[0-9一二三四五六七八九十]{1,4}页(?:[,/]?共[0-9一二三四五六七八九十]{1,4}页)?|共[0-9]{1,4}页第[0-9]{1,4}页|"
@@ -85,7 +89,7 @@ _LABELS = (
     "(?:发布|发文|公开|来文|制定|供稿|受理|答复|办理|承办|回复|录入|责任|转办|信息)(?:机构|单位|部门|人|者|机关|科室)|(?:文章|本文|新闻)?作者|(?:责任|本期|执行|值班|网络|新媒体)?编辑|责编|"
     "审核|审校|校对|校审|复审|终审|签发|监制|编审|录入|(?:浏览|点击|阅读|访问|查看|下载|点赞|评论|转发|收藏)(?:次数|量|数|率|人数|人次)?|人气|字体(?:大小)?|字号|字数|视力保护色?|"
     "索引号?|(?:发文|公文|文件)?(?:文号|字号|编号)|主题(?:词|分类|类别)?|体裁(?:分类)?|分类|类别|类型|关键[词字]|标签|标题|名称|题目|栏目|所属栏目|频道|(?:您的|您|你的|当前|现在|所在)(?:当前)?(?:的)?位置|"
-    "有效性|时效性|效力(?:状态|级别)?|(?:公开|服务)(?:方式|形式|范围|类别|属性|程序|时限)|(?:信件|来信|写信|问题|留言|咨询|投诉|诉求)(?:编号|标题|主题|人|类型|类别|对象|状态|内容|单号|分类|地区)|"
+    "有效性|时效性|效力(?:状态|级别)?|(?:公开|服务)(?:方式|形式|范围|类别|属性|程序|时限)|(?:信件|来信|写信|问题|留言|咨询|投诉|诉求|工单|办件|受理|提问|反映|帖子)(?:编号|序号|标题|主题|人|类型|类别|对象|状态|内容|单号|分类|地区)|"
     "(?:受理|处理|办理|答复|回复|办件|信件|当前)(?:状态|编号|结果|情况|进度|时限)|(?:是否)?公开|密级|(?:摄影|图片|供图|供稿|记者|通讯员|文字|编者|出处|转自|原标题|原题|分享(?:到|至)?|扫码|二维码|网址|链接|原文链接|本文链接|楼层|发帖人?|发言人?|IP属地|属地)"
 )
 _META_ENDS = re.compile(
@@ -104,10 +108,20 @@ _STAMP = re.compile(rf"[^。!?;,:]{{0,24}}{_DATE_TEXT}{_WEEKDAY}{_TIME_TEXT}[^�
 _DATE = re.compile(
     rf"[\W_]{{0,3}}{_DATE_TEXT}{_WEEKDAY}[\W_]{{0,3}}|[\W_]{{0,3}}[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{_TIME_TEXT})?[\W_]{{0,3}}"
 )
-_DATED_NAME = re.compile(rf"[^。!?;,:0-9]{{2,20}}{_DATE_TEXT}|{_DATE_TEXT}[^。!?;,:0-9]{{2,20}}")
+_DATED_NAME = re.compile(
+    rf"[^。!?;,:0-9]{{2,20}}{_DATE_TEXT}(?:第?[0-9A-Z]{{1,4}}版)?|{_DATE_TEXT}[^。!?;,:0-9]{{2,20}}"
+)
 _BRACKETED = re.compile(r"[(][^()。!?;]{1,40}[)]")  # 根据录音整理, below a title
 _SITE = re.compile(
     r"[^。!?;,:]{1,20}(?:网|网站|日报|晚报|早报|时报|快报|晨报|周报|报社|频道|客户端|门户|融媒体?(?:中心)?|发布|在线|新闻中心|电视台|广播电台|通讯社|杂志社|公众号|头条号|政务|资讯|快讯|头条|应急|精编|速递|播报|官微|APP|矩阵|视窗|热线网|之声)"
+)
+# What a print or share version sets above the title: the site's name with its address, a date, an edition.
+_ADDRESS = re.compile(r"[(\[]?(?:网址[:])?(?:https?://|www[.])[!-~]{3,120}[)\]]?", re.IGNORECASE)
+_EDITION = re.compile(r"(?:第?[0-9A-Z]{1,4}|[头要])版(?:[:][^。!?;,:]{1,10})?")
+_STAMPS = re.compile(rf"{_DATE_TEXT}{_WEEKDAY}(?:{_TIME_TEXT})?")
+_FIELD = re.compile(
+    r"[\W_]{0,4}(?:信件|来信|写信|留言|咨询|投诉|诉求|工单|办件|受理|提问|问题|反映)"
+    r"(?:编号|序号|单号|号码|类型|类别|状态|对象|单位|部门|时间|日期|人|者|分类|地区|领域)[:][^。!?;]*"
 )
 _FILE = re.compile(
     r"[^。!?;]{1,80}[.](?:jpe?g|png|gif|bmp|webp|tiff?|heic|mp[34]|avi|flv|mov|m3u8|swf)(?:[(][^()]{0,20}[)])?",
@@ -173,6 +187,8 @@ def line_kind(line: str) -> Kind:
         return Kind.WEAK
     if _SITE.fullmatch(bare):
         return Kind.SITE
+    if is_masthead(line):
+        return Kind.PLAIN
     return Kind.TEXT
 
 
@@ -186,6 +202,28 @@ def is_image(line: str) -> bool:
         return False
     bare = _bare(line)
     return bool(_FILE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
+
+
+def is_masthead(line: str) -> bool:
+    """Tell whether a line is a site's name with its address, a date or an edition, or an address alone.
+
+    >>> is_masthead("榆城在线 www.example.cn"), is_masthead("榆城发布 2021-12-09 17:30"), is_masthead("2021-12-09")
+    (True, True, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    bare = _bare(line)
+    rest = _EDITION.sub("", _STAMPS.sub("", _ADDRESS.sub("", bare))).strip("|:/-·()[]")
+    return bool(_SITE.fullmatch(rest)) or (not rest and _ADDRESS.search(bare) is not None)
+
+
+def is_field(line: str) -> bool:
+    """Tell whether a line is a field of a letter or a case: 信件编号, 来信时间, 受理单位.
+
+    >>> is_field("信件编号:20240319007"), is_field("编号:7")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and _FIELD.fullmatch(_bare(line)) is not None
 
 
 def is_page_mark(line: str) -> bool:

@@ -39,6 +39,8 @@ _WORTH = 20  # key characters of an agreement that is searched on behind its end
 _OTHER = 40  # so many key characters that stood elsewhere are a copy of that
 _OVERLAP = 4
 _BLOCK = 1 << 16
+_BACK = 6  # key characters that agree before a correction
+_CHANGES = ((1, 1), (2, 2), (0, 1), (1, 0), (0, 2), (2, 0), (3, 3), (1, 2), (2, 1))  # lost and put in
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
 _HEADER = 60  # of so many key characters
 _OVERRUN = 24  # key characters by which an agreement may run on by chance
@@ -116,7 +118,12 @@ def find_chains(key: Key) -> list[Chain]:
     table, places = _repeated_seeds(key)
     if not places:
         return []
-    return list(_chained(_stretches(key, table, places)))
+    chains = list(_chained(_stretches(key, table, places)))
+    floor = 0
+    for chain in chains:
+        _reach_back(key, chain, floor)
+        floor = chain.target_end
+    return chains
 
 
 def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
@@ -278,6 +285,28 @@ def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch
             back = source - source_end  # one character too many on the left, as in 件件 for 件
         last = Stretch(source - back, place - back, size + back)
         yield last
+
+
+def _reach_back(key: Key, chain: Chain, floor: int) -> None:
+    """Extend a long chain to the left over corrections, up to the line's start.
+
+    Where the first clauses of a copy were corrected, no seed of theirs stood before.
+    """
+    if chain.size < _LARGE:
+        return
+    text, page = key.text, key.page
+    for _ in range(_TRIES):
+        head = chain.parts[0]
+        if head.target <= floor or page[key.raw(head.target) - 1] == "\n":
+            return
+        for was, now in _CHANGES:
+            grow = _agree_left(text, max(0, head.source - was), max(0, head.target - now), floor)
+            if grow >= _BACK:
+                break
+        else:
+            return
+        chain.parts.insert(0, Stretch(head.source - was - grow, head.target - now - grow, grow))
+        chain.size += grow
 
 
 def _chained(stretches: Iterator[Stretch]) -> Iterator[Chain]:

@@ -1,0 +1,93 @@
+"""Lines that say the page's title again, in its words or nearly so.
+
+Above a later copy the title returns as a template, a browser or an editor writes it: with the name of
+the site behind a bar, with date and source in the same line, with (更正) at its end, shortened for a
+second feed. Two strengths are told apart:
+
+* `names_title`: the whole title, and nothing but noise beside it. That is evidence of a copy.
+* `says_title`: nearly the title or a part of it. That is enough to leave with a copy that is proved.
+* `shortens`: another title made of the words of this one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govtext.steps.duplicates_key import folded
+from govtext.steps.duplicates_lines import Kind, line_kind
+
+__all__ = ["NUMERAL", "names_title", "says_title", "shortens"]
+
+NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
+_SITE_MARK = re.compile("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
+_BLANKS = re.compile("[ \t\u3000]{1,8}")
+_BRACKET = re.compile("[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{1,12}[)\uff09\\]\u3011]")
+_LEAST = 4  # key characters of a title that is known again beside other words
+_LONGEST = 160  # characters of a line that may be a title
+_NOISE = (Kind.PLAIN, Kind.WEAK, Kind.SITE, Kind.CUE)
+
+
+def names_title(line: str, titles: frozenset[str]) -> bool:
+    """Tell whether a line is one of ``titles`` with nothing but noise beside it.
+
+    >>> titles = frozenset({"冬修水利正当时"})
+    >>> [names_title(x, titles) for x in ("冬修水利正当时_某镇政府", "冬修水利正当时 2021-12-09", "冬修水利正当时(更正)", "冬修水利")]
+    [True, True, True, False]
+    """
+    if len(line) > _LONGEST:
+        return False
+    if folded(line) in titles:
+        return True
+    if any(len(t := folded(line[: m.start()])) >= _LEAST and t in titles for m in _SITE_MARK.finditer(line)):
+        return True
+    bare = _BRACKET.sub("", line)
+    if bare != line and len(words := folded(bare)) >= _LEAST and words in titles:
+        return True
+    return any(
+        folded(line[: blank.start()]) in titles and line_kind(line[blank.end() :]) in _NOISE
+        for blank in _BLANKS.finditer(line)
+    )
+
+
+def says_title(words: str, titles: frozenset[str]) -> bool:
+    """Tell whether the key of a line is nearly one of ``titles``, or a part, or holds it.
+
+    >>> says_title("冬修水利正当时镇农技站", frozenset({"全镇冬修水利正当时"})), says_title("春耕", frozenset({"春耕备耕忙"}))
+    (False, False)
+    """
+    if words in titles or any(_nearly(words, t) for t in titles):
+        return True
+    return _LEAST <= len(words) <= 120 and any(
+        (words in t or (len(t) >= 8 and t in words)) and abs(len(t) - len(words)) <= 24 for t in titles
+    )
+
+
+def shortens(words: str, title: str) -> bool:
+    """Tell whether most characters of ``words`` stand in ``title``, in their order.
+
+    >>> shortens("汀州首座消防站投用", "汀州市首座智慧消防站建成投用"), shortens("市民文明公约", "汀州市首座智慧消防站建成投用")
+    (True, False)
+    """
+    at = found = 0
+    for char in words:
+        place = title.find(char, at)
+        if place >= 0:
+            at = place + 1
+            found += 1
+    return 5 * found >= 3 * len(words)
+
+
+def _nearly(one: str, two: str) -> bool:
+    """Tell whether two lines differ in one place, of less than a fifth.
+
+    >>> _nearly("根据录音整理已经本人审阅", "根据录音整理未经本人审阅")
+    True
+    """
+    size = max(len(one), len(two))
+    if size < 8 or abs(len(one) - len(two)) * 5 > size:
+        return False
+    least = min(len(one), len(two))
+    ahead = next((i for i in range(least) if one[i] != two[i]), least)
+    behind = next((i for i in range(least - ahead) if one[-1 - i] != two[-1 - i]), least - ahead)
+    middle = one[ahead : len(one) - behind] + two[ahead : len(two) - behind]
+    return (size - ahead - behind) * 5 <= size and not NUMERAL.search(middle)
