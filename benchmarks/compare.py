@@ -2,7 +2,7 @@
 
     python -m benchmarks.peers make DIR          install the peers, once
     python -m benchmarks.compare DIR             run them over seeds/ and tests/cases, print the table
-    python -m benchmarks.compare DIR --docs      and renew the table of docs/explanation/comparison*.md
+    python -m benchmarks.compare DIR --docs      and renew the tables of docs/explanation/comparison*.md and README*.md
 
 Every peer gets the text that govtext gets, with the settings that `benchmarks.peers.PEERS` shows. That is not the
 job that each of them was made for (trafilatura reads HTML, data-juicer and datatrove mostly drop whole
@@ -32,9 +32,10 @@ from benchmarks.peers import PEERS
 from tests.golden_pages import GOLDEN, SEEDS
 from tests.marked import case_paths, norm, parse
 
-DOCS = Path(__file__).parent.parent / "docs" / "explanation"
+ROOT = Path(__file__).parent.parent
 GROUPS = ("seeds", "pinyin", "paywall", "furniture", "footer", "duplicates", "mixed")
 TABLE = re.compile(r"(?<=<!-- compare -->\n).*?(?=<!-- /compare -->)", re.DOTALL)
+SHORT = re.compile(r"(?<=<!-- compare-short -->\n).*?(?=<!-- /compare-short -->)", re.DOTALL)
 MARKS = re.compile("[\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f]")
 _FORMS = str.maketrans("\u3002\u3001\u201c\u201d\u2018\u2019\u3010\u3011\u300a\u300b", ".,\"\"''[]<>")
 # Runs in the peer's interpreter; a page on which it fails counts as unchanged and is counted.
@@ -148,14 +149,34 @@ def row(name: str, score: Score) -> str:
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
-def table(folder: Path) -> str:
-    """Run everybody and return the Markdown table."""
+def short_row(name: str, score: Score) -> str:
+    """One row of the table of the README."""
+    removed = 100 * (1 - sum(score.left.values()) / sum(score.noise.values()))
+    kept = 100 * (1 - score.lost / score.content)
+    return f"| {name} | {removed:.1f} | {kept:.2f} | {score.changed} of {score.clean} |"
+
+
+def header(*heads: str) -> list[str]:
+    """The head of a table whose first column is a name."""
+    return [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
+
+
+def tables(folder: Path) -> tuple[str, str]:
+    """Run everybody and return the Markdown tables, the long one and that of the README."""
+    scores, absent = run_all(folder)
+    kinds = (f"{group} removed %" for group in GROUPS)
+    long = header("cleaner", *kinds, "content kept %", "clean pages changed", "marks narrowed %")
+    long += [row(name, score) for name, score in scores.items()]
+    long += [f"\nnot run: {reason}" for reason in absent]
+    short = header("cleaner", "noise removed %", "content kept %", "clean pages changed")
+    short += [short_row(name, score) for name, score in scores.items()]
+    return "\n".join(long) + "\n", "\n".join(short) + "\n"
+
+
+def run_all(folder: Path) -> tuple[dict[str, Score], list[str]]:
+    """Return the score of every cleaner by name and version, and who could not be run, and why."""
     given = pages()
-    heads = ["cleaner", *(f"{group} removed %" for group in GROUPS), "content kept %"]
-    heads += ["clean pages changed", "marks narrowed %"]
-    lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
-    own = scored(given, [govtext.clean(page.raw) for page in given])
-    lines.append(row(f"govtext {govtext.__version__}", own))
+    scores = {f"govtext {govtext.__version__}": scored(given, [govtext.clean(page.raw) for page in given])}
     absent = []
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary, "pages.json")
@@ -167,8 +188,8 @@ def table(folder: Path) -> str:
             except (RuntimeError, subprocess.TimeoutExpired) as error:
                 absent.append(f"{name}: {error}")
                 continue
-            lines.append(row(f"{name} {version}", scored(given, texts)))
-    return "\n".join([*lines, *(f"\nnot run: {reason}" for reason in absent)]) + "\n"
+            scores[f"{name} {version}"] = scored(given, texts)
+    return scores, absent
 
 
 def main(argv: list[str]) -> int:
@@ -177,11 +198,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("folder", type=Path, help="made by python -m benchmarks.peers make DIR")
     parser.add_argument("--docs", action="store_true")
     args = parser.parse_args(argv)
-    made = table(args.folder)
-    print(made)
+    long, short = tables(args.folder)
+    print(long, short, sep="\n")
     if args.docs:
-        for path in sorted(DOCS.glob("comparison*.md")):
-            path.write_text(TABLE.sub(lambda _: made, path.read_text("utf-8")), "utf-8")
+        for path in (*sorted(ROOT.glob("docs/explanation/comparison*.md")), *sorted(ROOT.glob("README*.md"))):
+            text = TABLE.sub(lambda _: long, path.read_text("utf-8"))
+            path.write_text(SHORT.sub(lambda _: short, text), "utf-8")
     return 0
 
 

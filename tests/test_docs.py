@@ -31,6 +31,8 @@ PAGES = sorted(
 ELSEWHERE = re.compile(
     r"python -m pip install|nox\b|git |twine |python -m (?:benchmarks|tests)\.|python -m pytest|bash \.ci/run"
 )
+# README is shown by package indexes too, where only whole addresses lead back to the project.
+TREE = "https://github.com/govtext/govtext/blob/main/"
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]{1,200})(?:#[^)\s]{1,200})?\)")
 
 
@@ -83,7 +85,9 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
     generated = re.compile(r"docs/(?:reference/(?:cli|rules/\w+)|tutorial/index|contributing|changelog)(?:\.zh)?\.md$")
-    for target in LINK.findall(re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)):
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    root = os.path.relpath(ROOT, page.parent)
+    for target in LINK.findall(text.replace(f"]({TREE}", f"]({root}/")):
         path = Path(os.path.normpath(page.parent / target))
         assert path.exists() or generated.search(path.as_posix()), target
 

@@ -65,8 +65,7 @@ def _page(text: str) -> str:
 
 def _text(text: str) -> str:
     """Escape for HTML, and for Markdown inside it."""
-    escaped = html.escape(text)
-    return "".join(f"&#{ord(c)};" if c in "*_`[]{}\\|~#$" else c for c in escaped)
+    return "".join(f"&#{ord(c)};" if c in "*_`[]{}\\|~#$'" else html.escape(c) for c in text)
 
 
 def _index(lang: int) -> str:
