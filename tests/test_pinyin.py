@@ -77,6 +77,7 @@ GOES = [
     ("音(yīn)乐(yuè)", "音乐"),
     ("登录(lù)系统(tǒng)", "登录系统"),
     (DENSE + "打開A(yù)PP", strip_pinyin(DENSE) + "打開APP"),
+    (DENSE + "氧化鎂(M(jìn)gO)含量", strip_pinyin(DENSE) + "氧化鎂(MgO)含量"),
     (DENSE + "氧化鎂M(jìn)gO", strip_pinyin(DENSE) + "氧化鎂MgO"),
     (DENSE + "產(mào)業", strip_pinyin(DENSE) + "產業"),
     (DENSE + "好的(de)", strip_pinyin(DENSE) + "好的"),

@@ -296,12 +296,13 @@ def _after_latin(text: str, start: int) -> bool:
     """Whether a Latin letter (or a byte of one, `^`) stands before the bracket, outside another one.
 
     The byte-wise replacement that leaves A(yù)pp never hits a letter right after a bracket, but a
-    bracket nested in another one, (chǎn(yù)), would be taken for it.
+    bracket nested in another one, (chǎn(yù)), would be taken for it; capitals are no syllable: (M(jìn)gO).
     """
     begin = start
     while begin and start - begin < 40 and _LATIN.match(text[begin - 1]):
         begin -= 1
-    return begin < start and text[begin - 1 : begin] not in ("(", "\uff08")
+    nested = text[begin - 1 : begin] in ("(", "\uff08")
+    return begin < start and (not nested or text[begin:start].isupper())
 
 
 def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> list[_Mark]:
