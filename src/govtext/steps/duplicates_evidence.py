@@ -29,7 +29,7 @@ from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_titles import shortens
+from govtext.steps.duplicates_titles import names_title, shortens
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
@@ -50,6 +50,7 @@ _TITLE = 40  # key characters of another title above a copy
 _LOOKED_ROWS = 40
 _CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
+_ATTACHED = re.compile("\\s{0,8}附(?:件|表|图|录)")
 _SIGNATURE = re.compile(
     "(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$"
 )
@@ -187,7 +188,7 @@ def _evidence(
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
     if case.adjacent and (
         _stands_beside(scene, case, weight, min_chars)
-        or (header.button and weight.rows >= _LIST_ROWS and size >= min_chars and scene.line_ends(case.end))
+        or (size >= min_chars and (header.button or _is_list(scene, case)) and _is_rows(scene, case, weight))
     ):
         return "adjacent"
     titled = header.title or _opens_with_title(scene, case)
@@ -275,6 +276,8 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
     if not above:
         return False
+    if names_title(above, scene.titles):
+        return False
     if is_frame(above):
         return True
     return bool(was) and folded(was) not in scene.titles and folded(was) != folded(above)
@@ -307,6 +310,23 @@ def _is_table(scene: Scene, case: Case) -> bool:
     rows = scene.page[key.raw(case.start) : key.raw_end(case.end)].split("\n")
     rows = [row for row in rows[:_LOOKED_ROWS] if row.strip()]
     return len(rows) >= _TABLE_ROWS and all(_CELLS.search(row) for row in rows)
+
+
+def _is_rows(scene: Scene, case: Case, weight: _Weight) -> bool:
+    """Tell whether a copy is several whole lines."""
+    return weight.rows >= _LIST_ROWS and scene.line_ends(case.end) and scene.line_ends(case.start)
+
+
+def _is_list(scene: Scene, case: Case) -> bool:
+    """Tell whether most rows of a copy are numbered, an attachment, a signature or a date: no verses."""
+    key = scene.key
+    rows = scene.page[key.raw(case.start) : key.raw_end(case.end)].split("\n")
+    rows = [row for row in rows[:_LOOKED_ROWS] if row.strip()]
+    formal = sum(
+        bool(ITEM.match(row) or _ATTACHED.match(row) or _SIGNATURE.search(row) or line_kind(row) is Kind.WEAK)
+        for row in rows
+    )
+    return 2 * formal > len(rows)
 
 
 def _is_cut_lead(scene: Scene, case: Case) -> bool:

@@ -52,7 +52,14 @@ _CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
 _FEW_PAIRS = 4
 _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
+_CREDIT = re.compile(
+    "(?:[（(][^（）()]{0,24}(?:摄|供图|图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
+    "(?:摄|供图|摄影报道))[。.]?$"
+)
 _LEAST_CAPTION = 4
+_LEAST_FAR = 10  # key characters of a caption that is known again behind other text
+_OFTEN = 3
+_LONGEST_CAPTION = 120
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
 _LONGEST_OVERLAP = 80
 _LEAST_CUT = 60  # characters of a line that is a paragraph, though no sentence of it ends
@@ -177,6 +184,8 @@ def repeated_lines(page: str) -> list[Edit]:
     if not again - {""}:
         return []
     edits: list[Edit] = []
+    far = {line for line in again if _returns_far(line, count)}
+    begun: dict[str, int] = {}
     first, shown, images = -1, "", False
     at = 0
     for line in lines:
@@ -184,7 +193,11 @@ def repeated_lines(page: str) -> list[Edit]:
         plain = line.strip()
         if not plain:
             continue
-        if plain == shown:
+        if plain in far and begun.setdefault(plain, start) != start:
+            edits.append(
+                Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=begun[plain]))
+            )
+        elif plain == shown:
             if images or _CAPTION.search(plain):
                 edits.append(Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=first)))
         elif plain in again:
@@ -194,6 +207,17 @@ def repeated_lines(page: str) -> list[Edit]:
             if not images:
                 shown = ""
     return edits
+
+
+def _returns_far(line: str, count: Counter[str]) -> bool:
+    """Tell whether a line is a caption that says one thing under several photos, with text between them.
+
+    Its photographer alone is none; a caption in general words (图为现场) is one from its third time on.
+    """
+    if len(line) > _LONGEST_CAPTION or not (_CREDIT.search(line) or line.startswith("图为")):
+        return False
+    size = len(folded(_CREDIT.sub("", line)))
+    return size >= (_LEAST_FAR if count[line] < _OFTEN else _LEAST_CAPTION)
 
 
 def doubled_lines(page: str) -> list[Edit]:
