@@ -25,9 +25,9 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import govtext
 from rapidfuzz.distance import Indel
 
+import govtext
 from benchmarks.peers import PEERS
 from tests.golden_pages import GOLDEN, SEEDS
 from tests.marked import case_paths, norm, parse
@@ -80,7 +80,8 @@ class Score:
 def pages() -> list[Page]:
     """The five seeds with their goldens, and every marked page at full and at half width."""
     found = [
-        Page("seeds", seed.read_text("utf-8"), (GOLDEN / f"{seed.stem}.txt").read_text("utf-8")) for seed in SEEDS
+        Page("seeds", seed.read_text("utf-8"), (GOLDEN / f"{seed.stem}.txt").read_text("utf-8"))
+        for seed in SEEDS
     ]
     for path in case_paths():
         for wide in (False, True):
@@ -194,7 +195,9 @@ def run_all(folder: Path) -> tuple[dict[str, Score], list[str]]:
 
 def main(argv: list[str]) -> int:
     """Print the table; with --docs, put it into the pages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="made by python -m benchmarks.peers make DIR")
     parser.add_argument("--docs", action="store_true")
     args = parser.parse_args(argv)

@@ -26,10 +26,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import govtext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 BASELINE = Path(__file__).parent / "false_positives.json"
@@ -47,17 +50,18 @@ def jsonl_xz(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def debian(package: str, folder: Path) -> Iterator[tuple[str, str]]:
-    subprocess.run(["apt-get", "download", package], cwd=folder, check=True, capture_output=True)  # noqa: S607
+    subprocess.run(["apt-get", "download", package], cwd=folder, check=True, capture_output=True)
     (deb,) = folder.glob(f"{package}_*.deb")
     root = folder / package
-    subprocess.run(["dpkg-deb", "-x", str(deb), str(root)], check=True)  # noqa: S607
+    subprocess.run(["dpkg-deb", "-x", str(deb), str(root)], check=True)
     for path in sorted(root.rglob("*")):
         if not path.is_file():
             continue
         if path.suffix == ".html":
             yield str(path.relative_to(root)), html.unescape(_TAG.sub("", path.read_text("utf-8", "ignore")))
         elif path.suffix == ".gz" and "/man/" in str(path):
-            yield str(path.relative_to(root)), _ROFF.sub("", gzip.open(path, "rt", "utf-8", "ignore").read())
+            with gzip.open(path, "rt", encoding="utf-8", errors="ignore") as page:
+                yield str(path.relative_to(root)), _ROFF.sub("", page.read())
 
 
 def novel() -> Iterator[tuple[str, str]]:
@@ -103,7 +107,9 @@ def measure(pages: Iterator[tuple[str, str]], show: int) -> tuple[int, Counter[s
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--fetch", action="store_true")
     parser.add_argument("--show", type=int, default=0)
@@ -120,7 +126,9 @@ def main(argv: list[str]) -> int:
         measured += 1
         size, removed, touched = measure(pages, args.show)
         rates = {kind: round(1e6 * n / size, 2) for kind, n in sorted(removed.items())}
-        print(f"{name}: {size:,} characters, {touched} pages touched, removed per million: {rates or 'nothing'}")
+        print(
+            f"{name}: {size:,} characters, {touched} pages touched, removed per million: {rates or 'nothing'}"
+        )
         reached[name] = rates
         for kind, rate in rates.items():
             allowed = baseline.get(name, {}).get(kind, 0)

@@ -19,9 +19,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import govtext
 from rapidfuzz.distance import Indel
 
+import govtext
 from tests.marked import CASES, case_paths, norm, parse
 
 FLOORS = Path(__file__).parent / "quality.json"
@@ -74,7 +74,9 @@ def below(floors: dict[str, Any], reached: dict[str, dict[str, float]]) -> list[
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--lower", action="store_true")
     parser.add_argument("--reason", default="")
@@ -82,7 +84,9 @@ def main(argv: list[str]) -> int:
     reached = score()
     print(f"{'family':24} {'pages':>6} {'exact':>6} {'removed %':>10} {'kept %':>9}")
     for family, row in reached.items():
-        print(f"{family:24} {row['pages']:6.0f} {row['exact']:6.0f} {row['removed']:10.3f} {row['kept']:9.4f}")
+        print(
+            f"{family:24} {row['pages']:6.0f} {row['exact']:6.0f} {row['removed']:10.3f} {row['kept']:9.4f}"
+        )
     pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"floors": {}, "lowered": []}
     fallen = below(pinned["floors"], reached)
     if args.pin:
@@ -95,7 +99,9 @@ def main(argv: list[str]) -> int:
         FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", "utf-8")
         return 0
     if pinned.get("cases") != cases_hash():
-        fallen.append("the pages of tests/cases have changed: review, then python -m benchmarks.quality --pin")
+        fallen.append(
+            "the pages of tests/cases have changed: review, then python -m benchmarks.quality --pin"
+        )
     print("\n".join(fallen) if fallen else "every floor holds")
     return min(len(fallen), 1)
 

@@ -1,6 +1,6 @@
 """What was built holds what it should, and what is installed is that: run by ``nox -s release``.
 
-    python -m tests.released WHEEL SDIST
+python -m tests.released WHEEL SDIST
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import govtext
 import pytest
+
+import govtext
 from govtext.cli import cli
 
 PINNED = Path(__file__).with_name("api.json")
@@ -95,7 +96,9 @@ def test_importing_loads_no_dictionary(statement: str) -> None:
 
 def test_cleaning_a_clean_text_loads_no_dictionary() -> None:
     code = "import govtext; govtext.clean('秋粮入库过半。')\nimport sys; print(*[m for m in {!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code.format(HEAVY)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code.format(HEAVY)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == []
 
 

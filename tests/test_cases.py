@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import govtext
 import pytest
 
+import govtext
 from tests.marked import CASES, Case, case_paths, norm, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATHS = case_paths()
 FIGURES = {

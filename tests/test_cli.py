@@ -6,9 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
-import govtext
 import pytest
 from click.testing import CliRunner, Result
+
+import govtext
 from govtext.cli import cli
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -30,7 +31,9 @@ def test_clean_seeds(tmp_path: Path) -> None:
     names = sorted(p.name for p in SEEDS.glob("*.txt"))
     assert sorted(p.name for p in out.iterdir()) == sorted([*names, "report.jsonl"])
     for seed in SEEDS.glob("*.txt"):
-        assert (out / seed.name).read_bytes().decode("utf-8") == govtext.clean(seed.read_bytes().decode("utf-8"))
+        assert (out / seed.name).read_bytes().decode("utf-8") == govtext.clean(
+            seed.read_bytes().decode("utf-8")
+        )
     lines = report(out)
     assert [Path(str(line["source"])).name for line in lines] == names
     last = lines[-1]

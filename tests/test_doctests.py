@@ -6,8 +6,9 @@ import doctest
 import importlib
 import pkgutil
 
-import govtext
 import pytest
+
+import govtext
 
 MODULES = sorted(
     module.name

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-import govtext
 import pytest
 from opencc import OpenCC
 
+import govtext
 from tests.golden_pages import GOLDEN, SEEDS, account, dumped
 
 RESULTS = {seed.stem[:3]: govtext.explain(seed.read_bytes().decode("utf-8")) for seed in SEEDS}
-TONED = re.compile("[\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc]")
+TONED = re.compile(
+    "[\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc]"
+)
 
 
 def pinned(prefix: str, suffix: str) -> str:
@@ -101,7 +103,7 @@ def test_004_notices_and_what_they_state() -> None:
     assert result.truncated
     assert truncation.omitted_chars == (888,)
     assert (truncation.total_chars, truncation.shown_chars) == (4156, 2309)
-    assert [text[at : at + 2] for at in truncation.gaps][0] == "……"
+    assert next(text[at : at + 2] for at in truncation.gaps) == "……"
     raw = result.original
     start = raw.index(title, raw.index(title) + 1)
     left, right = raw.index("……(快文网"), raw.index("正式会员可完整阅读)……") + len("正式会员可完整阅读)……")

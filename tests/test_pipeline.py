@@ -5,9 +5,18 @@ from __future__ import annotations
 import pickle
 from functools import partial
 
-import govtext
 import pytest
-from govtext import Pipeline, Result, fix_encoding, normalize_whitespace, strip_footer, strip_paywall, strip_pinyin
+
+import govtext
+from govtext import (
+    Pipeline,
+    Result,
+    fix_encoding,
+    normalize_whitespace,
+    strip_footer,
+    strip_paywall,
+    strip_pinyin,
+)
 from govtext.edits import Edit
 
 PAGE = "知識產(chǎn)權(quán)是國家發(fā)展的戰(zhàn)略性資源。\n蘇ICP備08106468號"
@@ -78,20 +87,13 @@ def test_a_rule_out_of_time_gives_the_page_back() -> None:
     ids=lambda chain: chain.__name__[:30],
 )
 def test_identity(chain: Pipeline) -> None:
-    assert eval(repr(chain)) == chain  # noqa: S307
+    names = {name: getattr(govtext, name) for name in govtext.__all__} | {"partial": partial}
+    assert eval(repr(chain), names) == chain
     assert pickle.loads(pickle.dumps(chain)) == chain
     assert Pipeline.from_dict(chain.to_dict()) == chain
     assert hash(Pipeline.from_dict(chain.to_dict())) == hash(chain)
     assert Pipeline.from_dict(chain.to_dict()).fingerprint == chain.fingerprint
     assert chain.__name__.isidentifier()
-
-
-# eval(repr(...)) of the default chain needs its names
-from govtext import (  # noqa: E402
-    strip_duplicates as strip_duplicates,
-    strip_furniture as strip_furniture,
-    to_simplified as to_simplified,
-)
 
 
 def test_chains_differ_by_options() -> None:
@@ -140,7 +142,7 @@ def test_empty_text() -> None:
 
 
 def test_nothing_to_clean_gives_the_same_object() -> None:
-    page = "".join(["会议强调，", "要坚持人民至上。"])
+    page = "".join(list("会议强调，要坚持人民至上。"))  # no constant: those are one object anyway
     assert govtext.clean(page) is page
     assert govtext.explain(page).text is page
 

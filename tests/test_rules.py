@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from govtext.rules import FAMILIES, Rule, RuleError, load_rules, parse_rules, rules_version
 from govtext.rules.check import check_file, problems
 

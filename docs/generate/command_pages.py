@@ -6,6 +6,7 @@ import inspect
 import re
 
 import click
+
 from govtext.cli import cli
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -22,7 +23,10 @@ def _page(lang: int) -> str:
         "Without click the commands say how to get it.",
         "# 命令行\n\n用 `python -m pip install 'govtext[cli]'` 安装。`govtext --version` 显示版本。",
     )[lang]
-    return "\n\n".join([intro, *(_command(name, command, lang) for name, command in cli.commands.items())]) + "\n"
+    return (
+        "\n\n".join([intro, *(_command(name, command, lang) for name, command in cli.commands.items())])
+        + "\n"
+    )
 
 
 def _command(name: str, command: click.Command, lang: int) -> str:
@@ -33,7 +37,9 @@ def _command(name: str, command: click.Command, lang: int) -> str:
     rows = [("| option | meaning | default |", "| 选项 | 含义 | 默认 |")[lang], "|---|---|---|"]
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            names = ", ".join(f"`{o}`" for o in parameter.opts) + (f" `{_kind(parameter)}`" if _kind(parameter) else "")
+            names = ", ".join(f"`{o}`" for o in parameter.opts) + (
+                f" `{_kind(parameter)}`" if _kind(parameter) else ""
+            )
             english, _, chinese = (parameter.help or "").rpartition(". ")
             shown = f"`{parameter.default}`" if parameter.show_default else ""
             rows.append(f"| {names} | {chinese if lang else english} | {shown} |")

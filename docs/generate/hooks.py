@@ -42,8 +42,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def stage() -> None:
     """Copy docs/ and write the generated pages beside it."""
     shutil.rmtree(STAGE, ignore_errors=True)
-    shutil.copytree(HERE.parent, STAGE, ignore=shutil.ignore_patterns("generate", "*.py", "*.ipynb", "__pycache__"))
-    pages = rule_pages.pages() | command_pages.pages() | project_pages.pages(ROOT) | notebook_pages.pages(ROOT)
+    shutil.copytree(
+        HERE.parent, STAGE, ignore=shutil.ignore_patterns("generate", "*.py", "*.ipynb", "__pycache__")
+    )
+    pages = (
+        rule_pages.pages() | command_pages.pages() | project_pages.pages(ROOT) | notebook_pages.pages(ROOT)
+    )
     for path in STAGE.rglob("*.md"):
         path.write_text(for_the_site(path.read_text("utf-8")), "utf-8")
     for name, text in pages.items():

@@ -23,8 +23,12 @@ def pages(root: Path) -> dict[str, str]:
     """Return the tutorial in both languages."""
     place = root / "docs" / "tutorial"
     notebook = nbformat.read(place / "tutorial.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": place}}).execute()
-    return {f"tutorial/index{suffix}.md": _page(notebook, zh=zh) for suffix, zh in (("", False), (".zh", True))}
+    NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": place}}
+    ).execute()
+    return {
+        f"tutorial/index{suffix}.md": _page(notebook, zh=zh) for suffix, zh in (("", False), (".zh", True))
+    }
 
 
 def _page(notebook: nbformat.NotebookNode, *, zh: bool) -> str:

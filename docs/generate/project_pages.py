@@ -20,10 +20,7 @@ _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s]{1,200})\)")
 
 def pages(root: Path) -> dict[str, str]:
     """Return the pages, with links into docs/ kept on the site and all others pointed at the repository."""
-    return {
-        name: _LINK.sub(_moved, (root / source).read_text("utf-8"))
-        for name, source in SOURCES.items()
-    }
+    return {name: _LINK.sub(_moved, (root / source).read_text("utf-8")) for name, source in SOURCES.items()}
 
 
 def _moved(link: re.Match[str]) -> str:

@@ -14,10 +14,9 @@ def main() -> int:
     except ImportError as error:
         if error.name not in ("click", "rich"):
             raise
-        print(
+        sys.stderr.write(
             f"govtext: the command line needs {error.name}: python -m pip install 'govtext[cli]'\n"
-            f"命令行需要 {error.name}，请先安装：python -m pip install 'govtext[cli]'",
-            file=sys.stderr,
+            f"命令行需要 {error.name}，请先安装：python -m pip install 'govtext[cli]'\n"
         )
         return 2
     status = cli(standalone_mode=True)

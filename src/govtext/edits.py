@@ -135,9 +135,7 @@ def invert(text: str, edits: Iterable[Edit]) -> list[Edit]:
     shift = 0
     for edit in edits:
         start = edit.start + shift
-        back.append(
-            Edit(start, start + len(edit.new), text[edit.start : edit.end], edit.rule, edit.fields)
-        )
+        back.append(Edit(start, start + len(edit.new), text[edit.start : edit.end], edit.rule, edit.fields))
         shift += len(edit.new) - (edit.end - edit.start)
     return back
 
@@ -203,10 +201,7 @@ def _split(edit: Edit, at: int) -> tuple[Edit, Edit]:
     A replacement of equal length is cut at the same place in the text; of any other, the first part
     takes the whole span, since nothing tells which old character became which new one.
     """
-    if len(edit.new) == edit.end - edit.start:
-        middle = edit.start + at
-    else:
-        middle = edit.end
+    middle = edit.start + at if len(edit.new) == edit.end - edit.start else edit.end
     return (
         Edit(edit.start, middle, edit.new[:at], edit.rule, edit.fields),
         Edit(middle, edit.end, edit.new[at:], edit.rule),

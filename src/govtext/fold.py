@@ -16,8 +16,11 @@ Two foldings, by cost:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["BLANKS", "Shadow", "narrow", "shadow", "spellings"]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govtext.derive import derive
 from govtext.edits import Edit, apply, compose
@@ -27,6 +26,9 @@ from govtext.steps.pinyin import strip_pinyin
 from govtext.steps.script import to_simplified
 from govtext.steps.whitespace import normalize_whitespace
 from govtext.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Pipeline", "clean", "explain"]
 
@@ -132,7 +134,10 @@ class Pipeline:
         """
         if script not in ("simplified", None):
             raise ValueError(f"script is 'simplified' or None, not {script!r}")
-        own = {family: tuple(r for r in rules if r.family == family) for family in ("paywall", "furniture", "footer")}
+        own = {
+            family: tuple(r for r in rules if r.family == family)
+            for family in ("paywall", "furniture", "footer")
+        }
         steps: list[Step] = []
         for step in BUILT_IN:
             family = _name(step).removeprefix("strip_")
@@ -229,7 +234,9 @@ class Pipeline:
     def _takes_too_much(self, before: str, after: str) -> bool:
         return self.max_removed is not None and len(before) - len(after) > self.max_removed * len(before)
 
-    def map(self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False) -> Iterator[str]:
+    def map(
+        self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False
+    ) -> Iterator[str]:
         """Yield the cleaned texts, in order, lazily; with ``workers`` above 1 in that many processes."""
         from govtext.parallel import map_texts
 

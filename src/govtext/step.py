@@ -42,7 +42,7 @@ def finder_of(step: Step) -> Finder | None:
     """
     find = getattr(step, "find", None)
     if callable(find) and not isinstance(step, type):
-        return cast(Finder, find)
+        return cast("Finder", find)
     if isinstance(step, functools.partial):
         inner: Any = finder_of(step.func)
         if inner is not None:

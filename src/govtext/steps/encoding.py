@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply, compose
 from govtext.step import ensure_text, explained_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["find_encoding", "fix_encoding"]
 

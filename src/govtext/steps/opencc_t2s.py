@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["t2s"]
 
