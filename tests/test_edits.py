@@ -93,7 +93,7 @@ def test_fields_are_frozen_hashable_and_pickle() -> None:
     assert pickle.loads(pickle.dumps(fields)) == fields
     assert hash(fields) == hash(Fields({"omitted_chars": 888, "source": "省局"}))
     with pytest.raises(AttributeError, match="immutable"):
-        fields.source = "x"  # type: ignore[attr-defined]
+        fields.source = "x"
     edit = Edit(0, 1, "", "furniture.meta", fields)
     assert pickle.loads(pickle.dumps(edit)) == edit
     assert {edit: 1}[edit] == 1

@@ -19,6 +19,7 @@ import pickle
 import signal
 import threading
 from collections import deque
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing.connection import Connection, wait
@@ -185,7 +186,8 @@ class Crew(Generic[T, R]):
             while not self._closing:
                 self._hand_out()
                 for pipe in wait([self._wake_out, *(worker.pipe for worker in self._workers)]):
-                    if pipe is self._wake_out:
+                    woken = pipe is self._wake_out
+                    if woken:
                         self._wake_out.recv_bytes()
                     else:
                         self._hear(next(w for w in self._workers if w.pipe is pipe))
@@ -360,7 +362,7 @@ def map_texts(
     cleaned = _named(outcomes)
     if not progress:
         return cleaned
-    total = len(texts) if hasattr(texts, "__len__") else None
+    total = len(texts) if isinstance(texts, Sized) else None
     return _with_progress(cleaned, total)
 
 

@@ -323,9 +323,14 @@ def _plain_rule(rule: Rule) -> dict[str, Any]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()}
 
 
+def _loaded_rule(plain: Mapping[str, Any]) -> Rule:
+    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain.items()}
+    return Rule(**given)
+
+
 def _loaded(key: str, value: Any) -> Any:
     if key == "rules":
-        return tuple(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()}) for r in value)
+        return tuple(_loaded_rule(rule) for rule in value)
     return tuple(value) if isinstance(value, list) else value
 
 

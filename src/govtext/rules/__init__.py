@@ -115,11 +115,9 @@ def _rule(table: dict[str, Any], place: str, origin: str) -> Rule:
             re.compile(table["pattern"])
         except (re.error, RecursionError, OverflowError) as error:
             raise RuleError(f"{place}: the pattern does not compile: {error}") from error
-    return Rule(
-        **{key: table[key] for key in _STRINGS if key in table},
-        **{key: tuple(table[key]) for key in _LISTS if key in table},
-        origin=origin,
-    )
+    given: dict[str, Any] = {key: table[key] for key in _STRINGS if key in table}
+    given |= {key: tuple(table[key]) for key in _LISTS if key in table}
+    return Rule(**given, origin=origin)
 
 
 def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:

@@ -168,9 +168,9 @@ class Lexicon:
             return nothing
         whole = not start and end == len(folded)
         span = (0, len(raw)) if whole else copy.span(start, end)
-        last = chosen[-1]
-        opened = end == len(folded) and last.takes_value and not _trim(folded[last.end :])
-        opened = opened and bool(_OPEN_LABEL.search(folded) or last.rule.role in ("host", "contact"))
+        final = chosen[-1]
+        opened = end == len(folded) and final.takes_value and not _trim(folded[final.end :])
+        opened = opened and bool(_OPEN_LABEL.search(folded) or final.rule.role in ("host", "contact"))
         return Reading(role, *span, folded, chosen, opened, whole)
 
 
