@@ -29,7 +29,7 @@ from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_titles import names_title, shortens
+from govtext.steps.duplicates_titles import names_title
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
@@ -46,7 +46,6 @@ _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 _TABLE_ROWS = 3
 _LIST_ROWS = 4  # lines of any kind that are a list
-_TITLE = 40  # key characters of another title above a copy
 _LOOKED_ROWS = 40
 _CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
@@ -134,14 +133,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
-    heading = scene.heading_above(header.start, floor) or _other_title(scene, case, header, floor, size)
-    if heading and (
-        header.named
-        or ITEM.match(heading)
-        or ledger.kept_between(case.root_end, scene.key.position(header.start)) != len(folded(heading))
-        or _SIGNATURE.search(heading)
-    ):
-        heading = ""
+    heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
         evidence = "lines"
     if evidence is None:
@@ -161,6 +153,20 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         case.root_end if case.adjacent else None,
         seam,
     )
+
+
+def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: bool) -> str:
+    """Return the line above a copy that would head nothing without it: all that stands between the two."""
+    if header.named:
+        return ""
+    floor = max(ledger.raw_end, scene.key.raw_end(case.root_end)) if case.adjacent else ledger.raw_end
+    line, at = scene.heading_above(header.start, floor), header.start
+    if long and scene.is_lead(case.root) and (title := scene.title_above(header.top, floor)):
+        line, at = title, header.top
+    if not line or ITEM.match(line) or _SIGNATURE.search(line):
+        return ""
+    between = ledger.kept_between(case.root_end, scene.key.position(at))
+    return line if between == len(folded(line)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,11 @@ def _evidence(
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
     if case.adjacent and (
         _stands_beside(scene, case, weight, min_chars)
-        or (size >= min_chars and (header.button or _is_list(scene, case)) and _is_rows(scene, case, weight))
+        or (
+            4 * size >= 3 * min_chars
+            and (header.button or _is_list(scene, case))
+            and _is_rows(scene, case, weight)
+        )
     ):
         return "adjacent"
     titled = header.title or _opens_with_title(scene, case)
@@ -236,14 +246,6 @@ def _labelled(scene: Scene, case: Case) -> bool:
         and was is not None
         and not (folded(was) and line_kind(was) is not Kind.TEXT)
     )
-
-
-def _other_title(scene: Scene, case: Case, header: Header, floor: int, size: int) -> str:
-    """Return a longer line above a long copy of the whole article that is its title in fewer words."""
-    if header.named or size < LONG_RUN or not scene.is_lead(case.root):
-        return ""
-    line = scene.heading_above(header.start, floor, most=_TITLE)
-    return line if any(shortens(folded(line), title) for title in scene.titles) else ""
 
 
 def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:

@@ -31,7 +31,7 @@ from govtext.steps.duplicates_lines import (
     is_tail,
     line_kind,
 )
-from govtext.steps.duplicates_titles import names_title, says_title
+from govtext.steps.duplicates_titles import names_title, rewords, says_title
 
 __all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
 
@@ -46,6 +46,9 @@ _WRAPPED = re.compile(
     "\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}"
 )  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
+_TABS = 3  # words of a row of tabs
+_STOP = re.compile("[。；;]")
+_TITLE = 40  # key characters of a title in other words
 _MARK = re.compile("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
 _BY_LINE = 60  # characters of a line between a title and its text
@@ -62,6 +65,7 @@ class Header:
     """The lines above a copy that leave with it, and what was found among them."""
 
     start: int
+    top: int = 0  # where the topmost line begins that was looked at and is no text
     title: bool = False  # the page's own title is among them
     named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
@@ -196,7 +200,7 @@ class Scene:
         the original in the key: a line that equals one above the original is a line of the header.
         ``named`` says that the copy itself opens with the title.
         """
-        header = Header(begin, named=named)
+        header = Header(begin, top=begin, named=named)
         if begin > floor and self.page[begin - 1] != "\n":
             return header
         known = self._lines_above(self.key.raw(source))
@@ -220,11 +224,15 @@ class Scene:
                 header.start = start
                 card = kind is Kind.PLAIN  # 信件标题: and fields above it
             elif kind is Kind.TEXT:
-                if header.named:
+                if header.named and touches and self._below_cue(line, start, low):
+                    header.start = start
+                elif header.named:
                     if self.recurs(line, start):
                         header.start = start
                     break
-                if not self._below_title(line, start, low):
+                elif self._is_tab_row(line, start):
+                    header.start = start
+                elif not self._below_title(line, start, low):
                     break
             elif (
                 header.named
@@ -237,6 +245,7 @@ class Scene:
                 header.button = header.button or is_button(line)
                 header.start = start
             at = start
+        header.top = at
         return header
 
     def recurs(self, line: str, at: int) -> bool:
@@ -246,7 +255,31 @@ class Scene:
             return False
         return self.page.count(f"\n{line}\n", max(0, at - _PRINTED), at + _PRINTED) > 1
 
-    def heading_above(self, offset: int, floor: int, *, most: int = _HEADING) -> str:
+    def _below_cue(self, line: str, start: int, low: int) -> bool:
+        """Tell whether a line without a sentence stands below the label of a version: its letterhead."""
+        if len(line) > _BY_LINE or _MARK.search(line) or ITEM.match(line) or start <= low:
+            return False
+        above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
+        return bool(folded(above)) and (line_kind(above) is Kind.CUE or is_button(above))
+
+    def _is_tab_row(self, line: str, at: int) -> bool:
+        """Tell whether a line is the row of tabs above their lists: words that are lines around it."""
+        words = line.replace("|", " ").split()
+        if not _TABS <= len(words) <= 4 * _TABS or len(line) > _BY_LINE:
+            return False
+        around = self.page[max(0, at - _PRINTED) : at + _PRINTED]
+        return sum(f"\n{word}\n" in around for word in words) >= max(_TABS, len(words) - 1)
+
+    def title_above(self, offset: int, floor: int) -> str:
+        """Return the line above a line that begins at ``offset``, if it is the page's title in fewer or
+        in more words.
+        """
+        line = self.heading_above(offset, floor, most=_TITLE, marks=_STOP)
+        return line if any(rewords(folded(line), title) for title in self.titles) else ""
+
+    def heading_above(
+        self, offset: int, floor: int, *, most: int = _HEADING, marks: re.Pattern[str] = _MARK
+    ) -> str:
         """Return the line above a line that begins at ``offset``, if it has the form of a heading."""
         if not floor < offset or self.page[offset - 1] != "\n":
             return ""
@@ -259,7 +292,7 @@ class Scene:
         line = self.page[start:end]
         return (
             line
-            if 0 < len(folded(line)) <= most and line_kind(line) is Kind.TEXT and not _MARK.search(line)
+            if 0 < len(folded(line)) <= most and line_kind(line) is Kind.TEXT and not marks.search(line)
             else ""
         )
 

@@ -54,10 +54,10 @@ _FEW_PAIRS = 4
 _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
 _CREDIT = re.compile(
     "(?:[（(][^（）()]{0,24}(?:摄|供图|图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
-    "(?:摄|供图|摄影报道))[。.]?$"
+    "(?:摄|供图|摄影报道)|。[^。，,]{2,14}(?:摄|供图))[。.]?$"
 )
 _LEAST_CAPTION = 4
-_LEAST_FAR = 10  # key characters of a caption that is known again behind other text
+_LEAST_FAR = 8  # key characters of a caption that is known again behind other text
 _OFTEN = 3
 _LONGEST_CAPTION = 120
 _LEAST_OVERLAP = 8  # characters that the next page takes up again

@@ -2,11 +2,11 @@
 
 Above a later copy the title returns as a template, a browser or an editor writes it: with the name of
 the site behind a bar, with date and source in the same line, with (更正) at its end, shortened for a
-second feed. Two strengths are told apart:
+second feed. Three strengths are told apart:
 
 * `names_title`: the whole title, and nothing but noise beside it. That is evidence of a copy.
 * `says_title`: nearly the title or a part of it. That is enough to leave with a copy that is proved.
-* `shortens`: another title made of the words of this one.
+* `rewords`: another title made of the characters of this one.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import re
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, line_kind
 
-__all__ = ["NUMERAL", "names_title", "says_title", "shortens"]
+__all__ = ["NUMERAL", "names_title", "rewords", "says_title"]
 
 NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
 _SITE_MARK = re.compile("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
 _BLANKS = re.compile("[ \t\u3000]{1,8}")
 _BRACKET = re.compile("[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{1,12}[)\uff09\\]\u3011]")
 _LEAST = 4  # key characters of a title that is known again beside other words
+_REWORDED = 6  # key characters of a title in other words
 _LONGEST = 160  # characters of a line that may be a title
 _NOISE = (Kind.PLAIN, Kind.WEAK, Kind.SITE, Kind.CUE)
 
@@ -62,19 +63,20 @@ def says_title(words: str, titles: frozenset[str]) -> bool:
     )
 
 
-def shortens(words: str, title: str) -> bool:
-    """Tell whether most characters of ``words`` stand in ``title``, in their order.
+def rewords(words: str, title: str) -> bool:
+    """Tell whether most characters of the shorter of two titles stand in the longer one, in order.
 
-    >>> shortens("汀州首座消防站投用", "汀州市首座智慧消防站建成投用"), shortens("市民文明公约", "汀州市首座智慧消防站建成投用")
+    >>> rewords("汀州首座消防站投用", "汀州市首座智慧消防站建成投用"), rewords("市民文明公约", "汀州市首座智慧消防站建成投用")
     (True, False)
     """
+    short, long = sorted((words, title), key=len)
     at = found = 0
-    for char in words:
-        place = title.find(char, at)
+    for char in short:
+        place = long.find(char, at)
         if place >= 0:
             at = place + 1
             found += 1
-    return 5 * found >= 3 * len(words)
+    return len(short) >= _REWORDED and 5 * found >= 3 * len(short)
 
 
 def _nearly(one: str, two: str) -> bool:
