@@ -63,6 +63,8 @@ _PAGE_MARKER = re.compile(
 # An account to follow, where the wall asks to follow one.
 _FOLLOW = re.compile("公众号|公眾號|微信|扫码|掃碼|关注|關注|口令|验证码|驗證碼")
 _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|小程序|QQ群?)(?:名称?|搜索?)?:[^,。!?;]{1,24}")
+# A label that begins with a bracket may be glued to a line: 【VIP专享】, [下载该文章].
+_IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
 _BLANK_OR_BAR = re.compile(f"[{BLANKS}|\uff5c/\u00b7]+")
@@ -196,9 +198,9 @@ class _Surroundings:
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
         edge = in_card or page.is_tail(line) or page.is_head(line)
         worded = in_card or (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
-        if len(text) <= 80 and worded and (in_card or not _STAYS.match(line.text)):
-            if book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text)):
-                return "paywall.menu"
+        worded = worded and len(text) <= 80 and (in_card or not _STAYS.match(line.text))
+        if worded and (book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))):
+            return "paywall.menu"
         if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):
@@ -270,7 +272,7 @@ def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
     """Yield the tags glued to either end of a line: 【VIP专享】."""
     copy = line.fold()
     for entry in book.entries("label"):
-        if entry.rule.pattern.startswith(("[【", "(?:[\\[【")):
+        if _IN_BRACKETS.match(entry.rule.pattern):
             for match in entry.matches(copy.text):
                 if match.start() == 0 or match.end() == len(copy.text):
                     yield (*copy.span(match.start(), match.end()), entry.rule.id)

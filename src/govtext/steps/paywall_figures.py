@@ -11,7 +11,9 @@ from typing import Any
 
 __all__ = ["figures"]
 
-_N = r"(?:约|近|超过?)?(\d[\d,]{0,9}(?:\.\d{1,2})?万?)余?"
+_N = r"(?:约|近|超过?)?(\d[\d,]{0,9}(?:\.\d{1,2})?万?|[一二两三四五六七八九][一二三四五六七八九十百千万零〇两]{0,8})余?"
+_HAN_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _PATTERNS: dict[str, str] = {
     "omitted_chars": rf"(?:省略|略去|隐藏|删节|屏蔽|剩余|还剩|尚余|尚有|余下|还有|其余|未显示)了?(?:此处|以下|其余|部分|全文|正文|内容|的)*{_N}个?(?:汉字|字符|字)|{_N}个?字(?:内容)?未(?:读|显示)",
     "total_chars": rf"(?:(?:全文|全篇|正文|原文|本文|此文|文章|文档)(?:共有?|总计|字数|约|计|为|总|:)*|(?<![一-龥])共(?:有|计)?|总字数:?){_N}个?字",
@@ -21,7 +23,7 @@ _PATTERNS: dict[str, str] = {
     "unread_pages": rf"(?:还剩|剩余|尚余|余下|还有|尚有)(?:最后)?{_N}页",
     "unread_percent": rf"(?:剩余|还剩|尚余|余下|还有|尚有|其余)了?(?:全文|内容|的)*{_N}%",
     "shown_percent": rf"(?:已|仅|只|可|能)(?:能|可|供)?(?:免费)?(?:显示|展示|预览|试读|阅读|读|看)了?(?:全文|内容|的)*前?{_N}%|(?:预览|试读)前?{_N}%",
-    "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d[\d.,]{0,8})|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
+    "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d{1,6}(?:,\d{3}){0,2}(?:\.\d{1,2})?)|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
@@ -30,6 +32,8 @@ _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)"
 def _value(name: str, digits: str) -> int | float | str | None:
     if name == "price":
         return digits
+    if digits[0] in _HAN_DIGITS:
+        return _han_number(digits)
     factor = 10_000 if digits.endswith("万") else 1
     plain = digits.rstrip("万").replace(",", "")
     number = float(plain) * factor if "." in plain else int(plain) * factor
@@ -38,6 +42,23 @@ def _value(name: str, digits: str) -> int | float | str | None:
     if name.endswith("percent"):
         return number if 0 <= number <= 100 else None
     return int(number)
+
+
+def _han_number(numeral: str) -> int:
+    """Return the value of a Chinese numeral: 三千二百, 一万五千; what follows no order counts as it stands.
+
+    >>> _han_number("一万二千五百"), _han_number("三千")
+    (12500, 3000)
+    """
+    total = section = digit = 0
+    for char in numeral:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char == "万":
+            total, section, digit = (total + section + digit) * 10_000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _HAN_UNITS[char], 0
+    return total + section + digit
 
 
 def figures(text: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ _CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\u
 _FOOTER = re.compile(
     "版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE
 )
+# A wall of whole sentences speaks to its reader or of its page; an article on services does neither.
+_ADDRESSED = re.compile("[您你請请]|本[文章篇]|以下[内內]容")
 # What walls ask for, and articles on services speak of.
 _GATES = re.compile(
     "登[录錄陆陸入]|注[册冊]|[会會][员員]|VIP|[订訂][阅閱]|付[费費]|[扫掃][码碼]|[扫掃]一[扫掃]|二[维維][码碼]|客[户戶]端"
@@ -120,7 +122,13 @@ class Page:
     @cached_property
     def speaks_of_gates(self) -> bool:
         """Whether the article itself speaks of log-ins, memberships or downloads."""
-        return any(_GATES.search(line.text) and self.is_prose(line) for line in self.lines)
+        return any(
+            line.text.endswith("。")
+            and line.looks_like_prose
+            and _GATES.search(line.text) is not None
+            and _ADDRESSED.search(line.text) is None
+            for line in self.lines
+        )
 
     @cached_property
     def _first_prose(self) -> int:
