@@ -12,15 +12,17 @@ make a pattern faster, never different (a property test compares).
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["any_of", "beginning", "class_of", "lazy", "look_ahead"]
+__all__ = ["Pairs", "any_of", "beginning", "begins_with", "class_of", "lazy", "look_ahead", "pairs"]
 
-_MOST = 20_000  # characters of a class that is worth having; a larger one excludes next to nothing
+_MOST = 2_000  # first characters that are worth knowing: more exclude next to nothing
+_MANY = 300  # second characters, likewise
 
 
 class _Lazy:
@@ -108,6 +110,93 @@ def beginning(source: str, flags: int = 0) -> frozenset[str] | None:
     return None if empty or len(chars) > _MOST else frozenset(chars)
 
 
+#: For each first character those that may follow it; ``None``: any, or none at all.
+Pairs = dict[str, frozenset[str] | None]
+
+
+def pairs(source: str, flags: int = 0) -> Pairs | None:
+    """Return with which two characters a match can begin; ``None``: it may begin with anything.
+
+    >>> found = pairs("发布(?:时间)?|[大小]")
+    >>> sorted(found), found["发"], found["大"] is None
+    (['发', '大', '小'], frozenset({'布'}), True)
+    """
+    if beginning(source, flags) is None:
+        return None
+    from re import _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(source, flags)
+    found: Pairs = {}
+    try:
+        _pair(list(parsed), parsed.state.flags, None, found)
+    except _UnknownError:
+        return None
+    return found
+
+
+def begins_with(*several: Pairs) -> str:
+    """Return a pattern that matches where one of the pairs stands, the second of them not taken in.
+
+    >>> begins_with({"发": frozenset("布"), "大": None}, {"来": frozenset("源稿")})
+    '(?=[发大来])(?:[大]|[发](?=[布])|[来](?=[源稿]))'
+    """
+    merged: dict[str, set[str] | None] = {}
+    for found in several:
+        for first, second in found.items():
+            known = merged.setdefault(first, set())
+            merged[first] = None if known is None or second is None else known | second
+    groups: dict[frozenset[str] | None, set[str]] = {}
+    for first, seconds in merged.items():
+        groups.setdefault(None if seconds is None else frozenset(seconds), set()).add(first)
+    ordered = sorted(groups.items(), key=lambda group: (group[0] is not None, sorted(group[1])))
+    pieces = [class_of(frozenset(firsts)) + look_ahead(seconds) for seconds, firsts in ordered]
+    return f"{look_ahead(frozenset(merged))}(?:{'|'.join(pieces)})"
+
+
+def _pair(sequence: Any, flags: int, behind: set[str] | None, out: Pairs) -> None:
+    """Add the pairs that a parsed sequence can begin with; ``behind`` is what can follow it."""
+    for i, (operator, value) in enumerate(sequence):
+        chars, empty = _first_or_any(sequence[i + 1 :], flags)
+        follow = (
+            None
+            if chars is None or (empty and behind is None)
+            else chars | (behind or set() if empty else set())
+        )
+        if follow is not None and len(follow) > _MANY:
+            follow = None
+        _pair_of(str(operator), value, flags, follow, out)
+        if not _of(str(operator), value, flags)[1]:
+            return
+
+
+def _first_or_any(sequence: Any, flags: int) -> tuple[set[str] | None, bool]:
+    try:
+        return _first(sequence, flags)
+    except _UnknownError:
+        return None, False
+
+
+def _pair_of(operator: str, value: Any, flags: int, follow: set[str] | None, out: Pairs) -> None:
+    if operator in ("LITERAL", "IN"):
+        for char in _of(operator, value, flags)[0]:
+            known = out.get(char, frozenset())
+            out[char] = None if known is None or follow is None else known | follow
+    elif operator == "BRANCH":
+        for branch in value[1]:
+            _pair(list(branch), flags, follow, out)
+    elif operator == "SUBPATTERN":
+        _, added, removed, inner = value
+        _pair(list(inner), (flags | added) & ~removed, follow, out)
+    elif operator == "ATOMIC_GROUP":
+        _pair(list(value), flags, follow, out)
+    elif operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        _, most, inner = value
+        again = _first_or_any(inner, flags)[0] if most > 1 else set()
+        _pair(list(inner), flags, None if follow is None or again is None else follow | again, out)
+    elif operator not in ("ASSERT", "ASSERT_NOT", "AT"):
+        raise _UnknownError(operator)
+
+
 class _UnknownError(Exception):
     """Anything may come first, or the parser said something that this file does not know."""
 
@@ -161,9 +250,10 @@ def _members(items: Any, flags: int) -> set[str]:
     return chars
 
 
-def _category(name: str) -> set[str]:
+@functools.cache
+def _category(name: str) -> frozenset[str]:
     everything = map(chr, range(0x11000 if name == "CATEGORY_SPACE" else 0x20000))
-    return set(filter(str.isspace if name == "CATEGORY_SPACE" else str.isdecimal, everything))
+    return frozenset(filter(str.isspace if name == "CATEGORY_SPACE" else str.isdecimal, everything))
 
 
 def _cases(code: int, flags: int) -> set[str]:

@@ -34,6 +34,7 @@ from govtext.step import ensure_text, explained_by
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Grammar, Item, fold, grammar_of
+from govtext.steps.furniture_guard import may_hold
 from govtext.steps.furniture_list import take_lists
 from govtext.steps.furniture_page import Line, Page, is_title, read_page
 from govtext.steps.furniture_place import is_credit, is_other_label, set_facts_apart, take_lines
@@ -47,10 +48,6 @@ __all__ = ["find_furniture", "strip_furniture"]
 
 _HAN = "\u3400-\u9fff"
 _MOST_ROUNDS = 6
-_LONGEST_ALONE = 160
-_FIGURES = re.compile("[0-9\uff10-\uff19]{2}[-/.年][0-9\uff10-\uff19 ]{1,3}[-/.月]")
-_MOST_HEAD = 16
-_MOST_TAIL = 8
 
 
 def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
@@ -61,12 +58,10 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     """
     ensure_text(text)
     grammar = grammar_of((*rules, *load_rules("furniture")))
-    if not _worth_reading(text, grammar):
-        return []
     edits: list[Edit] = []
     rest = text
     for _ in range(_MOST_ROUNDS):
-        found = _find_once(rest, grammar)
+        found = _find_once(rest, grammar) if may_hold(fold(rest), grammar) else []
         if not found:
             break
         edits = compose(edits, found)
@@ -78,32 +73,6 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
 def strip_furniture(text: str, *, rules: Sequence[Rule] = ()) -> str:
     """Return ``text`` without its page furniture (see the module's essay)."""
     return apply(text, find_furniture(text, rules=rules))
-
-
-def _worth_reading(text: str, grammar: Grammar) -> bool:
-    """Whether a stem of any rule stands where furniture can stand.
-
-    Furniture has lines of its own, without a full stop, or it hangs on the first or the last lines:
-    the rest of a page, mostly nearly all of it, is not looked at.
-    """
-    if grammar.gate is None or "|" in text or "\uff5c" in text:
-        return True
-    lines = text.split("\n")
-    solid = [line for line in lines[:_MOST_HEAD] if line]
-    if (
-        len(solid) > 1
-        and len(solid[1].strip()) >= 6
-        and len(solid[0]) < 120
-        and solid[0] != solid[1]
-        and solid[0].startswith(solid[1].strip())
-    ):
-        return True  # the title of the window above the title
-    suspects = [line for line in lines if len(line) <= _LONGEST_ALONE and "。" not in line]
-    suspects += [line[:300] for line in solid if len(line) > _LONGEST_ALONE or "。" in line]
-    suspects += [line[-400:] for line in lines[-_MOST_TAIL:]]
-    if any(len(line) < _LONGEST_ALONE and _FIGURES.search(line) for line in solid):
-        return True  # 云溪日报 2024-03-15 holds no stem
-    return grammar.gate.search(fold("\n".join(suspects))) is not None
 
 
 def _find_once(text: str, grammar: Grammar) -> list[Edit]:

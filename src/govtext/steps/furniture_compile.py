@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from govtext.patterns import beginning, lazy
+from govtext.patterns import lazy, pairs
+from govtext.rules import BUILT_IN
+from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ __all__ = ["Choice", "stems_of", "with_role"]
 _UNTOUCHED = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?<[!=][^)]*\)")
 # Between two Chinese characters, also where a group opens or closes between them.
 _JOINTS = re.compile(
-    f"(?<=[{HAN}])(?=[{HAN}]|\\(\\?[:P])|(?<=[{HAN}]\\?)(?=[{HAN}]|\\(\\?[:P])|(?<=\\))(?=[{HAN}]|\\(\\?[:P])|(?<=\\)\\?)(?=[{HAN}]|\\(\\?[:P])"
+    f"(?<=[{HAN}])(?=[{HAN}]|\\(\\?[:P>])|(?<=[{HAN}]\\?)(?=[{HAN}]|\\(\\?[:P>])|(?<=\\))(?=[{HAN}]|\\(\\?[:P>])|(?<=\\)\\?)(?=[{HAN}]|\\(\\?[:P>])"
 )
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -78,20 +80,32 @@ class Choice:
         sources = [f"{before}(?:{_spaced(_ordered(rule.pattern))}){after}" for rule in rules]
         self._numbers = {source: i for i, source in reversed(list(enumerate(sources)))}
         self._fields = [tuple(_GROUP.findall(rule.pattern)) for rule in rules]
-        self._patterns = [lazy(source) for source in sources]
-        #: For each rule the characters that it can begin with; ``None``: nearly any.
-        self.beginnings = [_narrowed(beginning(source)) for source in sources]
+        self._patterns = [
+            lazy(source) if rule.origin == BUILT_IN else compile_pattern(rule, source)
+            for rule, source in zip(rules, sources, strict=True)
+        ]
+        #: For each rule the two characters that it can begin with; ``None``: nearly any.
+        self.beginnings = [pairs(source) for source in sources]
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
         at: dict[str, list[int]] = {}
         for i, chars in enumerate(self.beginnings):
             for char in chars or ():
                 at.setdefault(char, []).append(i)
+        self._known = {char: tuple(some) for char, some in at.items()}
         self._by_char = {char: tuple(sorted((*some, *self._anywhere))) for char, some in at.items()}
 
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches at ``at``."""
         for i in self._by_char.get(text[at], self._anywhere) if at < end else ():
             if found := self._patterns[i].match(text, at, end):
+                return found
+        return None
+
+    def known(self, text: str, at: int, end: int, *, whole: bool = False) -> re.Match[str] | None:
+        """Like `match` (or `fullmatch`), of those rules alone that can begin with few characters."""
+        for i in self._known.get(text[at], ()) if at < end else ():
+            pattern = self._patterns[i]
+            if found := pattern.fullmatch(text, at, end) if whole else pattern.match(text, at, end):
                 return found
         return None
 
@@ -116,13 +130,6 @@ class Choice:
         index = self._numbers[found.re.pattern]
         field = next((name for name in self._fields[index] if found[name] is not None), "")
         return self.rules[index], field
-
-
-_MANY = 2000  # characters: a class so large excludes next to nothing
-
-
-def _narrowed(chars: frozenset[str] | None) -> frozenset[str] | None:
-    return None if chars is None or len(chars) > _MANY else chars
 
 
 def with_role(rules: Iterable[Rule], *roles: str) -> list[Rule]:

@@ -226,6 +226,15 @@ class Grammar:
                 return found.end(), None
         return self._name(text, at, end, glued)
 
+    def is_token(self, text: str, found: re.Match[str], end: int) -> bool:
+        """Whether a control that matched is one where it stands, and no part of a word."""
+        return self._ends_well(text, found, end, False)
+
+    def states(self, text: str, found: re.Match[str], end: int) -> bool:
+        """Whether a label that matched without a colon has a value behind it."""
+        _, field = self.bare.told(found)
+        return self._bare_value(field, text, found.end(), end) is not None
+
     def _bare_value(self, field: str, text: str, at: int, end: int) -> tuple[int, Any] | None:
         """A value without a colon: a date or a number right behind its label, sizes, a neighbour's title."""
         if field in _DATE_FIELDS:
