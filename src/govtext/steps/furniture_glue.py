@@ -90,12 +90,30 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
         for at in range(max(last, colon.start() - 12), colon.start() - 1):
             found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():
-                starts.append(at)
+                if not _is_field(page.folded, start, at, found.end()):
+                    starts.append(at)
                 last = colon.end()
                 break
         if len(starts) >= 5:
             break
     return starts
+
+
+def _is_field(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a general label is the second half of a field's name: 来信时间, 活动日期. Its field is text.
+
+    A title that a label is glued to is longer than the first half of a name.
+    """
+    if _GENERAL.match(text, at, end) is None:
+        return False
+    word = at
+    while word > start and "\u3400" <= text[word - 1] <= "\u9fff" and at - word <= _LONGEST_HALF:
+        word -= 1
+    return 0 < at - word <= _LONGEST_HALF
+
+
+_GENERAL = re.compile("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
+_LONGEST_HALF = 4
 
 
 def _proves(page: Page, items: list[Item], stop: int, end: int) -> bool:

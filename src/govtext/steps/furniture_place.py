@@ -79,6 +79,7 @@ def set_facts_apart(page: Page) -> None:
     for field, most in (("author", 0), ("editor", 1)):
         _keep_works(page, field, most)
     _keep_questions(page)
+    _keep_paper(page)
     title = _title_number(page)
     for position, number in enumerate(page.solid):
         line = page.lines[number]
@@ -122,6 +123,25 @@ def _keep_questions(page: Page) -> None:
         line = page.lines[number]
         if number >= asked[0] and line.whole and line.roles() == {"word"}:
             line.kept = True
+
+
+def _keep_paper(page: Page) -> None:
+    """Keep the keywords of a paper: they stand with its abstract."""
+    if _ABSTRACT.search(page.folded) is None:
+        return
+    for number in page.solid:
+        line = page.lines[number]
+        if (
+            line.items
+            and {i.field for i in line.items} == {"keywords"}
+            and "标签" not in page.line_text(number)
+        ):
+            line.kept = True
+
+
+_ABSTRACT = re.compile(
+    f"(?:^|\n)[{BLANKS}]{{0,8}}[\\[\u3010]?(?:内容|中文|论文)?摘[{BLANKS}]{{0,4}}要[\\]\u3011: ]"
+)
 
 
 def _article_between(page: Page, first: int, second: int) -> bool:
@@ -339,7 +359,7 @@ def _word_goes(page: Page, number: int, title: int | None) -> bool:
     if number >= page.tail:
         return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        return len(words) >= 2 or _above_title(number, title)
+        return len(words) >= 2 or line.items[0].rule == "furniture.section" or _above_title(number, title)
     return False
 
 
