@@ -8,6 +8,7 @@ a label, a name, a number is short, so its repeats have bounds (``{0,20}``). Pos
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ __all__ = ["unbounded"]
 # The parser of `re` is the one thing that reads a pattern as `re` does. It lost its public name in 3.11.
 _PARSER: Any = re._parser  # type: ignore[attr-defined]  # noqa: SLF001
 _MAX = int(_PARSER.MAXREPEAT)
-#: Bounded repeats multiply too: (?:a{0,50}b?){0,50} is tried in up to 2,500 ways at each place.
-_MOST_NESTED = 4_000
+#: A repeat of something of varying length can be split in (lengths ** times) ways before it fails:
+#: (?:[^:]{0,24}?来源){2,16} in 2 ** 74. Up to 2 ** 10 is nothing; beyond, the inside must be atomic.
+_MOST_BITS = 10
 
 
 def unbounded(pattern: str) -> list[str]:
@@ -32,36 +34,52 @@ def unbounded(pattern: str) -> list[str]:
     []
     >>> unbounded("(?:a+)+b")
     ['an unbounded repeat', 'an unbounded repeat inside another repeat']
+    >>> unbounded("(?:[^:]{0,24}?来源:?){2,16}"), unbounded("(?>[^:]{0,24}?来源:?){2,16}")
+    (["a repeat whose inside can be split in 2 to the power of 74 ways (unless it is atomic: '(?>' for '(?:')"], [])
     """
-    return sorted(set(_problems(_PARSER.parse(pattern), 1)))
+    return sorted(set(_problems(_PARSER.parse(pattern), inside=False)))
 
 
-def _problems(parsed: Any, ways: int) -> Iterator[str]:
+def _problems(parsed: Any, *, inside: bool) -> Iterator[str]:
     for name, value in parsed:
         op = str(name)
         if op in ("MAX_REPEAT", "MIN_REPEAT"):
-            low, high, inner = value
-            simple = len(inner) == 1 and str(inner[0][0]) in (
-                "LITERAL",
-                "NOT_LITERAL",
-                "IN",
-                "ANY",
-                "CATEGORY",
-            )
+            _, high, inner = value
             if int(high) >= _MAX:
-                yield "an unbounded repeat" if ways == 1 else "an unbounded repeat inside another repeat"
-                yield from _problems(inner, max(ways, 2))
-                continue
-            spread = int(high) - int(low) + 1
-            if not simple and ways * spread > _MOST_NESTED:
-                yield f"repeats inside repeats that can be split in {ways * spread:,} ways"
-            yield from _problems(inner, ways * spread if spread > 1 else ways)
-        elif op == "SUBPATTERN":
-            yield from _problems(value[-1], ways)
-        elif op == "BRANCH":
-            for branch in value[1]:
-                yield from _problems(branch, ways)
-        elif op in ("ASSERT", "ASSERT_NOT"):
-            yield from _problems(value[1], ways)
-        elif op == "ATOMIC_GROUP":
-            yield from _problems(value, ways)
+                yield "an unbounded repeat inside another repeat" if inside else "an unbounded repeat"
+            elif int(high) > 2 and (bits := _bits(inner) * int(high)) > _MOST_BITS:
+                yield (
+                    f"a repeat whose inside can be split in 2 to the power of {bits:.0f} ways"
+                    " (unless it is atomic: '(?>' for '(?:')"
+                )
+            yield from _problems(inner, inside=inside or int(high) > 1)
+        else:
+            for part in _parts(op, value):
+                yield from _problems(part, inside=inside)
+
+
+def _parts(op: str, value: Any) -> list[Any]:
+    """Return the sequences inside a group, an alternation or a look around."""
+    if op == "SUBPATTERN":
+        return [value[-1]]
+    if op == "BRANCH":
+        return list(value[1])
+    if op in ("ASSERT", "ASSERT_NOT"):
+        return [value[1]]
+    return [value] if op == "ATOMIC_GROUP" else []
+
+
+def _bits(parsed: Any) -> float:
+    """Return the binary logarithm of the lengths that a sequence can take, repeat for repeat.
+
+    What may be there or not (``?``) is told by what follows, and is not counted; nor is what is atomic.
+    """
+    total = 0.0
+    for name, value in parsed:
+        op = str(name)
+        if op in ("MAX_REPEAT", "MIN_REPEAT"):
+            low, high, inner = int(value[0]), min(int(value[1]), 1_000), value[2]
+            total += (math.log2(high - low + 1) if high > 1 else 0) + _bits(inner) * high
+        elif op in ("BRANCH", "SUBPATTERN"):
+            total += max(map(_bits, _parts(op, value)))
+    return total
