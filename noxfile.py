@@ -166,6 +166,25 @@ def engines(session: nox.Session) -> None:
                 "--durations=20", *session.posargs)  # fmt: skip
 
 
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure govtext beside its peers and renew docs/performance.md; `-- --quick` for a look."""
+    session.install("-e", ".[cli]")
+    arguments = list(session.posargs)
+    if "--quick" not in arguments:
+        peers = session.create_tmp()
+        session.run("python", "-m", "benchmarks.peers", "make", peers)
+        arguments += ["--docs", "--peers", peers]
+    session.run("python", "-m", "benchmarks.run", *arguments)
+
+
+@nox.session
+def bench_check(session: nox.Session) -> None:
+    """Fail where a step became clearly slower, by its ratio to the yardstick (benchmarks/baseline.json)."""
+    session.install("-e", ".[cli]")
+    session.run("python", "-m", "benchmarks.run", "--quick", "--check", *session.posargs)
+
+
 def nox_root() -> str:
     from pathlib import Path
 

@@ -118,6 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--longest", type=float, default=100.0, help="largest document of the growth run, MB")
+    parser.add_argument("--pages", type=int, default=100_000, help="pages of the memory run")
     parser.add_argument("--peers", type=Path, metavar="DIR", help="virtual environments of the peers")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--write-baseline", action="store_true")
@@ -128,6 +129,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "govtext": govtext.__version__,
         "python": platform.python_version(),
         "machine": platform.machine(),
+        "run": {"scale": scale, "rounds": rounds, "pages": args.pages, "longest_mb": args.longest},
         "corpora": {},
     }
     seed_like: list[str] = []
@@ -137,7 +139,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         result["corpora"][name] = measured = measure(texts, rounds)
         print(tables.plain(measured), flush=True)
     if not args.quick:
-        result["processes"] = processes.measure(seed_like)
+        result["processes"] = processes.measure(seed_like, count=args.pages)
         print(json.dumps(result["processes"], indent=1), flush=True)
         result["growth"] = growth(args.longest, rounds)
         print(tables.growth(result["growth"]), flush=True)

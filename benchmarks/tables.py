@@ -89,7 +89,7 @@ def starts(result: Mapping[str, Any]) -> str:
             f"{start['first_clean_ms'] - start['import_ms']:.1f} ms",
         ),
         (
-            "resident memory over 100,000 pages",
+            f"resident memory over {result['run']['pages']:,} pages",
             " → ".join(f"{m:.0f}" for m in (memory[1], memory[5], memory[-1])) + " MB",
         ),
         ("two workers", f"{workers['gain']} times one"),
