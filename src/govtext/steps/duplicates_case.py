@@ -174,7 +174,10 @@ def _noise_between(scene: Scene, ledger: Ledger, root_end: int, begin: int) -> b
     first, *rest = between.split("\n")
     if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
         return False
-    return all(line_kind(line) is not Kind.TEXT or folded(line) in scene.titles for line in rest)
+    return all(
+        line_kind(line) is not Kind.TEXT or folded(line) in scene.titles or scene.is_tab_row(line, end)
+        for line in rest
+    )
 
 
 def _overlaps(scene: Scene, start: int, end: int, root: int) -> bool:

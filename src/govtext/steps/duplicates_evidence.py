@@ -27,9 +27,9 @@ from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_
 from govtext.steps.duplicates_extent import ITEM, Header, Scene
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_ordinal, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_titles import names_title
+from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
@@ -45,6 +45,7 @@ _LOOKED = 6000  # page characters of a copy in which lines are counted
 
 
 _TABLE_ROWS = 3
+_WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
 _CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
@@ -133,7 +134,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     framed = _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
-    heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN)
+    heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
         evidence = "lines"
     if evidence is None:
@@ -275,6 +276,8 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     if line is not None and line < begin:
         before = scene.page[line:begin]
         return bool(folded(before)) and is_frame(before)
+    if _renumbered(scene.page[begin:at], scene.prefix(root, 0) or ""):
+        return True
     above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
     if not above:
         return False
@@ -282,7 +285,25 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return False
     if is_frame(above):
         return True
-    return bool(was) and folded(was) not in scene.titles and folded(was) != folded(above)
+    if not was or folded(was) == folded(above):
+        return False
+    return folded(was) not in scene.titles or NUMERAL.sub("", was) == NUMERAL.sub("", above)
+
+
+def _renumbered(now: str, was: str) -> bool:
+    """Tell whether two ordinals of one style differ: 第一 and 第二, but not 一、 and 1.
+
+    >>> _renumbered("第二", "第一"), _renumbered("1. ", "一、"), _renumbered("", "一、")
+    (True, False, False)
+    """
+    one, two = folded(now), folded(was)
+    return (
+        one != two
+        and is_ordinal(now)
+        and is_ordinal(was)
+        and one.isascii() == two.isascii()
+        and bool(one and two)
+    )
 
 
 def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) -> bool:

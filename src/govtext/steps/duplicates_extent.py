@@ -47,6 +47,7 @@ _WRAPPED = re.compile(
 )  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
+_CLAUSE = re.compile("[。，,；;：:]")
 _STOP = re.compile("[。；;]")
 _TITLE = 40  # key characters of a title in other words
 _MARK = re.compile("[。，,；;！!？?]")
@@ -180,11 +181,21 @@ class Scene:
         opens_line = start is not None and (start == 0 or self.page[start - 1] == "\n" or bool(folded(words)))
         if start is not None and opens_line and is_opening(words):
             return start
+        if start is not None and opens_line and self._is_title_line(start):
+            return start
         if start is not None and source is not None and len(folded(words)) <= CORRECTION:
             was = self.line_start(self.key.raw(source), 0)
             if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= CORRECTION:
                 return start
         return self.word_start(target, floor)
+
+    def _is_title_line(self, start: int) -> bool:
+        """Tell whether a line that begins at a page offset is the page's title in other words."""
+        end = self.page.find("\n", start, start + _BY_LINE)
+        if end < 0 or _CLAUSE.search(self.page, start, end):
+            return False
+        words = folded(self.page[start:end])
+        return any(rewords(words, title) for title in self.titles)
 
     def word_start(self, at: int, floor: int = 0) -> int:
         """Return the page offset of a key character, with the opening marks before it."""
@@ -230,7 +241,7 @@ class Scene:
                     if self.recurs(line, start):
                         header.start = start
                     break
-                elif self._is_tab_row(line, start):
+                elif self.is_tab_row(line, start):
                     header.start = start
                 elif not self._below_title(line, start, low):
                     break
@@ -262,7 +273,7 @@ class Scene:
         above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
         return bool(folded(above)) and (line_kind(above) is Kind.CUE or is_button(above))
 
-    def _is_tab_row(self, line: str, at: int) -> bool:
+    def is_tab_row(self, line: str, at: int) -> bool:
         """Tell whether a line is the row of tabs above their lists: words that are lines around it."""
         words = line.replace("|", " ").split()
         if not _TABS <= len(words) <= 4 * _TABS or len(line) > _BY_LINE:
