@@ -295,4 +295,4 @@ def test_memory_stays_near_the_text() -> None:
     find_duplicates(text)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 24 * len(text)
+    assert peak < 20 * len(text)
