@@ -1,7 +1,7 @@
 """Index cards: the fields of an information-disclosure page above its document.
 
-A card comes in four layouts: one field to a line, a table with pipes, labels and values on lines of their
-own, everything on one line. Its labels (主题分类, 名称, 文号) are ordinary words, so a card needs an index
+A card comes in five layouts: one field to a line, a table with pipes, labels and values on lines of their
+own, everything on one line, and cells parted by blanks alone. Its labels (主题分类, 名称, 文号) are ordinary words, so a card needs an index
 number among its fields, or three fields that only cards have, close together.
 
 The document's title and number recur below the card and stay there; a title that stands in the card
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from govtext.dates import parse_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.steps.furniture_gapped import gapped_card, may_hold_gapped
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_page import Line, Page, is_body
 
@@ -50,8 +51,14 @@ def take_cards(page: Page) -> list[Edit]:
 
     lines = functools.partial(_lines, fields_of=fields_of)
     table = functools.partial(_table, row_of=row_of)
+    readers: list[Callable[[Page, int], tuple[list[Edit], int] | None]] = [
+        lines,
+        table,
+        _alternate,
+        *([_gapped] if may_hold_gapped(page.folded) else []),
+    ]
     while position < len(page.solid):
-        for reader in (lines, table, _alternate):
+        for reader in readers:
             run = reader(page, position)
             if run is not None:
                 taken, upto = run
@@ -356,6 +363,18 @@ def _fits(page: Page, field: str, value: str, position: int) -> bool:
         return field == "title" and _recurs(page, value, page.lines[page.solid[position]].end)
     below = [page.line_text(n) for n in page.solid[position + 1 : position + 3]]
     return bool(below) and not is_body(below[0], first=True)
+
+
+def _gapped(page: Page, position: int) -> tuple[list[Edit], int] | None:
+    """A card without colons (`govtext.steps.furniture_gapped`)."""
+    card = gapped_card(page, position)
+    if card is None:
+        return None
+    edits: list[Edit] = []
+    for line, items in card[0]:
+        edits.extend(_line_edits(page, line, items))
+        line.taken = line.edited = True
+    return edits, card[1]
 
 
 # ------------------------------------------------------------------ edits

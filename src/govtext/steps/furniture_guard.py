@@ -20,6 +20,7 @@ from govtext.dates import match_date
 from govtext.fold import BLANKS
 from govtext.patterns import Pairs, any_of, begins_with, class_of, lazy
 from govtext.steps.furniture_fold import GAP, OPENERS, SEPARATORS, fold
+from govtext.steps.furniture_gapped import may_hold_gapped
 from govtext.steps.furniture_values import after_weekday
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def may_hold(folded: str, grammar: Grammar) -> bool:
         or _worded(page, grammar, guard)
         or _dated(page, grammar)
         or _window_title(folded)
+        or may_hold_gapped(folded)
     )
 
 
@@ -226,10 +228,15 @@ def _follows_date(page: str, line: int, mark: int, end: int, grammar: Grammar) -
     return False
 
 
+_FILE = lazy(r"(?i:\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf))$")
+
+
 def _window_title(folded: str) -> bool:
     """Whether the first line may be the title of the window: the second one with a site behind it."""
     lines = [line for line in folded[:1000].split("\n", 12) if line.strip(BLANKS)][:2]
     if len(lines) < 2:
         return False
     one, two = (line.strip(BLANKS) for line in lines)
+    if _FILE.search(one) or _FILE.search(two):
+        return True
     return len(one) > len(two) and one.startswith(two) and one[len(two)] in _SITE_MARK

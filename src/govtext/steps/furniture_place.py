@@ -382,11 +382,23 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
         is_title(page.line_text(n).strip("| ")) and not _NAV_ROW.fullmatch(page.line_text(n)) for n in below
     ):
         return False
-    return beside
+    return beside or _names_language(page, number)
 
 
+def _names_language(page: Page, number: int) -> bool:
+    """Whether a row of names offers the site in another language: English, Русский."""
+    line = page.lines[number]
+    return _LANGUAGE.search(page.folded, line.start, line.end) is not None
+
+
+_LANGUAGE = re.compile(
+    "English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中"
+)
+
+
+_NAV_WORD = "[^\\W\\d_]{1,10}"
 _NAV_ROW = re.compile(
-    f"(?:[{_HAN}A-Za-z]{{1,8}}(?:[{BLANKS}]*[|/\u00b7\u2022\u4e28][{BLANKS}]*|[{BLANKS}]+)){{2,20}}(?:[{_HAN}A-Za-z]{{1,8}})?"
+    f"(?:{_NAV_WORD}(?:[{BLANKS}]{{0,8}}[|/\u00b7\u2022\u4e28][{BLANKS}]{{0,8}}|[{BLANKS}]{{1,12}})){{2,40}}(?:{_NAV_WORD})?"
 )
 
 

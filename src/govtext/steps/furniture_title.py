@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["take_titles"]
 
 _NOISE = f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]"
+_SITE = "(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)"
+# Behind a mark any name is the site's; behind a blank alone it may be the rest of the title.
 _SITE_TAIL = re.compile(
-    "[-_|\u2014\u2013 ]{1,4}[\u3400-\u9fff]{2,20}(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)?$"
+    f"[ ]?[-_|\u2014\u2013][-_|\u2014\u2013 ]{{0,3}}[\u3400-\u9fff]{{2,20}}$| {{1,4}}[\u3400-\u9fff]{{2,20}}{_SITE}$"
 )
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$", re.IGNORECASE)
+_MOST_LINES = 3  # of one title
 
 
 def take_titles(page: Page, labelled: int | None) -> list[Edit]:
@@ -37,7 +41,9 @@ def take_titles(page: Page, labelled: int | None) -> list[Edit]:
     if len(title) < 4:
         return []
     between = labelled is not None or "|" in page.line_text(number)
-    for other in page.solid:
+    if (file_name := _file_name(page, number, title)) is not None:
+        return _leave(page, [file_name])
+    for position, other in enumerate(page.solid):
         if other <= number:
             continue
         line = page.lines[other]
@@ -51,12 +57,54 @@ def take_titles(page: Page, labelled: int | None) -> list[Edit]:
         stop = _repeats(page, other, title)
         if stop is not None and between and other <= max(page.head, number + 8):
             return _second(page, other, stop)
+        if between and other <= max(page.head, number + 8):
+            lines = _repeated_lines(page, number, position)
+            if lines is not None:
+                return _leave(page, lines)
         if other == number + 1 and _window_title(page, number, other):
             page.lines[number].taken = page.lines[number].edited = True
             first = page.lines[number]
             return [Edit(first.begin, first.stop, "", "furniture.title")]
         return []
     return []
+
+
+def _leave(page: Page, numbers: list[int]) -> list[Edit]:
+    edits = []
+    for number in numbers:
+        line = page.lines[number]
+        line.taken = line.edited = True
+        edits.append(Edit(line.begin, line.stop, "", "furniture.title"))
+    return edits
+
+
+def _file_name(page: Page, number: int, title: str) -> int | None:
+    """The number of the line of two at the head that is the title with the ending of a file."""
+    following = next((n for n in page.solid if n > number and not page.lines[n].taken), None)
+    if following is None or len(title) < 6:
+        return None
+    other = _key(page.line_text(following))
+    if _FILE.sub("", title) == other != title:
+        return number
+    return following if _FILE.sub("", other) == title != other else None
+
+
+def _repeated_lines(page: Page, number: int, position: int) -> list[int] | None:
+    """The lines from ``position`` that hold the title with its line breaks elsewhere."""
+    first = [n for n in page.solid[:position] if n >= number and not page.lines[n].taken]
+    title = _key("".join(page.line_text(n) for n in first))
+    if not 8 <= len(title) <= 120 or len(first) > _MOST_LINES:
+        return None
+    found: list[int] = []
+    for other in page.solid[position : position + _MOST_LINES]:
+        key = _key(page.line_text(other))
+        if page.lines[other].taken or not key or not title.startswith(key):
+            return None
+        found.append(other)
+        title = title[len(key) :]
+        if not title:
+            return found
+    return None
 
 
 def _first_title(page: Page, labelled: int | None) -> tuple[int, int, int] | None:
