@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -191,9 +192,11 @@ def _show_table(summary: Summary, out: Path) -> None:
     console = Console()
     table = Table(title=f"govtext {__version__} → {escape(str(out))}", title_justify="left")
     names = [Path(source).name for source in summary.files]
-    table.add_column("file\n文件", overflow="fold", min_width=min(40, max(map(len, names), default=0)))
+    # Where the console is narrow the notes give way: names are cut only where they are long.
+    widest = max(map(cell_len, names), default=0)
+    table.add_column("file\n文件", overflow="fold", no_wrap=widest <= 32, min_width=min(32, widest))
     for name in ("in\n原文", "out\n结果", "removed\n删除", "edits\n编辑"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes\n说明", overflow="fold")
     for name, tally in zip(names, summary.files.values(), strict=True):
         table.add_row(escape(name), *_cells(tally))
