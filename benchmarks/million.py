@@ -65,7 +65,7 @@ def page(number: int, lines: tuple[str, ...], whole: tuple[str, ...]) -> str:
     if rng.random() < 0.15:
         text = _damaged(rng, rng.choice(whole))
     else:
-        text = "".join(rng.choice(lines) + _joint(rng) for _ in range(rng.randrange(1, 13)))
+        text = "".join(rng.choice(lines) + _joint(rng) for _ in range(rng.randrange(1, 8)))
     if rng.random() < 0.3:  # a stretch stands twice
         start = rng.randrange(len(text))
         copy = text[start : start + rng.randrange(1, 400)]
@@ -174,7 +174,7 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     if args.page is not None:
         return show(args.page)
-    size = 2_000
+    size = 500
     blocks = [range(at, min(at + size, args.pages)) for at in range(args.first, args.pages, size)]
     begin, done, slowest, broken = time.monotonic(), 0, 0.0, 0
     kinds = Counter[str]()

@@ -48,6 +48,9 @@ _SUSPECT = re.compile(
     "\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0192\u0392-\u03c6\u0412-\u0444"
     "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
 )
+# What no repair of a Chinese page should bring: phonetic letters and modifiers, Armenian to Mongolian.
+_STRANGE = re.compile("[\u0250-\u02ff\u0530-\u1cff]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _ROUNDS = 8
 
 
@@ -121,9 +124,19 @@ def _mojibake(text: str) -> Iterator[Edit]:
         end = len(text) if end < 0 else end
         line = text[start:end]
         fixed = _repair(line)
-        if fixed != line:
+        if fixed != line and _is_plausible(line, fixed):
             yield _smallest(line, fixed, start)
         match = _MOJIBAKE.search(text, end)
+
+
+def _is_plausible(line: str, fixed: str) -> bool:
+    """Whether a repair gives what a Chinese page holds.
+
+    GB18030 read as Latin-1 (``\u00d6\u00aa\u00ca\u00b6``) looks to ftfy like UTF-8 that spells Hebrew and
+    phonetic letters. That repair would make it harder to read, not easier.
+    """
+    strange = len(_STRANGE.findall(fixed)) - len(_STRANGE.findall(line))
+    return strange <= 0 or len(_HAN.findall(fixed)) - len(_HAN.findall(line)) > strange
 
 
 def _repair(line: str) -> str:
