@@ -59,6 +59,7 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
         elif _is_noise(scene, low, high):
             changed = ""
         else:
+            now = _without_noise(scene, low, high)
             changed, figures = (
                 _changed(was, now) if len(now) <= _ALIGNED and len(was) <= 2 * _ALIGNED else (now, False)
             )
@@ -69,6 +70,16 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 kept.append((scene.last_border(low, start), scene.next_border(high, end)))
         cost += len(changed)
     return Gaps(tuple(k for k in kept if k[0] < k[1]), cost, numerals)
+
+
+def _without_noise(scene: Scene, low: int, high: int) -> str:
+    """Return the words of a gap without its whole lines of noise, as a bracket below the title."""
+    piece = scene.page[scene.key.raw_end(low) : scene.key.raw(high)]
+    if "\n" not in piece or len(piece) > HEADER_CHARS:
+        return scene.key.text[low:high]
+    first, *lines, last = piece.split("\n")
+    kept = (line for line in lines if line_kind(line) is Kind.TEXT)
+    return "".join(map(folded, (first, *kept, last)))
 
 
 def _is_dateline(scene: Scene, low: int, high: int) -> bool:
