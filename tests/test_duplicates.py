@@ -86,6 +86,7 @@ COPIES = {
     "table with pipes and without": f"{TITLE}\n| 示范园 | 面积（亩） | 联系专家 |\n| 石桥园 | 120 | 耿春来 |\n| 柳湾园 | 95 | 苗青山 |\n"
     f"⟦示范园 面积（亩） 联系专家\n石桥园 120 耿春来\n柳湾园 95 苗青山\n⟧{P3}",
     "poem printed twice": f"《果园谣》\n{REFRAIN}\n⟦《果园谣》\n{REFRAIN}⟧",
+    "lead that opens a later line": f"{P1}\n{P2}\n{P1}第二条 本办法自公布之日起施行。\n⟦打印版\n{P1}⟧",
     "running head of a print": f"{PAGE}\n⟦青禾简报 第7期\n{TITLE}\n{P1}\n{P2[:14]}\n— 1 —\n青禾简报 第7期\n{P2[14:]}\n{P3}⟧",
 }
 
@@ -193,6 +194,13 @@ SENTENCES = (
     "……",
     "图为会场。",
     "停课通知",
+    "停课通知（更正）",
+    "停课通知_青禾县人民政府",
+    "青禾新闻网 www.qinghe.example.cn",
+    "摘要：",
+    "全部",
+    "打印 关闭",
+    "图为果农在修剪果树。 闻笛 摄",
 )
 PAGES = st.lists(
     st.tuples(st.sampled_from(SENTENCES), st.sampled_from(("\n", "", " ", "\n\n"))), max_size=14

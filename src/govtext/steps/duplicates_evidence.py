@@ -124,9 +124,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     if cost and (size < 2 * min_chars or cost > near * size):
         return None
-    floor = ledger.raw_end
-    if case.adjacent:
-        floor = max(floor, scene.key.raw_end(case.root_end))
+    floor = max(ledger.raw_end, scene.key.raw_end(min(case.root_end, start)))  # the original stays
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
@@ -160,7 +158,7 @@ def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: 
     """Return the line above a copy that would head nothing without it: all that stands between the two."""
     if header.named:
         return ""
-    floor = max(ledger.raw_end, scene.key.raw_end(case.root_end)) if case.adjacent else ledger.raw_end
+    floor = max(ledger.raw_end, scene.key.raw_end(min(case.root_end, case.start)))
     line, at = scene.heading_above(header.start, floor), header.start
     if long and scene.is_lead(case.root) and (title := scene.title_above(header.top, floor)):
         line, at = title, header.top

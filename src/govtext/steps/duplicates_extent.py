@@ -229,7 +229,7 @@ class Scene:
             words = folded(line)
             kind = line_kind(line)
             touches = header.start == at
-            if says_title(words, known) or names_title(line, self.titles):
+            if not _STOP.search(line) and (says_title(words, known) or names_title(line, self.titles)):
                 header.title = header.title or names_title(line, self.titles)
                 header.named = True
                 header.start = start
@@ -336,7 +336,8 @@ class Scene:
             del lines[0]
         if lines:
             del lines[-1]  # what stands in the line itself
-        above = [words for line in lines[-8:] if 2 <= len(words := folded(line)) <= 80]
+        lines = [line for line in lines[-8:] if not _STOP.search(line)]
+        above = [words for line in lines if 2 <= len(words := folded(line)) <= 80]
         return self.titles.union(above[-4:])
 
     # -- the end ------------------------------------------------------------------------

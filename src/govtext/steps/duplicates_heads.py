@@ -285,7 +285,8 @@ def page_titles(page: str) -> list[Edit]:
     at = page.find("\n" + title + "\n", page.find(title) + 1)
     while at >= 0:
         start = page.rfind("\n", max(0, at - _HEAD_CHARS), at) + 1
-        if 0 < start < at and is_page_mark(page[start:at]):
+        gone = edits[-1].end if edits else 1  # a title that reads as a page mark may have left just above
+        if gone <= start < at and is_page_mark(page[start:at]):
             edits.append(_leave(page, start, at + len(title) + 2, page.find(title)))
         at = page.find("\n" + title + "\n", at + 1)
     return edits
