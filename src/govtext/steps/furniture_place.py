@@ -255,7 +255,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if roles <= {"list"}:
         return False
     if not labels:
-        return beside or _word_goes(page, number, title)
+        return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
         return in_tail or _paired(page, position) or (in_head and beside)
@@ -352,14 +352,19 @@ def _is_medium_line(page: Page, number: int | None) -> bool:
     )
 
 
-def _word_goes(page: Page, number: int, title: int | None) -> bool:
+def _word_goes(page: Page, position: int, title: int | None) -> bool:
     """Whether a line of words goes that stands beside nothing surer."""
+    number = page.solid[position]
     line = page.lines[number]
     words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
     if number >= page.tail:
+        if line.items[0].rule == "furniture.form":
+            near = (page.around(position, -1), page.around(position, 1))
+            return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
         return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        return len(words) >= 2 or line.items[0].rule == "furniture.section" or _above_title(number, title)
+        below_title = line.items[0].rule == "furniture.section" and page.around(position, -1) == title
+        return len(words) >= 2 or below_title or _above_title(number, title)
     return False
 
 
