@@ -77,7 +77,7 @@ def truncation_of(edits: Sequence[Edit], text: str) -> Truncation:
 
     ``edits`` are sorted and hold offsets of the original page; ``text`` is the cleaned text. Positions
     in the cleaned text come from walking the edits: each moves what follows by the length it takes away.
-    Edits of other steps are only walked over. Of a figure stated twice, the first counts; a stated
+    A pager's pages count too; other edits are only walked over. Of a figure stated twice, the first counts; a stated
     share that is shown (已显示30%) is turned into the share that is not.
 
     >>> from govtext.edits import Edit, Fields
@@ -94,8 +94,10 @@ def truncation_of(edits: Sequence[Edit], text: str) -> Truncation:
     shift = 0
     for edit in edits:
         fields = edit.fields
-        if fields and edit.kind == "paywall":
-            truncated = truncated or bool(fields.get("truncates"))
+        if fields:
+            # What a notice states counts also where a copy took it along; but then the text is not cut.
+            own = edit.kind == "paywall"
+            truncated = truncated or (own and bool(fields.get("truncates")))
             if "omitted_chars" in fields:
                 omitted.append(fields["omitted_chars"])
             for name in _FIRST_STATED:
@@ -103,7 +105,7 @@ def truncation_of(edits: Sequence[Edit], text: str) -> Truncation:
                     stated.setdefault(name, fields[name])
             if "shown_percent" in fields:
                 stated.setdefault("unread_percent", 100 - fields["shown_percent"])
-            if fields.get("gap"):
+            if own and fields.get("gap"):
                 at = min(edit.start - shift, len(text))
                 if not gaps or gaps[-1] != at:
                     gaps.append(at)

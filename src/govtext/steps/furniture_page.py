@@ -103,6 +103,8 @@ class Page:
 
     def fields(self, item: Item) -> Mapping[str, Any]:
         """What an item states, as the page writes it; dates and numbers as they were read."""
+        if item.rule == "furniture.pager" and (pages := _PAGES.search(self.folded, item.start, item.end)):
+            return Fields(total_pages=int(pages[1]))
         if item.value is None or item.field not in METADATA_FIELDS:
             return NO_FIELDS
         value = item.value
@@ -118,6 +120,9 @@ class Page:
     def is_chrome(self, number: int | None) -> bool:
         """Whether a line reads as chrome from end to end and was not found to be content."""
         return number is not None and self.lines[number].whole and not self.lines[number].kept
+
+
+_PAGES = re.compile("共 ?([0-9]{1,3}) ?页")
 
 
 def _card_value(name: str, value: str) -> Any:
