@@ -334,7 +334,12 @@ def test_time_is_linear(piece: str) -> None:
 
 
 PAGES = case_paths("pinyin", "clean-pinyin")
-NEEDS_OTHER_STEPS = {"pinyin/013-trad-furniture-labels-glossed", "pinyin/014-trad-footer-labels-glossed"}
+NEEDS_OTHER_STEPS = {
+    "pinyin/013-trad-furniture-labels-glossed",
+    "pinyin/014-trad-footer-labels-glossed",
+    "pinyin/053-trad-metadata-labels-annotated",
+    "pinyin/054-trad-footer-annotated",
+}
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["plain", "wide"])

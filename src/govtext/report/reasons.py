@@ -77,6 +77,9 @@ _CODE = {
     ),
     "paywall.menu": Reason("A menu of the site beside a notice.", "提示旁的站点菜单"),
     "paywall.disclaimer": Reason("A numbered disclaimer of a sharing site.", "文档分享站的编号声明"),
+    "paywall.running-title": Reason(
+        "The running title and page marker beside a notice.", "提示旁重复出现的书名与页码"
+    ),
     "paywall.card": Reason("A line of the upload card of a sharing site.", "文档分享站的上传信息卡"),
     "paywall.file": Reason("The file name that a sharing site shows.", "文档分享站的文件名行"),
     "paywall.marks": Reason("Dots, brackets and signs that belong to a notice.", "属于提示的省略号与符号"),
