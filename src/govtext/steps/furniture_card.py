@@ -32,6 +32,7 @@ _STRONG = re.compile(
     "索引|索取号|信息编号|公开编号|发文字号|发文文号|公开方式|公开形式|公开时限|公开范围|公开程序|公开属性|公开类别|主题分类|体裁分类|组配分类|信息分类|服务对象|有效性|发文机关|公文种类|效力状态|生成日期|成文日期|主题词|统一编号|登记号"
 )
 _BLANK = f"[{BLANKS}]*"
+_BULLETS = f"{BLANKS}\u2022\u00b7\u25cf\u30fb\uff65*"
 _MOST_LINES = 100  # of one card
 
 
@@ -325,7 +326,12 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
         at += 1
         end = at
     if pending is not None:
-        if pending[1][1] == "abstract" and end == at and at < len(page.solid):
+        if (
+            pending[1][1] == "abstract"
+            and end == at
+            and at < len(page.solid)
+            and not _stood(page, position, at)
+        ):
             end -= 1
         else:
             pairs.append(
@@ -340,11 +346,20 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
     return edits, max(end, position + 1)
 
 
+def _stood(page: Page, position: int, at: int) -> bool:
+    """Whether the line at ``at`` stands above the card too: the title, and no summary."""
+    text = page.line_text(page.solid[at])
+    return any(page.line_text(number) == text for number in page.solid[max(0, position - 5) : position])
+
+
 def _bare_label(page: Page, number: int) -> tuple[str, str] | None:
     line = page.lines[number]
     if line.end - line.start > 24:
         return None
-    return _cell_label(page, line.start, line.end)
+    start = line.start
+    while start < line.end and page.folded[start] in _BULLETS:
+        start += 1
+    return _cell_label(page, start, line.end)
 
 
 def _fits(page: Page, field: str, value: str, position: int) -> bool:
