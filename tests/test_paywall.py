@@ -324,7 +324,7 @@ def test_words_of_ones_own() -> None:
 @pytest.mark.parametrize(
     ("rule", "message"),
     [
-        (Rule(id="paywall.bad", role="cut", pattern="(", stems=("x",)), "paywall.bad: not a pattern"),
+        (Rule(id="paywall.bad", role="cut", pattern="(", stems=("x",)), "paywall.bad: the pattern does not compile"),
         (Rule(id="paywall.bad", role="cut", pattern="{nobody}", stems=("x",)), "{nobody} is none of"),
         (Rule(id="paywall.bad", role="cut", pattern="x"), "needs stems"),
     ],
