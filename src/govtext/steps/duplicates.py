@@ -20,7 +20,8 @@ forty characters. So length decides nothing here. The step works in five moves, 
 5. ``duplicates_extent`` takes the copy's header, buttons and dots along (``duplicates_lines`` knows
    them); ``duplicates_gaps`` keeps new paragraphs inside a copy.
 
-``duplicates_heads`` and ``duplicates_teaser`` add what needs no seeds or goes the other way: a title
+``duplicates_titles`` tells which lines say the title again; ``duplicates_heads`` and
+``duplicates_teaser`` add what needs no seeds or goes the other way: a title
 that stands twice at the head, one caption under many photos, pages of pairs, a cut teaser before the
 whole text.
 
