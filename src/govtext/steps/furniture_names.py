@@ -33,7 +33,10 @@ ENDS_AS_OFFICE = re.compile(f'(?:{_ORG}|[{_ORG_ONE}])(?:["”》)]|{GAP}\\([^()]
 MEDIUM = re.compile(
     f'[{HAN}A-Za-z0-9·“”"《》]{{0,16}}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|法[治制]报|农民报|工人报|周报|周刊|报|新闻网|政府网|网|在线|通讯社|新华社|电视台|广播电台|融媒体中心|融媒|传媒|客户端|公众号|杂志社?)(?:社)?[》”"]?|[{HAN}]{{2,5}}(?<![院府局委部厅办会署令号])发布'
 )
-UNNAMED = re.compile(f"[{HAN}A-Za-z0-9·“”《》]{{2,22}}(?=$|[{re.escape(SEPARATORS)}])")
+# The title mark of a paper parts it from its date: 《沱江早报》2021年12月9日.
+UNNAMED = re.compile(
+    f"《[{HAN}A-Za-z0-9·]{{2,16}}》(?=[12][0-9]{{3}}[-年./])|[{HAN}A-Za-z0-9·“”《》]{{2,22}}(?=$|[{re.escape(SEPARATORS)}])"
+)
 # Where a source that is glued to the article ends: a medium or an office, before what opens an article.
 GLUED_NAME = re.compile(f"[{HAN}A-Za-z·]{{1,18}}?(?:{_ORG}|局|厅|网|委|院)(?:\\([{HAN}]{{2,16}}\\))?")
 GLUED_MORE = re.compile(
