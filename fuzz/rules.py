@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import atheris
@@ -12,11 +13,12 @@ with atheris.instrument_imports(include=["govtext"]):
 
 def one_input(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
-    for source in (text, f'[[rule]]\nid = "footer.x"\nrole = "anchor"\nwhy = "w"\nexamples = []\npattern = {text}'):
-        try:
+    for source in (
+        text,
+        f'[[rule]]\nid = "footer.x"\nrole = "anchor"\nwhy = "w"\nexamples = []\npattern = {text}',
+    ):
+        with contextlib.suppress(RuleError):
             parse_rules(source)
-        except RuleError:
-            pass
 
 
 def main() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pickle
 import random
 
-import govtext
 import pytest
+from hypothesis import HealthCheck, given, settings
+
+import govtext
+from benchmarks.growth import PIECES
 from govtext import Result
 from govtext.edits import apply, validate
 from govtext.pipeline import BUILT_IN
 from govtext.step import finder_of
-from hypothesis import HealthCheck, given, settings
-
 from tests.properties.pages import pages
 
 settings.register_profile(
@@ -74,3 +75,21 @@ def test_no_state_survives_a_call(one: str, two: str) -> None:
     first = {page: govtext.clean(page) for page in order}
     assert govtext.clean(one) == first[one]
     assert govtext.clean(two) == first[two]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_one_piece_again_and_again(piece: str) -> None:
+    """What makes a finder slow (benchmarks.growth) must not make it break a law either."""
+    for characters in (6, 60, 1500):
+        run = PIECES[piece] * max(1, characters // len(PIECES[piece]))
+        for page in (run, f"水厂明天停水。\n{run}\n请做好准备。"):
+            for step in BUILT_IN:
+                find = finder_of(step)
+                assert find is not None
+                edits = find(page)
+                validate(page, edits)
+                assert find(apply(page, edits)) == []
+            result = govtext.explain(page)
+            assert result.restore() == page
+            assert govtext.clean(result.text) == result.text
+            assert "unsettled" not in result.flags

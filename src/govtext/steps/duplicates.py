@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 __all__ = ["find_duplicates", "strip_duplicates"]
 
 # A copy that leaves may bring two others side by side; three rounds are the most seen on real pages.
+# Where so many are not enough, the page is kept: half of it gone would be a page that changes again when
+# it is cleaned again.
 _ROUNDS = 16
 
 
@@ -94,6 +96,8 @@ def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
             break
         page = apply(page, found)
         edits = compose(edits, _in_original(edits, found))
+    else:
+        return []  # no page: thousands of equal lines. What cannot be finished is not begun
     return edits
 
 

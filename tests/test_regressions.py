@@ -1,0 +1,52 @@
+"""What fuzzing and generated pages have found, one file each in tests/regressions: a reason, then the page.
+
+A file is ``{"found_by": ..., "reason": ..., "page": ...}`` or, where the page is long, ``"piece"`` and ``"times"``.
+Lone surrogates are written as JSON escapes. A new finding becomes a file here before it is fixed.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+import govtext
+from govtext.edits import apply, validate
+from govtext.pipeline import BUILT_IN
+from govtext.step import finder_of
+
+FOLDER = Path(__file__).parent / "regressions"
+PATHS = sorted(FOLDER.glob("*.json"))
+
+
+def page_of(path: Path) -> str:
+    data = json.loads(path.read_text("utf-8"))
+    assert data["reason"]
+    assert data["found_by"]
+    return str(data["page"]) if "page" in data else str(data["piece"]) * int(data["times"])
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_finding(path: Path) -> None:
+    page = page_of(path)
+    begin = time.process_time()
+    result = govtext.explain(page)
+    assert time.process_time() - begin < 20
+    validate(page, result.edits)
+    assert apply(page, result.edits) == result.text
+    assert result.restore() == page
+    assert "unsettled" not in result.flags
+    assert govtext.clean(result.text) == result.text
+    assert bool(result.text.strip()) == bool(page.strip())
+    for step in BUILT_IN:
+        find = finder_of(step)
+        assert find is not None
+        edits = find(page)
+        validate(page, edits)
+        assert find(apply(page, edits)) == []
+
+
+def test_there_are_findings() -> None:
+    assert len(PATHS) >= 5
