@@ -23,7 +23,7 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session) -> None:
     """The test suite against the working tree: nox -s tests -- -k pinyin."""
     session.install("-e", ".[cli]", *group("test"))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -59,7 +59,7 @@ def build(session: nox.Session) -> None:
     session.run("twine", "check", "--strict", *glob.glob("dist/*"))
     (wheel,) = glob.glob("dist/*.whl")
     session.install("--force-reinstall", f"govtext[cli] @ file://{nox_root()}/{wheel}", *group("test"))
-    session.run("pytest", "-q", "-p", "no:cacheprovider", *session.posargs)
+    session.run("pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", *session.posargs)
 
 
 @nox.session
