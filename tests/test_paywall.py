@@ -324,7 +324,10 @@ def test_words_of_ones_own() -> None:
 @pytest.mark.parametrize(
     ("rule", "message"),
     [
-        (Rule(id="paywall.bad", role="cut", pattern="(", stems=("x",)), "paywall.bad: the pattern does not compile"),
+        (
+            Rule(id="paywall.bad", role="cut", pattern="(", stems=("x",)),
+            "paywall.bad: the pattern does not compile",
+        ),
         (Rule(id="paywall.bad", role="cut", pattern="{nobody}", stems=("x",)), "{nobody} is none of"),
         (Rule(id="paywall.bad", role="cut", pattern="x"), "needs stems"),
     ],
@@ -551,6 +554,15 @@ iPhone版 Android版 iPad版
 来源:${source} 时间:${pubtime}
 <%= article.title %>
 收起∧
+评论 0/300 发表评论
+留言(0/500) 提交
+单期售价:¥12.00/期 立即购买
+上一章 | 章节目录 | 下一章 | 加入书签
+← 上一页 目录 下一页 → 投推荐票
+保存文档到手机,随时阅读更方便
+下载资料到本地,打印更便捷
+资料简介:
+文件描述:
 """.strip().splitlines()
 
 
@@ -558,6 +570,11 @@ iPhone版 Android版 iPad版
 def test_a_line_that_goes_with_a_wall(line: str) -> None:
     check(f"{TITLE}\n\n{WHOLE}\n\n{CUT}⟦……\n登录后查看全文\n{line}⟧")
     check(f"{TITLE}\n\n{WHOLE}\n\n⟦以下内容仅对会员开放,请登录后查看。\n{line}⟧\n\n{LAST}")
+
+
+def test_the_price_of_an_issue_goes_at_the_tail_only() -> None:
+    check(f"{TITLE}\n\n{WHOLE}\n\n{CUT}⟦……\n购买本期电子刊后阅读全文\n电子刊定价:5元 加入购物车⟧")
+    check(f"{TITLE}\n\n{WHOLE}\n\n⟦以下内容仅对会员开放,请登录后查看。⟧\n零售价:5元\n\n{LAST}")
 
 
 STAYS_BESIDE = """

@@ -136,6 +136,7 @@ class _Surroundings:
         number = sighting.line.number + step
         item = 0  # the number of the last disclaimer
         in_card = sighting.rule.role == "card" or _HINT.search(sighting.line.text) is not None
+        in_card = in_card or sighting.rule.id == "paywall.small-print"
         while 0 <= number < len(self.page.lines):
             here = self.page.lines[number]
             number += step
