@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
+from govtext.patterns import lazy
 from govtext.rules import BUILT_IN, Rule, RuleError
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def compile_pattern(
     source = rule.pattern if pattern is None else pattern
     try:
         if trusted and rule.origin == BUILT_IN:
-            return re.compile(source, flags)
+            return lazy(source, flags)  # a page needs few of them, and the tests compile them all
         re.compile(source, flags)  # `regex` takes more than `re` does; rules are written for `re`
     except (re.error, RecursionError, OverflowError) as error:
         raise RuleError(f"{rule.origin}: {rule.id}: the pattern does not compile: {error}") from error
