@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.growth import PIECES
 from tests.marked import case_paths, parse
+from tests.properties.pieces import PIECES
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import govtext
-from benchmarks.growth import PIECES
 from govtext import Result
 from govtext.edits import apply, validate
 from govtext.pipeline import BUILT_IN
 from govtext.step import finder_of
 from tests.properties.pages import pages
+from tests.properties.pieces import PIECES
 
 settings.register_profile(
     "laws", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -91,7 +91,8 @@ class _Surroundings:
         self.page, self.book = page, book
         self.notices = {s.line.number for s in found}
         self.gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
-        self.follows = any(_FOLLOW.search(s.line.text) for s in found)
+        lines = {s.line.number: s.line for s in found}  # a line may hold thousands of notices
+        self.follows = any(_FOLLOW.search(line.text) for line in lines.values())
         self.spans: list[Span] = []
 
     def take(self, line: Line, rule: str) -> None:

@@ -141,7 +141,8 @@ class _Candidate:
     def cuts(self, rule: Rule, start: int = 0, end: int | None = None) -> bool:
         """Whether a notice in the line says that text is missing where it stands."""
         if rule.role == "button":  # with dots before it and nothing behind, the rest was not scraped
-            dotted = self.is_cut_above if not start else _ENDS_IN_DOTS.search(self.text[:start]) is not None
+            near = self.text[max(0, start - 16) : start]
+            dotted = _ENDS_IN_DOTS.search(near) is not None if start else self.is_cut_above
             return dotted and self.page.is_tail(self.line)
         if rule.role not in CUTTING:
             return False
