@@ -26,6 +26,10 @@ def test_ids_are_unique() -> None:
     assert sorted(set(ids)) == sorted(ids)
 
 
+def test_every_rule_has_its_reason_in_both_languages() -> None:
+    assert [rule.id for rule in RULES if not (rule.why and rule.why_zh)] == []
+
+
 def test_patterns_compile() -> None:
     for rule in RULES:
         re.compile(rule.pattern)
