@@ -68,7 +68,7 @@ BROKEN = {
     "blanks of every kind": "\t \xa0\u1680\u2000\u2007\u200a\u202f\u205f\u3000\u00ad\u200b\u2060",
 }
 TEXTS = {
-    **{name: piece for name, piece in BROKEN.items()},
+    **BROKEN,
     **{f"{name}, in a sentence": f"会议{piece}强调{piece}。" for name, piece in BROKEN.items()},
     **{f"{name}, in a label": f"来源:{piece}某县日报 2024-03-15\n苏ICP备{piece}08106468号" for name, piece in BROKEN.items()},
     **{f"{name}, before the page": f"{piece}\n{PAGE[:300]}" for name, piece in BROKEN.items()},

@@ -339,6 +339,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/014-trad-footer-labels-glossed",
     "pinyin/053-trad-metadata-labels-annotated",
     "pinyin/054-trad-footer-annotated",
+    "pinyin/074-trad-large-county-portal",
 }
 
 

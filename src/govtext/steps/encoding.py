@@ -31,14 +31,14 @@ _MOJIBAKE = re.compile(
     "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=])")
+_ENTITY = re.compile(
+    r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=])"
+)
 _RETURN = re.compile("\r\n?")
 _SEPARATOR = re.compile("[\u0085\u2028\u2029]")
 # C0 controls except tab and line breaks, DEL, soft hyphen, zero-width and bidirectional controls,
 # deprecated format characters, BOM, interlinear annotation marks.
-_CONTROLS = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-)
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
 # U+200C and U+200D join letters in other scripts and in emoji: they go only beside Chinese, ASCII or a line end.
 _INVISIBLE = re.compile(f"[{_CONTROLS}]+|[\u200c\u200d]+")
 _PLAIN = re.compile("[\n -~\u2e80-\u9fff\uff00-\uffef]")

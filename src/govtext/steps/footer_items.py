@@ -131,7 +131,9 @@ class Lexicon:
                     found.append(item)
                     at = seek = match.end()
             # Not `match.re`: a rule of one's own is searched under a time limit.
-            again = self.patterns[number].search(folded, seek) if self.rules[number].role != "debris" else None
+            again = (
+                self.patterns[number].search(folded, seek) if self.rules[number].role != "debris" else None
+            )
             if again:
                 heapq.heapreplace(heap, (again.start(), number, again))
             else:

@@ -36,7 +36,8 @@ def find_punctuation(text: str) -> list[Edit]:
         start, end = match.span()
         if (start and _CHINESE.match(text, start - 1)) or _CHINESE.match(text, end):
             edits += [
-                Edit(at, at + 1, chr(ord(text[at]) + 0xFEE0), "punctuation.widened") for at in range(start, end)
+                Edit(at, at + 1, chr(ord(text[at]) + 0xFEE0), "punctuation.widened")
+                for at in range(start, end)
             ]
     for match in _WIDE_ALNUM.finditer(text):
         narrow = chr(ord(match[0]) - 0xFEE0)
