@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import HealthCheck, settings
+
 if TYPE_CHECKING:
     import pytest
+
+# The everyday run draws the same pages each time; ``pytest --hypothesis-profile=long`` draws many new ones.
+settings.register_profile(
+    "laws", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile(
+    "long", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("laws")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,7 @@ import pickle
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import govtext
 from govtext import Result
@@ -16,10 +16,6 @@ from govtext.step import finder_of
 from tests.properties.pages import pages
 from tests.properties.pieces import PIECES
 
-settings.register_profile(
-    "laws", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
-settings.load_profile("laws")
 REMOVING = {"strip_pinyin", "strip_footer", "strip_duplicates", "normalize_whitespace"}
 STEPS = pytest.mark.parametrize("step", BUILT_IN, ids=lambda s: s.__name__)
 
