@@ -146,14 +146,22 @@ def growth(session: nox.Session) -> None:
 
 
 @nox.session
+def pump(session: nox.Session) -> None:
+    """Each rule's pattern on its examples taken apart and repeated: none may backtrack without end."""
+    session.install("-e", ".")
+    session.run("python", "-m", "benchmarks.pump", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Coverage-guided fuzzing, bounded: nox -s fuzz -- -max_total_time=3600 for a long run by hand."""
     session.install("-e", ".", *group("fuzz"))
     shutil.rmtree("build/fuzz", ignore_errors=True)
-    session.run("python", "-m", "fuzz.seed_corpus", "build/fuzz")
-    limits = session.posargs or ["-max_total_time=60"]
-    session.run("python", "-m", "fuzz.explain", "build/fuzz", "-max_len=4096", "-timeout=20", *limits)
-    session.run("python", "-m", "fuzz.rules", "-max_len=2048", "-timeout=20", *limits)
+    shutil.rmtree("build/fuzz-rules", ignore_errors=True)
+    session.run("python", "-m", "fuzz.seed_corpus", "build/fuzz", "build/fuzz-rules")
+    limits = ["-timeout=20", "-artifact_prefix=build/", *(session.posargs or ["-max_total_time=45"])]
+    session.run("python", "-m", "fuzz.explain", "build/fuzz", "-max_len=4096", *limits)
+    session.run("python", "-m", "fuzz.rules", "build/fuzz-rules", "-max_len=2048", *limits)
 
 
 @nox.session

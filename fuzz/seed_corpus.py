@@ -1,4 +1,4 @@
-"""Write the seed corpus of the fuzzer: the seed pages' ends, the marked pages, the pieces of hostile input."""
+"""Write the seed corpora of the fuzzers: pages (seeds, marked pages, hostile pieces) and rules (one a file)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,27 @@ from tests.properties.pieces import PIECES
 ROOT = Path(__file__).parent.parent
 
 
-def main(folder: str) -> None:
+def write(folder: str, seeds: list[str]) -> None:
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    pages = [parse(path).raw[:1500] for path in case_paths()]
+    for number, seed in enumerate(seeds):
+        (out / f"{number:04}").write_bytes(seed.encode("utf-8", "surrogatepass"))
+
+
+def pages() -> list[str]:
+    found = [parse(path).raw[:1500] for path in case_paths()]
     for seed in sorted((ROOT / "seeds").glob("*.txt")):
         text = seed.read_text("utf-8")
-        pages += [text[:600], text[-600:]]
-    pages += [piece * 20 for piece in PIECES.values()]
-    for number, page in enumerate(pages):
-        (out / f"{number:04}").write_bytes(page.encode("utf-8", "surrogatepass"))
+        found += [text[:600], text[-600:]]
+    return found + [piece * 20 for piece in PIECES.values()]
+
+
+def rules() -> list[str]:
+    files = sorted((ROOT / "src" / "govtext" / "rules").glob("*.toml"))
+    parts = [part for file in files for part in file.read_text("utf-8").split("[[rule]]")[1:]]
+    return [f"[[rule]]{part}" for part in parts if len(part.encode()) < 2000]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    write(sys.argv[1], pages())
+    write(sys.argv[2], rules())
