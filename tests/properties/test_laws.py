@@ -73,14 +73,7 @@ def test_no_state_survives_a_call(one: str, two: str) -> None:
     assert govtext.clean(two) == first[two]
 
 
-UNSETTLED = pytest.mark.xfail(
-    strict=True, reason="paywall: dots and buttons in a row on one line take more rounds than the step runs"
-)
-
-
-@pytest.mark.parametrize(
-    "piece", [pytest.param(p, marks=UNSETTLED) if p == "buttons on a line" else p for p in PIECES]
-)
+@pytest.mark.parametrize("piece", PIECES)
 def test_one_piece_again_and_again(piece: str) -> None:
     """What makes a finder slow (benchmarks.growth) must not make it break a law either."""
     for characters in (6, 60, 1500):

@@ -72,6 +72,8 @@ def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] 
             break
         edits = compose(edits, more)
         rest = apply(rest, more)
+    else:
+        return []  # no page: hundreds of buttons on one line. What cannot be finished is not begun
     return edits
 
 
