@@ -10,8 +10,19 @@ import re
 
 import pytest
 
-from govtext.rules import FAMILIES, Rule, RuleError, load_rules, parse_rules, rules_version
+from govtext import rules
+from govtext.rules import (
+    BUILT_IN,
+    FAMILIES,
+    Rule,
+    RuleError,
+    load_rules,
+    parse_rules,
+    rules_version,
+    source_of,
+)
 from govtext.rules.check import check_file, problems
+from govtext.rules.generate import module_of, path_of
 
 RULES = [rule for family in FAMILIES for rule in load_rules(family)]
 
@@ -28,6 +39,18 @@ def test_ids_are_unique() -> None:
 
 def test_every_rule_has_its_reason_in_both_languages() -> None:
     assert [rule.id for rule in RULES if not (rule.why and rule.why_zh)] == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_literals_are_those_of_the_rule_file(family: str) -> None:
+    assert path_of(family).read_text("utf-8") == module_of(family), "run: python -m govtext.rules.generate"
+    assert load_rules(family) == parse_rules(source_of(family).decode(), origin=BUILT_IN)
+
+
+def test_a_rule_file_newer_than_its_literals_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "source_of", lambda _: MINIMAL.encode())
+    (rule,) = load_rules.__wrapped__("footer")
+    assert (rule.id, rule.origin) == ("footer.my_county", BUILT_IN)
 
 
 def test_patterns_compile() -> None:
@@ -81,6 +104,6 @@ def test_a_failing_example_is_named_with_its_line(tmp_path: object) -> None:
 
 
 def test_the_version_changes_with_the_rules() -> None:
-    rules = load_rules("footer")
-    assert rules_version(rules) != rules_version(rules[1:])
-    assert rules_version(rules) == rules_version(tuple(rules))
+    footer = load_rules("footer")
+    assert rules_version(footer) != rules_version(footer[1:])
+    assert rules_version(footer) == rules_version(tuple(footer))

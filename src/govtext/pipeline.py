@@ -319,7 +319,7 @@ def _plain_options(step: Step) -> dict[str, Any]:
 
 
 def _plain_rule(rule: Rule) -> dict[str, Any]:
-    plain = {name: getattr(rule, name) for name in Rule.__slots__}
+    plain = {name: getattr(rule, name) for name in Rule._fields}
     return {k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()}
 
 

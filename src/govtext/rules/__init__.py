@@ -14,21 +14,22 @@ A rule is a table ``[[rule]]`` in ``footer.toml``, ``furniture.toml`` or ``paywa
 
 Rules of a user's own have the same form; every finder that works with rules takes ``rules=``, a
 sequence of `Rule` that is used beside the built-in ones.
+
+The TOML files are what people edit and the only truth. Parsing them takes longer than most processes
+clean, so each has a module of literals beside it (`govtext.rules.generate` writes it), which is used as
+long as its checksum is that of the file. After an edit the file is parsed, until the module is written anew.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
+import importlib
 import re
-import tomllib
-from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 __all__ = [
     "BUILT_IN",
@@ -74,8 +75,7 @@ class RuleError(ValueError):
     """A rule that cannot be used; the message names the file, the rule and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the data. Hashable and picklable; compiled by the finder that uses it."""
 
     id: str
@@ -128,6 +128,8 @@ def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:
     ...
     govtext.rules.RuleError: my.toml, rule 1 (footer.x): the key 'role' is missing
     """
+    import tomllib  # the built-in rules come without it
+
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -144,10 +146,28 @@ def parse_rules(text: str, *, origin: str = "<string>") -> tuple[Rule, ...]:
 
 def read_rules(path: str | Path) -> tuple[Rule, ...]:
     """Return the rules of a TOML file of one's own; `RuleError` also where it is not UTF-8."""
+    from pathlib import Path
+
     try:
         return parse_rules(Path(path).read_text("utf-8-sig"), origin=str(path))
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8: {error}") from error
+
+
+def source_of(family: str) -> bytes:
+    """Return the TOML file of a family, its line ends as in the repository."""
+    import os.path
+
+    name = os.path.join(os.path.dirname(__file__), f"{family}.toml")  # noqa: PTH118, PTH120
+    data: bytes = __spec__.loader.get_data(name)  # type: ignore[union-attr]
+    return data.replace(b"\r\n", b"\n")
+
+
+def checksum(source: bytes) -> int:
+    """Return what tells one state of a rule file from another."""
+    from zlib import crc32
+
+    return crc32(source)
 
 
 @functools.cache
@@ -155,12 +175,20 @@ def load_rules(family: str) -> tuple[Rule, ...]:
     """Return the built-in rules of a family: ``paywall``, ``furniture`` or ``footer``."""
     if family not in FAMILIES:
         raise RuleError(f"no rules for {family!r}; the families are {', '.join(FAMILIES)}")
-    source = resources.files(__package__).joinpath(f"{family}.toml")
-    return parse_rules(source.read_text("utf-8"), origin=BUILT_IN)
+    source = source_of(family)
+    try:
+        literals: Any = importlib.import_module(f"govtext.rules.literals_{family}")
+    except ModuleNotFoundError:
+        literals = None
+    if literals is not None and literals.CHECKSUM == checksum(source):
+        return tuple(Rule(*fields, BUILT_IN) for fields in literals.RULES)
+    return parse_rules(source.decode("utf-8"), origin=BUILT_IN)
 
 
 def rules_version(rules: Iterable[Rule] | None = None) -> str:
     """Return a short fingerprint of rules (the built-in ones by default): it changes when they do."""
+    import hashlib
+
     chosen = [r for f in FAMILIES for r in load_rules(f)] if rules is None else list(rules)
     blob = "\0".join(f"{r.id}\1{r.role}\1{r.pattern}\1{','.join(r.stems)}" for r in chosen)
     return hashlib.sha256(blob.encode()).hexdigest()[:12]
