@@ -7,13 +7,9 @@ pickles, has a ``__name__`` and a ``repr`` that evaluates. It holds no state bet
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from govtext.derive import derive
 from govtext.edits import Edit, apply, compose
-from govtext.result import Result
 from govtext.rules import Rule, rules_version
 from govtext.rules.compiled import page_budget
 from govtext.step import Finder, Step, ensure_text, finder_of
@@ -30,6 +26,8 @@ from govtext.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from govtext.result import Result
+
 __all__ = ["Pipeline", "clean", "explain"]
 
 #: The steps that `Pipeline.from_dict` finds by name, in the order of the default pipeline.
@@ -45,8 +43,8 @@ BUILT_IN: tuple[Step, ...] = (
     normalize_whitespace,
 )
 # One step can uncover work for an earlier one (entities decode to pinyin, a copy goes and leaves its
-# footer at the end), so the chain is repeated until nothing is found. Two passes settle nearly every page.
-_MOST_PASSES = 8
+# footer at the end), so the chain is repeated until nothing is found. Two turns settle nearly every page.
+_MOST_TURNS = 8
 
 
 def _options(step: Step) -> tuple[Step, dict[str, Any]]:
@@ -97,11 +95,12 @@ class Pipeline:
     (True, 'pinyin.toned')
     """
 
-    __slots__ = ("_finders", "_lawful", "max_removed", "steps")
+    __slots__ = ("_foreign", "_turns", "max_removed", "steps")
     steps: tuple[Step, ...]
     max_removed: float | None
-    _finders: tuple[Finder | None, ...]
-    _lawful: tuple[bool, ...]
+    # Whom to ask, one after the other, and whether their law is find(strip(x)) == [].
+    _turns: tuple[tuple[Finder, bool], ...]
+    _foreign: bool  # whether anything of a user's own runs
 
     def __init__(self, steps: Iterable[Step], *, max_removed: float | None = None) -> None:
         chosen = tuple(steps)
@@ -112,8 +111,16 @@ class Pipeline:
             raise ValueError(f"max_removed is a share between 0 and 1, not {max_removed!r}")
         object.__setattr__(self, "steps", chosen)
         object.__setattr__(self, "max_removed", max_removed)
-        object.__setattr__(self, "_finders", tuple(map(finder_of, chosen)))
-        object.__setattr__(self, "_lawful", tuple(_options(step)[0] in BUILT_IN for step in chosen))
+        lawful = [_options(step)[0] in BUILT_IN for step in chosen]
+        stated = [finder_of(step) for step in chosen]
+        derived = [functools.partial(_derived, step) for step in chosen]
+        first = zip(
+            (finder or other for finder, other in zip(stated, derived, strict=True)), lawful, strict=True
+        )
+        later = zip((finder or _nothing for finder in stated), lawful, strict=True)
+        turns = (*first, *(tuple(later) * (_MOST_TURNS - 1)))
+        object.__setattr__(self, "_turns", turns)
+        object.__setattr__(self, "_foreign", any(step not in BUILT_IN for step in chosen))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Pipeline is immutable: cannot set {name!r}")
@@ -173,66 +180,54 @@ class Pipeline:
 
     def run(self, text: str) -> Result:
         """Return the cleaned text with the account of every edit."""
+        from govtext.result import Result  # cleaning alone does not need it
+
         edits: list[Edit] = []
         cleaned, flags = self._settle(text, edits)
         return Result(cleaned, text, tuple(edits), flags)
 
     def _settle(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
-        """Run the steps until none finds anything; fill ``account`` with the composed edits if asked.
+        """Run the steps until none finds anything; fill ``account`` with the composed edits if asked."""
+        if not isinstance(text, str):
+            ensure_text(text)
+        try:
+            if not self._foreign:
+                return self._rounds(text, account)
+            with page_budget(len(text)):
+                return self._rounds(text, account)
+        except TimeoutError:
+            if account is not None:
+                account.clear()
+            return text, ("rule_timeout",)
 
-        A step is not asked about a text on which it found nothing before; nor, if it is one of govtext's,
-        about its own output, for their law is strip(strip(x)) == strip(x).
+    def _rounds(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
+        """Ask the steps in turn until so many in a row as there are have nothing to do.
+
+        A step of govtext's is not asked about its own output, for their law is strip(strip(x)) == strip(x).
         """
-        ensure_text(text)
-        with page_budget(len(text)):
-            return self._passes(text, account)
-
-    def _passes(self, text: str, account: list[Edit] | None) -> tuple[str, tuple[str, ...]]:
         current = text
-        total: list[Edit] = []
-        flags: tuple[str, ...] = ()
-        settled: list[str | None] = [None] * len(self.steps)  # the text on which a step has nothing to do
-        for turn in range(_MOST_PASSES):
-            began = current
-            for i, step in enumerate(self.steps):
-                if settled[i] is current:
-                    continue
-                finder = self._finders[i]
-                try:
-                    if finder is not None:
-                        found = finder(current)
-                    else:
-                        found = self._derived(step, current) if turn == 0 else ()
-                except TimeoutError:
-                    return text, ("rule_timeout",)
-                if found and (after := apply(current, found)) != current:
-                    if self._takes_too_much(current, after):
-                        return text, ("max_removed",)
-                    current = after
-                    if account is not None:
-                        total = compose(total, found)
-                    if not self._lawful[i]:
-                        continue
-                settled[i] = current
-            if current is began:
-                break
-        else:
-            flags = ("unsettled",) if self.steps else ()
-        if current is not text and not current.strip() and text.strip():
+        findings: list[Sequence[Edit]] = []
+        idle, steps = 0, len(self.steps)
+        for finder, lawful in self._turns:
+            found = finder(current)
+            if not found or (after := apply(current, found)) == current:
+                idle += 1
+                if idle >= steps:
+                    break
+                continue
+            if self.max_removed is not None and len(current) - len(after) > self.max_removed * len(current):
+                return text, ("max_removed",)
+            current = after
+            findings.append(found)
+            idle = 1 if lawful else 0
+        if not findings:
+            return text, ()
+        if not current.strip() and text.strip():
             return text, ("all_furniture",)
         if account is not None:
-            account.extend(total)
-        return current, flags
-
-    def _derived(self, step: Step, text: str) -> Sequence[Edit]:
-        """Return the edits of a step that states none, by comparing what comes out with what went in."""
-        out = step(text)
-        if not isinstance(out, str):
-            raise TypeError(f"the step {_name(step)} gave {type(out).__name__}, not str")
-        return derive(text, out, rule=_name(step).rpartition(".")[2])
-
-    def _takes_too_much(self, before: str, after: str) -> bool:
-        return self.max_removed is not None and len(before) - len(after) > self.max_removed * len(before)
+            for found in findings:
+                account[:] = compose(account, found)
+        return current, () if idle >= steps else ("unsettled",)
 
     def map(
         self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False
@@ -279,6 +274,9 @@ class Pipeline:
     @property
     def fingerprint(self) -> str:
         """A short hash of `to_dict`: it changes when steps, options, package or rule data change."""
+        import hashlib
+        import json
+
         blob = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(blob.encode()).hexdigest()[:16]
 
@@ -298,6 +296,21 @@ class Pipeline:
     def __repr__(self) -> str:
         limit = "" if self.max_removed is None else f", max_removed={self.max_removed!r}"
         return f"Pipeline([{', '.join(_shown(s) for s in self.steps)}]{limit})"
+
+
+def _derived(step: Step, text: str) -> Sequence[Edit]:
+    """Return the edits of a step that states none, by comparing what comes out with what went in."""
+    from govtext.derive import derive  # difflib, for steps of a user's own
+
+    out = step(text)
+    if not isinstance(out, str):
+        raise TypeError(f"the step {_name(step)} gave {type(out).__name__}, not str")
+    return derive(text, out, rule=_name(step).rpartition(".")[2])
+
+
+def _nothing(_: str) -> Sequence[Edit]:
+    """Stand in for a step that states no edits and has had its turn."""
+    return ()
 
 
 def _rebuild(steps: tuple[Step, ...], max_removed: float | None) -> Pipeline:

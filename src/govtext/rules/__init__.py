@@ -180,8 +180,8 @@ def load_rules(family: str) -> tuple[Rule, ...]:
         literals: Any = importlib.import_module(f"govtext.rules.literals_{family}")
     except ModuleNotFoundError:
         literals = None
-    if literals is not None and literals.CHECKSUM == checksum(source):
-        return tuple(Rule(*fields, BUILT_IN) for fields in literals.RULES)
+    if literals is not None and checksum(source) == literals.CHECKSUM:
+        return tuple(Rule._make((*fields, BUILT_IN)) for fields in literals.RULES)
     return parse_rules(source.decode("utf-8"), origin=BUILT_IN)
 
 

@@ -31,7 +31,7 @@ def module_of(family: str) -> str:
     """Return the module of a family as it should be; ASCII, since tools narrow full-width marks in silence."""
     source = source_of(family)
     rules = parse_rules(source.decode("utf-8"), origin=BUILT_IN)
-    lines = [f"    {ascii(tuple(rule)[:-1])},\n" for rule in rules]  # all but the origin
+    lines = [f"    {tuple(rule)[:-1]!a},\n" for rule in rules]  # all but the origin
     return _HEAD.format(family=family, checksum=checksum(source)) + "".join(lines) + ")\n"
 
 
