@@ -16,9 +16,20 @@ from functools import partial
 from itertools import accumulate
 from math import inf
 from operator import add
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, overload
 
-__all__ = ["NO_FIELDS", "Edit", "Fields", "apply", "compose", "invert", "make_edit", "restore", "validate"]
+__all__ = [
+    "NO_FIELDS",
+    "Edit",
+    "Fields",
+    "Rewriting",
+    "apply",
+    "compose",
+    "invert",
+    "make_edit",
+    "restore",
+    "validate",
+]
 
 
 class Fields(Mapping[str, Any]):
@@ -92,6 +103,46 @@ make_edit = cast(
 )
 
 
+class Rewriting(Sequence[Edit]):
+    """Edits whose outcome is known before they are: ``tell`` tells them when somebody asks.
+
+    A conversion has its result at once, and telling what became what takes longer than the conversion.
+
+    >>> found = Rewriting("關於", "关于", lambda: [Edit(0, 2, "关于", "script.t2s")])
+    >>> apply("關於", found), len(found)
+    ('关于', 1)
+    """
+
+    __slots__ = ("_edits", "_tell", "outcome", "text")
+
+    def __init__(self, text: str, outcome: str, tell: Callable[[], list[Edit]]) -> None:
+        self.text, self.outcome = text, outcome
+        self._tell = tell
+        self._edits: list[Edit] | None = None
+
+    def told(self) -> list[Edit]:
+        """Return the edits as a list."""
+        if self._edits is None:
+            self._edits = self._tell()
+        return self._edits
+
+    def __bool__(self) -> bool:
+        return self.outcome != self.text
+
+    def __len__(self) -> int:
+        return len(self.told())
+
+    def __iter__(self) -> Iterator[Edit]:
+        return iter(self.told())
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Edit]: ...
+    def __getitem__(self, index: int | slice) -> Edit | list[Edit]:
+        return self.told()[index]
+
+
 def validate(text: str, edits: Sequence[Edit]) -> None:
     """Raise ``ValueError`` unless the edits are sorted, disjoint and inside ``text``.
 
@@ -121,6 +172,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     >>> apply("知識產(chǎn)權(quán)", [Edit(3, 9), Edit(10, 16)])
     '知識產權'
     """
+    if isinstance(edits, Rewriting) and edits.text is text:
+        return edits.outcome
     pieces: list[str] = []
     at = 0
     for start, end, new, _, _ in edits:
@@ -178,7 +231,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
         return list(first)
     below = list(first)
     widths = [len(edit[2]) for edit in below]
-    shifts = accumulate((one[1] - one[0] - width for one, width in zip(below, widths, strict=True)), initial=0)
+    shifts = accumulate(
+        (one[1] - one[0] - width for one, width in zip(below, widths, strict=True)), initial=0
+    )
     # Where the new text of each edit of `first` begins and ends in the intermediate text.
     begins: list[float] = [one[0] - shift for one, shift in zip(below, shifts, strict=False)]
     finishes: list[float] = [*map(add, begins, widths), inf]

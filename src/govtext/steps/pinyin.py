@@ -29,12 +29,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from govtext.edits import NO_FIELDS, Edit, apply
+from govtext.edits import NO_FIELDS, Edit, apply, make_edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
 from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, Annotation, Style, match, parse
 from govtext.steps.pinyin_context import Context, context, overrun
@@ -47,7 +47,7 @@ __all__ = ["find_pinyin", "strip_pinyin"]
 
 STYLES: tuple[Style, ...] = ("toned", "numbered", "untoned")
 
-_BRACKET = re.compile(BRACKET)
+_BRACKET = lazy(BRACKET)
 _BLANKS = frozenset(BLANKS)
 _TONED = "pinyin.toned"
 _PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
@@ -55,36 +55,32 @@ _HITS_PER_MISS = 5  # "nearly all" untoned brackets match
 _VOWELS = frozenset("aeiouv")
 _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
 # A word that is spelt out after one of these is an account or an address.
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy(
     "公[众眾][号號]|微信[号號]|抖音[号號]?|[视視][频頻][号號]|微博|[账帳賬][号號户戶]|域名|[网網]址|[邮郵]箱"
 )
 # Names of notes are readings by chance (发 fa, 拉 la, 米 mi), which words about singing give away.
 _NOTES = frozenset({"do", "re", "mi", "fa", "so", "sol", "la", "si", "ti"})
-_SCALE = re.compile("唱名|音[阶階符高]|[简簡][谱譜]|[视視]唱|[识識][谱譜]|五[线線][谱譜]|音程")
-_LATIN = re.compile("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
+_SCALE = lazy("唱名|音[阶階符高]|[简簡][谱譜]|[视視]唱|[识識][谱譜]|五[线線][谱譜]|音程")
+_LATIN = lazy("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
 
 # What speaks for a bracket, seen from the characters before it.
 _SURE, _UNTONED, _MISS, _STRAY = "sure", "untoned", "miss", "stray"
 
 
-# A bracket that one look settles, as start, end, rule: one toned or numbered syllable of the character
-# before it. Plain tuples, because a noisy page has thousands of them.
-_Plain = tuple[int, int, str]
 # A bracket that needs a second look: start, end and what it spells.
 _Doubtful = tuple[int, int, Annotation]
 
 
-@dataclass(slots=True)
 class _Mark:
     """A bracket that needs a second look: where it stands and what speaks for it."""
 
-    start: int  # with the blanks before it
-    bracket: int
-    end: int
-    style: Style
-    proof: str = ""
-    rule: str = ""
-    word: str = ""  # the characters that it reads
+    __slots__ = ("bracket", "end", "proof", "rule", "start", "style", "word")
+
+    def __init__(self, start: int, bracket: int, end: int, style: Style) -> None:
+        self.start = start  # with the blanks before it
+        self.bracket, self.end, self.style = bracket, end, style
+        self.proof = self.rule = ""
+        self.word = ""  # the characters that it reads
 
 
 def find_pinyin(
@@ -124,21 +120,19 @@ def find_pinyin(
     marks = _convicted(text, len(plain), marks)
     if keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES)):
         plain = [
-            (start, end, rule)
-            for start, end, rule in plain
-            if rule.removeprefix("pinyin.") in styles
-            and not (keep and keep(text[start - 1], text[start:end]))
+            one
+            for one in plain
+            if one.rule.removeprefix("pinyin.") in styles
+            and not (keep and keep(text[one.start - 1], text[one.start : one.end]))
         ]
         marks = [
             one
             for one in marks
             if one.style in styles and not (keep and keep(one.word, text[one.bracket : one.end]))
         ]
-    edits = [Edit._make((start, end, "", rule, NO_FIELDS)) for start, end, rule in plain]
-    if marks:
-        edits += [Edit(one.start, one.end, "", one.rule) for one in marks]
-        edits.sort(key=_by_place)
-    return edits
+    if not marks:
+        return plain
+    return sorted([*plain, *(Edit(one.start, one.end, "", one.rule) for one in marks)])
 
 
 @explained_by(find_pinyin)
@@ -158,25 +152,26 @@ def strip_pinyin(
     return apply(text, find_pinyin(text, styles=styles, keep=keep))
 
 
-def _by_place(edit: Edit) -> int:
-    return edit.start
-
-
-def _scan(text: str) -> tuple[list[_Plain], list[_Doubtful]]:
+def _scan(text: str) -> tuple[list[Edit], list[_Doubtful]]:
     """Split the brackets of a page into those that one look settles and those that need another.
 
-    One look is the character before the bracket and the bracket itself, and it is remembered: a
-    page holds some hundred different ones, a corpus not many more.
+    One look is the character before the bracket and the bracket itself, and it is remembered: a page holds
+    some hundred different ones, a corpus not many more. It settles one toned or numbered syllable.
     """
-    plain: list[_Plain] = []
-    doubtful: list[_Doubtful] = []
-    for found in _BRACKET.finditer(text, 1):
-        start, end = found.span()
-        verdict = _glance(text[start - 1 : end])
-        if isinstance(verdict, str):
-            plain.append((start, end, verdict))
-        elif verdict is not None:
-            doubtful.append((start, end, verdict))
+    spans = list(map(re.Match.span, _BRACKET.finditer(text, 1)))
+    verdicts = [_glance(text[start - 1 : end]) for start, end in spans]
+    plain = [
+        make_edit((start, end, "", verdict, NO_FIELDS))
+        for (start, end), verdict in zip(spans, verdicts, strict=True)
+        if isinstance(verdict, str)
+    ]
+    if len(plain) == len(spans):
+        return plain, []
+    doubtful = [
+        (start, end, verdict)
+        for (start, end), verdict in zip(spans, verdicts, strict=True)
+        if isinstance(verdict, Annotation)
+    ]
     return plain, doubtful
 
 
@@ -199,10 +194,10 @@ def _glance(piece: str) -> str | Annotation | None:
     return annotation
 
 
-def _resolve(text: str, plain: list[_Plain], doubtful: list[_Doubtful]) -> list[_Mark]:
+def _resolve(text: str, plain: list[Edit], doubtful: list[_Doubtful]) -> list[_Mark]:
     """Ask the characters before each doubtful bracket."""
     marks: list[_Mark] = []
-    skips = {end: start for start, end, _ in plain}  # brackets that go: what is before them counts
+    skips = {edit.end: edit.start for edit in plain}  # brackets that go: what is before them counts
     chain: list[_Doubtful] = []  # unmatched brackets in a row
     for start, end, annotation in doubtful:
         begin = _before_blanks(text, start)
@@ -314,22 +309,23 @@ def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> li
         return []
     marks = []
     for (start, end, one), char in zip(chain, before, strict=True):
-        proof = _UNTONED if one.style == "untoned" else _SURE
-        begin = _before_blanks(text, start)
-        marks.append(_Mark(begin, start, end, one.style, proof, _rule(one.style, len(chain)), char))
+        mark = _Mark(_before_blanks(text, start), start, end, one.style)
+        mark.proof = _UNTONED if one.style == "untoned" else _SURE
+        mark.rule, mark.word = _rule(one.style, len(chain)), char
+        marks.append(mark)
     return marks
 
 
 def _unprotected(
-    text: str, plain: list[_Plain], marks: list[_Mark], where: Context
-) -> tuple[list[_Plain], list[_Mark]]:
+    text: str, plain: list[Edit], marks: list[_Mark], where: Context
+) -> tuple[list[Edit], list[_Mark]]:
     """Return the brackets of either kind that stand in no sentence about reading or typing."""
     stays = where.keeps
-    verified = sum(not stays(start, toned=rule == _TONED) for start, _, rule in plain)
+    verified = sum(not stays(one.start, toned=one.rule == _TONED) for one in plain)
     if overrun(verified, len(text)):
         stays = where.owns
     return (
-        [one for one in plain if not stays(one[0], toned=one[2] == _TONED)],
+        [one for one in plain if not stays(one.start, toned=one.rule == _TONED)],
         [one for one in marks if not stays(one.bracket, toned=one.style == "toned")],
     )
 
@@ -353,7 +349,7 @@ def _convicted(text: str, verified: int, marks: list[_Mark]) -> list[_Mark]:
     ]
 
 
-_SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\n]")
+_SENTENCE_END = lazy("[\u3002\uff01\uff1f!?\n]")
 
 
 def _lists(text: str, hits: list[_Mark], misses: list[_Mark]) -> frozenset[int]:

@@ -9,11 +9,9 @@ that the bracket holds something else. It never looks at the text before the bra
 
 from __future__ import annotations
 
-import html
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govtext.fold import BLANKS
 from govtext.steps.pinyin_readings import is_han, readings
@@ -52,8 +50,7 @@ _ERHUA = frozenset("\u513f\u5152")
 LONGEST_WORD = 12  # characters; no longer gloss has been seen
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A bracket read as pinyin. ``letters`` are a-z without tones, ü written v.
 
     ``breaks`` are the offsets in ``letters`` where one syllable must end and the next begin;
@@ -76,24 +73,14 @@ class Annotation:
         """Whether it may be one syllable: nothing parts its letters."""
         return not self.breaks
 
-    def __add__(self, other: Annotation) -> Annotation:
-        """Two brackets in a row, read as one that has a break between them."""
-        shift = len(self.letters)
-        return Annotation(
-            self.letters + other.letters,
-            (*self.breaks, shift, *(shift + i for i in other.breaks)),
-            (*self.numbers, *(shift + i for i in other.numbers)),
-            self.toned or other.toned,
-            self.capital or other.capital,
-        )
-
 
 def _unescape(body: str) -> str:
     """Decode HTML entities that were escaped up to three times (&amp;#462; is one)."""
-    for _ in range(3):
-        if "&" not in body:
-            break
-        body = html.unescape(body)
+    if "&" in body:
+        import html  # 2,000 names, for the few pages that spell a vowel with one
+
+        for _ in range(3):
+            body = html.unescape(body)
     return body
 
 

@@ -17,11 +17,9 @@ a name of its own, and only when the first bracket asks for it.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import unicodedata
 from functools import cache, lru_cache
-from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
 
 from govtext.steps.script_tables import SIMPLIFIED, TRADITIONAL
@@ -91,6 +89,9 @@ def toneless(reading: str) -> str:
 @cache
 def _table() -> Mapping[int, str]:
     """Load pypinyin's table of single characters, and nothing else of the package."""
+    import importlib.util
+    from importlib.machinery import PathFinder
+
     loaded = sys.modules.get("pypinyin.pinyin_dict")
     if loaded is None:
         package = importlib.util.find_spec("pypinyin")

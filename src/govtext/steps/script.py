@@ -23,19 +23,19 @@ process. A text without Traditional characters costs one scan. Offsets are code 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from operator import ne
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from govtext.edits import NO_FIELDS, Edit, apply
+from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
+from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
 from govtext.steps.opencc_t2s import t2s
 from govtext.steps.script_tables import SHARED, SIMPLIFIED, SIMPLIFIED_ONLY, TRADITIONAL
 from govtext.steps.script_zhe import keeps_zhu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = ["Script", "ScriptName", "detect_script", "find_script", "to_simplified"]
 
@@ -46,29 +46,32 @@ ScriptName = Literal["simplified", "traditional", "mixed", "unknown"]
 _VARIANTS = str.maketrans(
     "衞敍衹粧糭簷吿槪戯隷緖郞濶姪搾畧惪尅嶴皁", "卫叙只妆粽檐告概戏隶绪郎阔侄榨略德克岙皂"
 )
-_PECULIAR = sorted((set(TRADITIONAL) - set(SHARED)) | set(map(chr, _VARIANTS)))
-_TRADITIONAL = re.compile(f"[{''.join(_PECULIAR)}]")
-_SIMPLIFIED = re.compile(f"[{SIMPLIFIED_ONLY}]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_CITED = re.compile(
+_PECULIAR = "".join(sorted((set(TRADITIONAL) - set(SHARED)) | set(map(chr, _VARIANTS))))
+_TRADITIONAL = lazy(f"[{_PECULIAR}]")
+_SIMPLIFIED = lazy(f"[{SIMPLIFIED_ONLY}]")
+_KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]")
+_CITED = lazy(
     "\u300a[^\u300a\u300b\n]{1,80}\u300b|\u201c[^\u201c\u201d\n]{1,80}\u201d|\u300c[^\u300c\u300d\n]{1,80}\u300d"
 )
-_CLAUSE = re.compile("[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+")
+_CLAUSE = lazy("[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+")
 _CLEAR = 3  # one script outweighs the other by so much, or the text is mixed
 _JAPANESE = 8  # one kana in so many ideographs
 
 # Words that t2s changes although each of their characters is used in both scripts. They are converted
 # in a block that says nothing else about its script. Source: OpenCC 1.4.2, TSPhrases.
-_WORD = re.compile(
+_WORD = lazy(
     "不?瞭[解如若]|明瞭|一目瞭然|藉[口此由助以故機着]|[反回答批重函申]覆|[深浮昏]沈|沈[默思痛浸睡重迷溺降陷]|甦醒"
 )
+# One scan proves that there is nothing to convert; the last five stand in every one of those words.
+_SUSPECT = lazy(f"[{_PECULIAR}瞭藉覆沈甦]")
+
+# In a row of bytes: 1 for a character that changed, 2 for such a 著. It opens with a class, since `re` skips to
+# the next member of that, and tries a choice at each place.
+_RUN = re.compile(b"[\x01\x02](?:(?<=\x01)\x01+)?")
+_RULES = ("", "script.t2s", "script.zhe")
 
 
-_RUN = re.compile(b"\x01+|\x02")  # in a row of bytes: 1 for a character that changed, 2 for such a 著
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """The script of a text and the counts that it rests on: characters that only one script uses."""
 
     script: ScriptName
@@ -115,22 +118,35 @@ def find_script(text: str, *, target: Literal["simplified"] | None = "simplified
     >>> find_script("乾县")
     []
     """
+    return list(_conversion(text, target=target))
+
+
+def _conversion(text: str, *, target: Literal["simplified"] | None = "simplified") -> Sequence[Edit]:
+    """Return the edits of `find_script`, not told apart yet."""
     ensure_text(text)
     if target is None:
         return []
     if target != "simplified":
         raise ValueError(f"the target script is 'simplified' or None, not {target!r}")
-    if not _TRADITIONAL.search(text):
-        if _SIMPLIFIED.search(text) or not _WORD.search(text):
-            return []
-        return _differences(text, 0, _by_word(text))
-    edits: list[Edit] = []
+    if not _SUSPECT.search(text):
+        return []
+    pieces: list[str] = []
+    changed: list[tuple[int, str]] = []  # offset and new text of each block
+    at = 0
     for start, end, convert in _blocks(text):
-        edits += _differences(text, start, convert(text[start:end]))
-    return edits
+        new = convert(text[start:end])
+        pieces += text[at:start], new
+        changed.append((start, new))
+        at = end
+    if not changed:
+        return []
+    pieces.append(text[at:])
+    return Rewriting(
+        text, "".join(pieces), lambda: [e for start, new in changed for e in _differences(text, start, new)]
+    )
 
 
-@explained_by(find_script)
+@explained_by(_conversion)
 def to_simplified(text: str, *, target: Literal["simplified"] | None = "simplified") -> str:
     """Return ``text`` with its Traditional blocks in Simplified script (see `find_script`).
 
@@ -139,11 +155,15 @@ def to_simplified(text: str, *, target: Literal["simplified"] | None = "simplifi
     >>> to_simplified("乾安县志")
     '乾安县志'
     """
-    return apply(text, find_script(text, target=target))
+    return apply(text, _conversion(text, target=target))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
     """Yield the stretches that are to be converted, and how; neighbouring Traditional lines as one."""
+    if not _TRADITIONAL.search(text):
+        if not _SIMPLIFIED.search(text) and _WORD.search(text):
+            yield 0, len(text), _by_word
+        return
     open_at = -1  # where a run of Traditional lines began
     start, page = 0, None
     while start < len(text):
@@ -167,18 +187,16 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
 
 def _line_script(line: str) -> ScriptName:
     """Return the script of one line; a Japanese line is ``simplified``: not to be touched."""
-    traditional = len(_TRADITIONAL.findall(line))
-    if not traditional:
+    if not _TRADITIONAL.search(line):
         return "simplified" if _SIMPLIFIED.search(line) else "unknown"
     if _is_japanese(line):
         return "simplified"
     simplified = len(_SIMPLIFIED.findall(line))
-    if simplified:
-        outside = _CITED.sub("", line)
-        counts = len(_TRADITIONAL.findall(outside)), len(_SIMPLIFIED.findall(outside))
-        if any(counts):
-            return _name(*counts)
-    return _name(traditional, simplified)
+    if not simplified:
+        return "traditional"
+    outside = _CITED.sub("", line)
+    counts = len(_TRADITIONAL.findall(outside)), len(_SIMPLIFIED.findall(outside))
+    return _name(*counts) if any(counts) else _name(len(_TRADITIONAL.findall(line)), simplified)
 
 
 def _is_japanese(text: str) -> bool:
@@ -239,9 +257,7 @@ def _differences(text: str, start: int, new: str) -> list[Edit]:
     while at >= 0:
         changed[at] *= 2
         at = old.find("著", at + 1)
-    edits = []
-    for run in _RUN.finditer(changed):
-        begin, end = run.span()
-        rule = "script.t2s" if changed[begin] == 1 else "script.zhe"
-        edits.append(Edit._make((start + begin, start + end, new[begin:end], rule, NO_FIELDS)))
-    return edits
+    return [
+        make_edit((start + begin, start + end, new[begin:end], _RULES[changed[begin]], NO_FIELDS))
+        for begin, end in map(re.Match.span, _RUN.finditer(changed))
+    ]
