@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +19,7 @@ from govtext.rules import BUILT_IN, Rule, RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextvars import Token
 
 __all__ = ["PAGE_SECONDS", "SECONDS", "compile_pattern", "page_budget"]
 
@@ -42,14 +42,20 @@ class _Budget:
 _BUDGET: ContextVar[_Budget | None] = ContextVar("govtext_page_budget", default=None)
 
 
-@contextmanager
-def page_budget(characters: int) -> Iterator[None]:
+class page_budget:  # noqa: N801  (used as a function: with page_budget(len(page)): ...)
     """Let all searches of users' patterns within the block share one allowance of time."""
-    token = _BUDGET.set(_Budget(PAGE_SECONDS * (1 + characters / 1_000_000)))
-    try:
-        yield
-    finally:
-        _BUDGET.reset(token)
+
+    __slots__ = ("_characters", "_token")
+    _token: Token[_Budget | None]
+
+    def __init__(self, characters: int) -> None:
+        self._characters = characters
+
+    def __enter__(self) -> None:
+        self._token = _BUDGET.set(_Budget(PAGE_SECONDS * (1 + self._characters / 1_000_000)))
+
+    def __exit__(self, *_: object) -> None:
+        _BUDGET.reset(self._token)
 
 
 class _Timed:

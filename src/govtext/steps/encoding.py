@@ -10,11 +10,10 @@ Never done: Unicode normalisation (NFC turns U+F92C into another character), wid
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply, compose
+from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
 
 if TYPE_CHECKING:
@@ -26,31 +25,31 @@ __all__ = ["find_encoding", "fix_encoding"]
 # for a UTF-8 lead byte in one of ftfy's single-byte charmaps (ftfy.chardata.CHARMAP_ENCODINGS, bytes
 # C2-F4). The quotes, dots and dashes among them (MacRoman) are left out: Chinese pages are full of
 # them, and in MacRoman they lead only to Cyrillic and IPA.
-_MOJIBAKE = re.compile(
+_MOJIBAKE = lazy(
     "[\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0192\u0392-\u03c6\u0412-\u0444"
     "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_ENTITY = re.compile(
+_SURROGATES = lazy("[\ud800-\udfff]")
+_ENTITY = lazy(
     r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=])"
 )
-_RETURN = re.compile("\r\n?")
-_SEPARATOR = re.compile("[\u0085\u2028\u2029]")
+_RETURN = lazy("\r\n?")
+_SEPARATOR = lazy("[\u0085\u2028\u2029]")
 # C0 controls except tab and line breaks, DEL, soft hyphen, zero-width and bidirectional controls,
 # deprecated format characters, BOM, interlinear annotation marks.
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
 # U+200C and U+200D join letters in other scripts and in emoji: they go only beside Chinese, ASCII or a line end.
-_INVISIBLE = re.compile(f"[{_CONTROLS}]+|[\u200c\u200d]+")
-_PLAIN = re.compile("[\n -~\u2e80-\u9fff\uff00-\uffef]")
+_INVISIBLE = lazy(f"[{_CONTROLS}]+|[\u200c\u200d]+")
+_PLAIN = lazy("[\n -~\u2e80-\u9fff\uff00-\uffef]")
 # One scan that proves that no part has anything to do; entities are looked for by their ampersand.
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     f"[\r\u2028\u2029\u200c\u200d\ud800-\udfff{_CONTROLS}"
     "\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0192\u0392-\u03c6\u0412-\u0444"
     "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
 )
 # What no repair of a Chinese page should bring: phonetic letters and modifiers, Armenian to Mongolian.
-_STRANGE = re.compile("[\u0250-\u02ff\u0530-\u1cff]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_STRANGE = lazy("[\u0250-\u02ff\u0530-\u1cff]")
+_HAN = lazy("[\u3400-\u9fff]")
 _ROUNDS = 8
 
 
@@ -70,6 +69,8 @@ def _separators(text: str) -> Iterator[Edit]:
 
 def _unescape(entity: str) -> str:
     """Return what an entity stands for, or itself where that is nothing that may stand in a text."""
+    import html  # 2,000 names, for pages that hold an ampersand
+
     plain = entity
     for _ in range(_ROUNDS):
         if (decoded := html.unescape(plain)) == plain:

@@ -7,15 +7,16 @@ is made on first use and never stored in anything that travels between processes
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING
+
+from govtext.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["t2s"]
 
-_SURROGATES = re.compile("([\ud800-\udfff]+)")
+_SURROGATES = lazy("([\ud800-\udfff]+)")
 
 
 @functools.cache

@@ -11,17 +11,16 @@ A mark between two ASCII characters stays (``12:30``, ``1,024``, ``https://``).
 
 from __future__ import annotations
 
-import re
-
 from govtext.edits import Edit, apply
+from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
 
 __all__ = ["find_punctuation", "normalize_punctuation"]
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\u3001\u3002\u300a-\u3011\u201c\u201d\u2018\u2019\u2026\u2014\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-_CHINESE = re.compile(f"[{_HAN}]")
-_MARKS = re.compile("[,:;!?()]+")
-_WIDE_ALNUM = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_CHINESE = lazy(f"[{_HAN}]")
+_MARKS = lazy("[,:;!?()]+")
+_WIDE_ALNUM = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 def find_punctuation(text: str) -> list[Edit]:

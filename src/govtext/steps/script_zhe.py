@@ -11,7 +11,7 @@ Source of the words: 现代汉语词典 under 著 (zhù); OpenCC issues 963 and 
 
 from __future__ import annotations
 
-import re
+from govtext.patterns import lazy
 
 __all__ = ["keeps_zhu"]
 
@@ -41,8 +41,8 @@ _TAKES_PARTICLE = frozenset(
     "随沿朝向顺凭按照接跟看读听说带怀绕响味志临负担拿抱背穿戴坐站躺走跑望握捧持指叫喊念想忙等睡挂写冒含藏守牵唱笑哭追对拖"
 )
 _TITLE = frozenset("\u300a\u3008\u201c")
-_BYLINE_END = re.compile("[ \u3000,\uff0c\u3002\u3001;\uff1b)\uff09:\uff1a\n]|$")
-_WITH_EDITOR = re.compile("\u3001[编译校绘注]")
+_BYLINE_END = lazy("[ \u3000,\uff0c\u3002\u3001;\uff1b)\uff09:\uff1a\n]|$")
+_WITH_EDITOR = lazy("\u3001[编译校绘注]")
 # 著X that is always "to attach", also after a word that ends like an exception: 平原着火.
 _ATTACH = frozenset("火陆急凉装迷慌床")
 
