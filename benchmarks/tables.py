@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.targets import targets
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -30,7 +32,10 @@ def plain(measured: Mapping[str, Mapping[str, float]]) -> str:
 
 
 def growth(rows: Sequence[Mapping[str, float]]) -> str:
-    return "\n".join(f"  {row['mb']:8.2f} MB {row['ns_per_char']:8.0f} ns per character" for row in rows)
+    return "\n".join(
+        f"  {row['mb']:8.2f} MB {row['ns_per_char']:8.0f} ns per character, {row['ratio']:.2f} times its pages"
+        for row in rows
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -98,10 +103,18 @@ def starts(result: Mapping[str, Any]) -> str:
         _table(("", "measured"), rows)
         + "\n\n"
         + _table(
-            ("document", "ns per character"),
-            [(f"{r['mb']:.2f} MB", f"{r['ns_per_char']:.0f}") for r in result["growth"]],
+            ("document", "ns per character", "times its pages"),
+            [(f"{r['mb']:.1f} MB", f"{r['ns_per_char']:.0f}", f"{r['ratio']:.2f}") for r in result["growth"]],
         )
     )
+
+
+def goals(result: Mapping[str, Any]) -> str:
+    rows = [
+        (t.what, f"at most {t.most:g} {t.unit}", _number(t.measured), "yes" if t.met else "**no**")
+        for t in targets(result)
+    ]
+    return _table(("", "target", "measured", "met"), rows)
 
 
 def plot(result: Mapping[str, Any]) -> str:
@@ -136,7 +149,7 @@ def plot(result: Mapping[str, Any]) -> str:
 def write_docs(result: Mapping[str, Any]) -> None:
     """Renew the tables between their marks, and the plot."""
     parts = {
-        "pipelines": pipelines(result), "steps": steps(result), "peers": peers(result), "processes": starts(result)
+        "targets": goals(result), "pipelines": pipelines(result), "steps": steps(result), "peers": peers(result), "processes": starts(result)
     }  # fmt: skip
     for name in PAGES:
         page = (DOCS / name).read_text("utf-8")
