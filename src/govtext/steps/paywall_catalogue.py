@@ -10,16 +10,18 @@ serves twice: as evidence (is this line nothing but wall?) and for the extent (h
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, spellings
+from govtext.fold import spellings
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
+from govtext.steps.paywall_guard import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Catalogue", "Entry", "catalogue"]
 
@@ -46,19 +48,6 @@ _COMMON = (
     "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
 )
 
-# Reports on figures are full of per cent signs. One is a stem only beside a word that walls have: the last
-# character of each such word and those before it (any: ""), both scripts. `tests/test_paywall.py` compares
-# them with the patterns of the rules that have the stem.
-_COMMON_SIGNS = "%\uff05"
-_COMPANY = {
-    **dict.fromkeys("读讀锁鎖览覽", ""),
-    **dict.fromkeys("示", "显顯展"),
-    **dict.fromkeys("开開", "展"),
-    "文": "全正",
-}
-_REACH = 160  # twice the longest line that such a rule takes
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A rule with its compiled pattern."""
@@ -84,13 +73,19 @@ class Entry:
 class Catalogue:
     """All rules of one call, ready for use. Built once per set of rules, never changed."""
 
-    trigger: re.Pattern[str]
+    trigger: re.Pattern[str] | None  # finds the stems that `govtext.steps.paywall_guard` does not know
     roles: dict[str, tuple[Entry, ...]]
     language: re.Pattern[str]
     chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
     world: re.Pattern[str]
     stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
     order: dict[Entry, int]  # the order of the rules in their files
+
+    def places(self, text: str) -> Iterable[int]:
+        """Return, in order, the offsets at which a rule of evidence may find its words."""
+        if self.trigger is None:
+            return places(text)
+        return heapq.merge(places(text), (found.start() for found in self.trigger.finditer(text)))
 
     def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
@@ -170,43 +165,6 @@ def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
     return Entry(rule, compile_pattern(rule, pattern, flags=re.IGNORECASE, trusted=trusted))
 
 
-def _scan(stems: Sequence[str], more: dict[str, list[str]]) -> str:
-    """Return a pattern that finds any stem in either script and width, fast where there is none.
-
-    `re` skips ahead by a set of first characters if every branch begins with a plain one. So a branch
-    begins with the rarest character of its stems and looks back for the rest: 会员 is sought as 员 after
-    会, 登录 as 录 after 登. On plain text that leaves 2 characters in 100 to stop at, not 10. ``more`` are
-    further branches: first characters, and what must follow each.
-    """
-    branches = {first: list(rests) for first, rests in more.items()}
-    for stem in stems:
-        at = _rarest(stem)
-        twins = spellings(stem[at])
-        ahead = f"(?<={spellings(stem[: at + 1])})" if at else ""
-        for twin in twins[1:-1] if len(twins) > 2 else stem[at]:
-            branches.setdefault(twin, []).append(ahead + spellings(stem[at + 1 :]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
-
-
-def _accompanied(signs: Sequence[str]) -> dict[str, list[str]]:
-    """Return branches that find a sign on one line with a word of `_COMPANY`, before it or behind it.
-
-    The line of a notice is short, but blanks may stand between its characters: hence the reach, and hence
-    a blank counts as the first character of a word.
-    """
-    if not signs:
-        return {}
-    lasts, sign = "".join(_COMPANY), f"[{''.join(signs)}]"
-    words = {last: f"(?<=[{firsts}{BLANKS}]{last})" if firsts else "" for last, firsts in _COMPANY.items()}
-    word = "(?:" + "|".join(last + rest for last, rest in words.items()) + ")"
-    others = f"[^\\n{lasts}]{{0,{_REACH}}}+"
-    behind = f"(?=(?:{others}(?!{word})[{lasts}]){{0,8}}+{others}{word})"
-    branches = {
-        last: [f"{rest}(?=[^\\n{''.join(signs)}]{{0,{_REACH}}}+{sign})"] for last, rest in words.items()
-    }
-    return branches | {one: [behind] for one in signs}
-
-
 def _rarest(stem: str) -> int:
     """Return the place of the rarest character of a stem."""
 
@@ -217,10 +175,27 @@ def _rarest(stem: str) -> int:
     return max(range(len(stem)), key=rarity)
 
 
-@functools.lru_cache(maxsize=32)
 def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     """Return the built-in rules and ``rules`` compiled; `RuleError` for a pattern that is none."""
-    chosen = tuple(rule for rule in load_rules("paywall") + rules if rule.family == "paywall")
+    return _extended(rules) if rules else _built_in()
+
+
+@functools.cache
+def _built_in() -> Catalogue:
+    return _compiled(load_rules("paywall"), None)
+
+
+@functools.lru_cache(maxsize=32)
+def _extended(rules: tuple[Rule, ...]) -> Catalogue:
+    own = tuple(rule for rule in rules if rule.family == "paywall")
+    known = load_rules("paywall")
+    # New words change what the built-in patterns find, and the guard was proved for the words of govtext only.
+    asking = own if all(rule.role != "words" for rule in own) else known + own
+    stems = sorted({stem for rule in asking if rule.role in EVIDENCE for stem in rule.stems})
+    return _compiled(known + own, re.compile("|".join(map(spellings, stems))) if stems else None)
+
+
+def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Catalogue:
     words = _vocabulary(chosen)
     # Words of a user's own are spliced into patterns of govtext's, which then need the time limit too.
     foreign = [rule for rule in chosen if rule.role == "words" and rule.origin != BUILT_IN]
@@ -244,8 +219,6 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     by_char: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for stem, entries in stems.items():
         by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
-    common = [s for s in stems if s in _COMMON_SIGNS and all(e.rule.origin == BUILT_IN for e in stems[s])]
-    needed = [s for s in stems if s not in common and not any(o != s and o in s for o in stems)]
     spoken = [
         word
         for name, words_ in words.items()
@@ -253,7 +226,7 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
         for word in words_.split("|")
     ]
     return Catalogue(
-        trigger=re.compile(_scan(needed, _accompanied(common))),
+        trigger=trigger,
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=compiled(_alternation(spoken), flags=re.IGNORECASE),
         chatter=compiled(_alternation([*spoken, *words["aside"].split("|")]), flags=re.IGNORECASE),

@@ -28,7 +28,7 @@ from govtext.steps.paywall_page import DOTS, Line, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sighting", "sightings"]
+__all__ = ["Sighting", "lines_to_look_at", "sightings"]
 
 _SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
 _LONGEST_CARD = 300
@@ -85,7 +85,7 @@ class Sighting:
 def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     """Return the notices of a page in order; they do not overlap."""
     found: list[Sighting] = []
-    for line in _lines_with_a_trigger(page, book):
+    for line in lines_to_look_at(page, book):
         candidate = _Candidate(page, book, line)
         if not candidate.active:
             continue
@@ -102,13 +102,14 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     return found
 
 
-def _lines_with_a_trigger(page: Page, book: Catalogue) -> Iterator[Line]:
-    at = 0
-    while (hit := book.trigger.search(page.text, at)) is not None:
-        line = page.line_at(hit.start())
-        if line.text:
-            yield line
-        at = max(line.end, hit.end())
+def lines_to_look_at(page: Page, book: Catalogue) -> Iterator[Line]:
+    end = -1
+    for place in book.places(page.text):
+        if place > end:
+            line = page.line_at(place)
+            end = max(line.end, place)
+            if line.text:
+                yield line
 
 
 class _Candidate:
