@@ -30,6 +30,7 @@ EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark",
 #: Roles whose notices say that text is missing.
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
+_IN_A_CLASS = 30
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them.
@@ -37,7 +38,7 @@ _NEUTRAL = re.compile(
     r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
     "的人第条和法行定应民十当规政理以有管会业者关国一部用工设务或门二市建机地不保本作生主三事在公员经其制区对产责发合施等为中位"
@@ -48,25 +49,21 @@ _COMMON = (
     "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
 )
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A rule with its compiled pattern."""
 
-    rule: Rule
-    regex: re.Pattern[str]
+    __slots__ = ("claims_a_line", "first", "regex", "rule")
 
-    @property
-    def claims_a_line(self) -> bool:
-        """Whether the pattern holds for a whole line only, by its words in any order."""
-        return self.rule.pattern.startswith("^(?")
+    def __init__(self, rule: Rule, regex: re.Pattern[str]) -> None:
+        self.rule, self.regex = rule, regex
+        #: Return the first match in a folded text.
+        self.first = regex.search
+        #: Whether the pattern holds for a whole line only, by its words in any order.
+        self.claims_a_line = rule.pattern.startswith("^(?")
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch of folded text."""
         return self.regex.finditer(text, start, len(text) if end is None else end)
-
-    def first(self, text: str) -> re.Match[str] | None:
-        """Return the first match in a folded text."""
-        return self.regex.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +87,8 @@ class Catalogue:
     def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
         plain = _NEUTRAL.sub(" ", text)
-        total = len(_HAN.findall(plain))
-        known = sum(len(_HAN.findall(word)) for word in (language or self.language).findall(plain))
-        return total - known, total
+        total = _count_han(plain)
+        return total - _count_han("".join((language or self.language).findall(plain))), total
 
     def speaks(self, text: str, *, slack: float = 0.2) -> bool:
         """Tell whether a folded text is nothing but wall language: a foreign word or two are forgiven."""
@@ -130,16 +126,21 @@ class Catalogue:
             found.setdefault(entry.rule.role, []).append(entry)
         return found
 
-    def entries(self, *roles: str) -> tuple[Entry, ...]:
-        """Return the rules of some roles, in the order of the roles and of the file."""
-        return tuple(entry for role in roles for entry in self.roles.get(role, ()))
+    def entries(self, role: str) -> tuple[Entry, ...]:
+        """Return the rules of a role, in the order of the file."""
+        return self.roles.get(role, ())
 
     def full(self, text: str, *roles: str) -> Entry | None:
         """Return the first rule of some roles that matches a whole line."""
-        for entry in self.entries(*roles):
-            if entry.regex.fullmatch(text):
-                return entry
+        for role in roles:
+            for entry in self.roles.get(role, ()):
+                if entry.regex.fullmatch(text):
+                    return entry
         return None
+
+
+def _count_han(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
 
 
 def _vocabulary(rules: Sequence[Rule]) -> dict[str, str]:
@@ -151,8 +152,21 @@ def _vocabulary(rules: Sequence[Rule]) -> dict[str, str]:
     return words
 
 
-def _alternation(words: Sequence[str]) -> str:
-    return "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first. A user's may be patterns themselves."""
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    if any(re.escape(word) != word for word in ordered):
+        return "|".join(ordered)
+    # Hundreds of branches are tried one by one at each place: with thirty to a class, twenty are.
+    by_first: dict[str, list[str]] = {}
+    for word in ordered:
+        by_first.setdefault(word[0], []).append(word[1:])
+    branches = [f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items()]
+    firsts = list(by_first)
+    return "|".join(
+        f"(?=[{''.join(firsts[i : i + _IN_A_CLASS])}])(?:{'|'.join(branches[i : i + _IN_A_CLASS])})"
+        for i in range(0, len(branches), _IN_A_CLASS)
+    )
 
 
 def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:

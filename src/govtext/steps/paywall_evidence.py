@@ -290,6 +290,9 @@ class _Candidate:
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
+        entries = [e for e in entries if "$" in e.regex.pattern or e.first(self.text)]
+        if not entries:
+            return
         cut: Clauses | None = None
         at = 0
         for first, last in self._sentences():
