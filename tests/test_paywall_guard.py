@@ -68,7 +68,7 @@ def same_without_guard(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     guarded = find_paywall(page)
     with monkeypatch.context() as patch:
         patch.setattr(paywall, "may_hold", lambda _: True)
-        patch.setattr(paywall_evidence, "lines_to_look_at", lambda page, _: (x for x in page.lines if x.text))
+        patch.setattr(paywall_evidence, "stretches", lambda page, _: ((x, x) for x in page.lines if x.text))
         assert find_paywall(page) == guarded
 
 

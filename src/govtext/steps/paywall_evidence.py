@@ -28,10 +28,11 @@ from govtext.steps.paywall_page import DOTS, Line, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sighting", "lines_to_look_at", "sightings"]
+__all__ = ["Sighting", "sightings", "stretches"]
 
 _SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
 _LONGEST_CARD = 300
+_AROUND = 260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
@@ -85,8 +86,8 @@ class Sighting:
 def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     """Return the notices of a page in order; they do not overlap."""
     found: list[Sighting] = []
-    for line in lines_to_look_at(page, book):
-        candidate = _Candidate(page, book, line)
+    for line, stretch in stretches(page, book):
+        candidate = _Candidate(page, book, line, stretch)
         if not candidate.active:
             continue
         whole = candidate.as_a_whole()
@@ -102,25 +103,49 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     return found
 
 
-def lines_to_look_at(page: Page, book: Catalogue) -> Iterator[Line]:
-    end = -1
+def stretches(page: Page, book: Catalogue) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines with a place worth a look: whole, or of a long one what stands around the place."""
+    line = page.line(0)
+    begin = end = -1  # of the stretch that is still growing
     for place in book.places(page.text):
-        if place > end:
-            line = page.line_at(place)
-            end = max(line.end, place)
-            if line.text:
-                yield line
+        if place < end:
+            if place > end - _AROUND:
+                end = _right_edge(page.text, place, line)
+            continue
+        if end > begin:
+            yield line, line.part(begin, end)
+        line = page.line_at(place)
+        begin, end = _left_edge(page.text, place, line), _right_edge(page.text, place, line)
+    if end > begin:
+        yield line, line.part(begin, end)
+
+
+def _left_edge(text: str, place: int, line: Line) -> int:
+    """Return where to begin: at the end of a sentence well before the place, that full stop included."""
+    if place - line.start <= _AROUND or len(line.text) <= _LONGEST_CARD:
+        return line.start
+    far = max(line.start, place - 2 * _AROUND)
+    return max(far, text.rfind("。", far, place - _AROUND))
+
+
+def _right_edge(text: str, place: int, line: Line) -> int:
+    if line.end - place <= _AROUND or len(line.text) <= _LONGEST_CARD:
+        return max(line.end, place + 1)
+    far = min(line.end, place + 2 * _AROUND)
+    stop = text.find("。", place + _AROUND, far)
+    return far if stop < 0 else stop + 1
 
 
 class _Candidate:
-    """A line that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
+    """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
 
-    __slots__ = ("active", "book", "copy", "line", "page", "text")
+    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "whole")
 
-    def __init__(self, page: Page, book: Catalogue, line: Line) -> None:
+    def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
         self.page, self.book, self.line = page, book, line
-        self.copy = line.fold()
+        self.copy = stretch.fold()
         self.text = self.copy.text
+        self.whole, self.ends = stretch is line, stretch.end == line.end
         self.active = book.active(self.text)
 
     def rules(self, *roles: str) -> list[Entry]:
@@ -156,7 +181,7 @@ class _Candidate:
     def as_a_whole(self) -> Entry | None:
         """Return the rule of a line that is a notice from end to end."""
         text = self.text
-        if len(text) > _LONGEST_CARD:
+        if not self.whole or len(text) > _LONGEST_CARD:
             return None
         card = self._card()
         if card is not None or len(text) > _SHORT:
@@ -273,7 +298,7 @@ class _Candidate:
     def _behind_dots(self) -> Iterator[Part]:
         """Yield a button or a wall that ends the line behind dots (……展开全文), or stands between them."""
         first = max(0, len(self.text) - 60)
-        for dots in _DOTS.finditer(self.text, first):
+        for dots in _DOTS.finditer(self.text, first if self.ends else len(self.text)):
             rest = self.text[dots.end() :]
             said = self.button(rest)
             if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:

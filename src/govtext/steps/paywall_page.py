@@ -54,6 +54,12 @@ class Line:
             self._copy = shadow(self.text, start=self.start)
         return self._copy
 
+    def part(self, start: int, end: int) -> Line:
+        """Return a stretch of the line as a line of its own; the line itself if that is all of it."""
+        if start <= self.start and end >= self.end:
+            return self
+        return Line(self.number, start, self.text[start - self.start : end - self.start])
+
     @property
     def ends_in_dots(self) -> bool:
         """Whether the line breaks off with dots."""
