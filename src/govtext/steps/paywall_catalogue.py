@@ -33,10 +33,12 @@ CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 _IN_A_CLASS = 30
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
-# What says nothing about who speaks: titles, short quotations, addresses with the site's name before them.
+# What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
+# the name of an app.
 _NEUTRAL = re.compile(
     r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
+    r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
 )
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).

@@ -204,10 +204,12 @@ class _Surroundings:
             return "paywall.file"
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
         edge = in_card or page.is_tail(line) or page.is_head(line)
-        worded = in_card or (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
-        worded = worded and len(text) <= 80 and (in_card or not _STAYS.match(line.text))
-        if worded and (book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))):
-            return "paywall.menu"
+        worded = (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
+        if len(text) <= 80 and (in_card or (worded and not _STAYS.match(line.text))):
+            # without a word of walls a card's line is of its language to the last character: 各位代表: is none
+            said = book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
+            if said if worded else book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":":
+                return "paywall.menu"
         if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):

@@ -62,7 +62,7 @@ _MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|�
 _HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 _OPENS = re.compile(
-    r"[]\u3011>]$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
+    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
 )
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
 _FRAME = "()[]【】<>*=-\u2014"
@@ -190,8 +190,10 @@ class _Candidate:
         button = self.button(body)
         if button is not None:
             return button
-        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text) or _DOTS.search(body):
+        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
             return None
+        if _DOTS.search(body):
+            return self._dotted(body)
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
             match = entry.first(body)
             if match is None or self._is_quoted(body, match, entry):
@@ -202,6 +204,13 @@ class _Candidate:
             elif self._is_said(body, match, entry) and self._fits(body, entry):
                 return entry
         return self._door(body)
+
+    def _dotted(self, body: str) -> Entry | None:
+        """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""
+        if not self.book.speaks(body):
+            return None
+        cuts = (entry for entry in self.rules("cut") if not entry.claims_a_line)
+        return next((entry for entry in cuts if entry.regex.fullmatch(body)), None)
 
     def _nothing_else(self, body: str) -> Entry | None:
         """Return the rule of a text that, as a whole, is a wall in whatever order of its words."""
@@ -387,6 +396,8 @@ class _Candidate:
             return None
         if not figure and not self.book.speaks(said, slack=0.35):
             return None
+        if run.right == "link" and run.left != "dots":
+            return None  # the sentence goes on, in words that are no wall's
         if entry.rule.role == "cut":
             fits = figure or _cut_run_fits(run, said)
         elif "glued" in (run.left, run.right):
