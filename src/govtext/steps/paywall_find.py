@@ -17,7 +17,7 @@ from govtext.steps.paywall_catalogue import Catalogue, catalogue
 from govtext.steps.paywall_companions import companions
 from govtext.steps.paywall_evidence import Sighting, sightings
 from govtext.steps.paywall_figures import figures
-from govtext.steps.paywall_page import DOTS, Page
+from govtext.steps.paywall_page import DOTS, Page, lost_its_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,10 @@ def find(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
     edits: list[Edit] = []
     rest = text
     for _ in range(_ROUNDS):
-        more = _round(rest, book, gap)
+        more: list[Edit] = []
+        if lost_its_lines(rest):  # first, while the notices are there for what came along with them
+            more = _round(Page(rest, book.speaks, at_blanks=True), book, gap)
+        more = more or _round(Page(rest, book.speaks), book, gap)
         if not more:
             return edits
         edits = compose(edits, more)
@@ -63,8 +66,8 @@ class _Piece:
     sighting: Sighting | None = None
 
 
-def _round(text: str, book: Catalogue, gap: str) -> list[Edit]:
-    page = Page(text, book.speaks)
+def _round(page: Page, book: Catalogue, gap: str) -> list[Edit]:
+    text = page.text
     found = sightings(page, book)
     if not found:
         return []

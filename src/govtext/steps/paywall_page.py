@@ -13,7 +13,7 @@ from govtext.fold import BLANKS, Shadow, shadow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["DOTS", "Line", "Page"]
+__all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
 DOTS = "(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
@@ -35,6 +35,13 @@ _GATES = re.compile(
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
+_FLAT = 150  # a line longer than this may be a page that lost its line breaks
+# A blank between two characters neither of which is a letter or a digit, or behind a full stop.
+_LOST_BREAK = re.compile(
+    f"(?:(?<=[\u3002\uff01\uff1f\uff1b\u2026\uff09\u3011])|(?<![A-Za-z0-9{BLANKS}])(?<!\\d[.\u3001)])(?=[{BLANKS}]+[^A-Za-z0-9{BLANKS}]))[{BLANKS}]"
+)
+_BRACKETS = ("()", "\uff08\uff09", "[]", "\u3010\u3011", "\u300a\u300b", "\u201c\u201d")
+_WIDEST_BRACKET = 120
 _ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
 
 
@@ -79,13 +86,41 @@ class Line:
         return self._built_like_prose
 
 
-class Page:
-    """The lines of a text. Built only for texts in which a place is worth a look."""
+def lost_its_lines(text: str) -> bool:
+    """Tell whether blanks may stand where a text had line breaks: a line of many sentences has some."""
+    return any(len(line) > _FLAT and _LOST_BREAK.search(line) is not None for line in text.split("\n"))
 
-    def __init__(self, text: str, speaks: Callable[[str], bool]) -> None:
+
+def _split_at_blanks(text: str) -> list[str]:
+    """Cut a text into lines and its long lines at blanks; one character stands between two pieces."""
+    pieces: list[str] = []
+    for raw in text.split("\n"):
+        at = 0
+        if len(raw) > _FLAT:
+            for blank in _LOST_BREAK.finditer(raw):
+                if not _in_brackets(raw, blank.start()):
+                    pieces.append(raw[at : blank.start()])
+                    at = blank.start() + 1
+        pieces.append(raw[at:])
+    return pieces
+
+
+def _in_brackets(raw: str, at: int) -> bool:
+    far = max(0, at - _WIDEST_BRACKET)
+    return any(raw.rfind(open_, far, at) > raw.rfind(close, far, at) for open_, close in _BRACKETS)
+
+
+class Page:
+    """The lines of a text. Built only for texts in which a place is worth a look.
+
+    A page that came as one line has blanks where its line breaks were: with ``at_blanks`` what stands between
+    two of them in a long line is a line as well.
+    """
+
+    def __init__(self, text: str, speaks: Callable[[str], bool], *, at_blanks: bool = False) -> None:
         self.text = text
         self._speaks = speaks
-        self._raw = text.split("\n")
+        self._raw = _split_at_blanks(text) if at_blanks else text.split("\n")
         self._made: list[Line | None] = [None] * len(self._raw)
         self._prose: dict[int, bool] = {}
 
