@@ -10,16 +10,18 @@ serves twice: as evidence (is this line nothing but wall?) and for the extent (h
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, spellings
+from govtext.fold import spellings
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
+from govtext.steps.paywall_guard import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Catalogue", "Entry", "catalogue"]
 
@@ -28,14 +30,17 @@ EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark",
 #: Roles whose notices say that text is missing.
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
+_IN_A_CLASS = 30
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
-# What says nothing about who speaks: titles, short quotations, addresses with the site's name before them.
+# What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
+# the name of an app.
 _NEUTRAL = re.compile(
     r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
+    r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
     "的人第条和法行定应民十当规政理以有管会业者关国一部用工设务或门二市建机地不保本作生主三事在公员经其制区对产责发合施等为中位"
@@ -46,45 +51,28 @@ _COMMON = (
     "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
 )
 
-# Reports on figures are full of per cent signs. One is a stem only beside a word that walls have: the last
-# character of each such word and those before it (any: ""), both scripts. `tests/test_paywall.py` compares
-# them with the patterns of the rules that have the stem.
-_COMMON_SIGNS = "%\uff05"
-_COMPANY = {
-    **dict.fromkeys("读讀锁鎖览覽", ""),
-    **dict.fromkeys("示", "显顯展"),
-    **dict.fromkeys("开開", "展"),
-    "文": "全正",
-}
-_REACH = 160  # twice the longest line that such a rule takes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A rule with its compiled pattern."""
 
-    rule: Rule
-    regex: re.Pattern[str]
+    __slots__ = ("claims_a_line", "first", "regex", "rule")
 
-    @property
-    def claims_a_line(self) -> bool:
-        """Whether the pattern holds for a whole line only, by its words in any order."""
-        return self.rule.pattern.startswith("^(?")
+    def __init__(self, rule: Rule, regex: re.Pattern[str]) -> None:
+        self.rule, self.regex = rule, regex
+        #: Return the first match in a folded text.
+        self.first = regex.search
+        #: Whether the pattern holds for a whole line only, by its words in any order.
+        self.claims_a_line = rule.pattern.startswith("^(?")
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch of folded text."""
         return self.regex.finditer(text, start, len(text) if end is None else end)
-
-    def first(self, text: str) -> re.Match[str] | None:
-        """Return the first match in a folded text."""
-        return self.regex.search(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All rules of one call, ready for use. Built once per set of rules, never changed."""
 
-    trigger: re.Pattern[str]
+    trigger: re.Pattern[str] | None  # finds the stems that `govtext.steps.paywall_guard` does not know
     roles: dict[str, tuple[Entry, ...]]
     language: re.Pattern[str]
     chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
@@ -92,12 +80,17 @@ class Catalogue:
     stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
     order: dict[Entry, int]  # the order of the rules in their files
 
+    def places(self, text: str) -> Iterable[int]:
+        """Return, in order, the offsets at which a rule of evidence may find its words."""
+        if self.trigger is None:
+            return places(text)
+        return heapq.merge(places(text), (found.start() for found in self.trigger.finditer(text)))
+
     def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
         plain = _NEUTRAL.sub(" ", text)
-        total = len(_HAN.findall(plain))
-        known = sum(len(_HAN.findall(word)) for word in (language or self.language).findall(plain))
-        return total - known, total
+        total = _count_han(plain)
+        return total - _count_han("".join((language or self.language).findall(plain))), total
 
     def speaks(self, text: str, *, slack: float = 0.2) -> bool:
         """Tell whether a folded text is nothing but wall language: a foreign word or two are forgiven."""
@@ -135,16 +128,21 @@ class Catalogue:
             found.setdefault(entry.rule.role, []).append(entry)
         return found
 
-    def entries(self, *roles: str) -> tuple[Entry, ...]:
-        """Return the rules of some roles, in the order of the roles and of the file."""
-        return tuple(entry for role in roles for entry in self.roles.get(role, ()))
+    def entries(self, role: str) -> tuple[Entry, ...]:
+        """Return the rules of a role, in the order of the file."""
+        return self.roles.get(role, ())
 
     def full(self, text: str, *roles: str) -> Entry | None:
         """Return the first rule of some roles that matches a whole line."""
-        for entry in self.entries(*roles):
-            if entry.regex.fullmatch(text):
-                return entry
+        for role in roles:
+            for entry in self.roles.get(role, ()):
+                if entry.regex.fullmatch(text):
+                    return entry
         return None
+
+
+def _count_han(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
 
 
 def _vocabulary(rules: Sequence[Rule]) -> dict[str, str]:
@@ -156,8 +154,21 @@ def _vocabulary(rules: Sequence[Rule]) -> dict[str, str]:
     return words
 
 
-def _alternation(words: Sequence[str]) -> str:
-    return "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first. A user's may be patterns themselves."""
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    if any(re.escape(word) != word for word in ordered):
+        return "|".join(ordered)
+    # Hundreds of branches are tried one by one at each place: with thirty to a class, twenty are.
+    by_first: dict[str, list[str]] = {}
+    for word in ordered:
+        by_first.setdefault(word[0], []).append(word[1:])
+    branches = [f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items()]
+    firsts = list(by_first)
+    return "|".join(
+        f"(?=[{''.join(firsts[i : i + _IN_A_CLASS])}])(?:{'|'.join(branches[i : i + _IN_A_CLASS])})"
+        for i in range(0, len(branches), _IN_A_CLASS)
+    )
 
 
 def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
@@ -170,43 +181,6 @@ def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
     return Entry(rule, compile_pattern(rule, pattern, flags=re.IGNORECASE, trusted=trusted))
 
 
-def _scan(stems: Sequence[str], more: dict[str, list[str]]) -> str:
-    """Return a pattern that finds any stem in either script and width, fast where there is none.
-
-    `re` skips ahead by a set of first characters if every branch begins with a plain one. So a branch
-    begins with the rarest character of its stems and looks back for the rest: 会员 is sought as 员 after
-    会, 登录 as 录 after 登. On plain text that leaves 2 characters in 100 to stop at, not 10. ``more`` are
-    further branches: first characters, and what must follow each.
-    """
-    branches = {first: list(rests) for first, rests in more.items()}
-    for stem in stems:
-        at = _rarest(stem)
-        twins = spellings(stem[at])
-        ahead = f"(?<={spellings(stem[: at + 1])})" if at else ""
-        for twin in twins[1:-1] if len(twins) > 2 else stem[at]:
-            branches.setdefault(twin, []).append(ahead + spellings(stem[at + 1 :]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
-
-
-def _accompanied(signs: Sequence[str]) -> dict[str, list[str]]:
-    """Return branches that find a sign on one line with a word of `_COMPANY`, before it or behind it.
-
-    The line of a notice is short, but blanks may stand between its characters: hence the reach, and hence
-    a blank counts as the first character of a word.
-    """
-    if not signs:
-        return {}
-    lasts, sign = "".join(_COMPANY), f"[{''.join(signs)}]"
-    words = {last: f"(?<=[{firsts}{BLANKS}]{last})" if firsts else "" for last, firsts in _COMPANY.items()}
-    word = "(?:" + "|".join(last + rest for last, rest in words.items()) + ")"
-    others = f"[^\\n{lasts}]{{0,{_REACH}}}+"
-    behind = f"(?=(?:{others}(?!{word})[{lasts}]){{0,8}}+{others}{word})"
-    branches = {
-        last: [f"{rest}(?=[^\\n{''.join(signs)}]{{0,{_REACH}}}+{sign})"] for last, rest in words.items()
-    }
-    return branches | {one: [behind] for one in signs}
-
-
 def _rarest(stem: str) -> int:
     """Return the place of the rarest character of a stem."""
 
@@ -217,10 +191,27 @@ def _rarest(stem: str) -> int:
     return max(range(len(stem)), key=rarity)
 
 
-@functools.lru_cache(maxsize=32)
 def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     """Return the built-in rules and ``rules`` compiled; `RuleError` for a pattern that is none."""
-    chosen = tuple(rule for rule in load_rules("paywall") + rules if rule.family == "paywall")
+    return _extended(rules) if rules else _built_in()
+
+
+@functools.cache
+def _built_in() -> Catalogue:
+    return _compiled(load_rules("paywall"), None)
+
+
+@functools.lru_cache(maxsize=32)
+def _extended(rules: tuple[Rule, ...]) -> Catalogue:
+    own = tuple(rule for rule in rules if rule.family == "paywall")
+    known = load_rules("paywall")
+    # New words change what the built-in patterns find, and the guard was proved for the words of govtext only.
+    asking = own if all(rule.role != "words" for rule in own) else known + own
+    stems = sorted({stem for rule in asking if rule.role in EVIDENCE for stem in rule.stems})
+    return _compiled(known + own, re.compile("|".join(map(spellings, stems))) if stems else None)
+
+
+def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Catalogue:
     words = _vocabulary(chosen)
     # Words of a user's own are spliced into patterns of govtext's, which then need the time limit too.
     foreign = [rule for rule in chosen if rule.role == "words" and rule.origin != BUILT_IN]
@@ -244,8 +235,6 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
     by_char: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for stem, entries in stems.items():
         by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
-    common = [s for s in stems if s in _COMMON_SIGNS and all(e.rule.origin == BUILT_IN for e in stems[s])]
-    needed = [s for s in stems if s not in common and not any(o != s and o in s for o in stems)]
     spoken = [
         word
         for name, words_ in words.items()
@@ -253,7 +242,7 @@ def catalogue(rules: tuple[Rule, ...] = ()) -> Catalogue:
         for word in words_.split("|")
     ]
     return Catalogue(
-        trigger=re.compile(_scan(needed, _accompanied(common))),
+        trigger=trigger,
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=compiled(_alternation(spoken), flags=re.IGNORECASE),
         chatter=compiled(_alternation([*spoken, *words["aside"].split("|")]), flags=re.IGNORECASE),

@@ -67,6 +67,9 @@ _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|�
 _IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
+_LONGEST_ROW = 120  # labels in a row
+_LONGEST_LABEL = 40  # one label; what is longer and has a full stop or a comma is a sentence
+_SENTENCE = re.compile("[\u3002\uff0c]")
 _BLANK_OR_BAR = re.compile(f"[{BLANKS}|\uff5c/\u00b7]+")
 
 Span = tuple[int, int, str]
@@ -103,12 +106,14 @@ class _Surroundings:
     def take_labels(self) -> None:
         """Take the one-word labels, wherever they stand, and the tags glued to lines."""
         for line in self.page.lines:
-            if line.text and len(line.text) <= 120 and line.number not in self.gone:
-                label = self._label(line)
-                if label is not None:
-                    self.take(line, label)
-                elif "【" in line.text or "[" in line.text:
-                    self.spans.extend(_tags(self.book, line))
+            text = line.text
+            if not text or len(text) > _LONGEST_ROW or line.number in self.gone:
+                continue
+            label = None if len(text) > _LONGEST_LABEL and _SENTENCE.search(text) else self._label(line)
+            if label is not None:
+                self.take(line, label)
+            elif "【" in text or "[" in text:
+                self.spans.extend(_tags(self.book, line))
 
     def _label(self, line: Line) -> str | None:
         """Return the rule of a line that is a label, or a row of labels set apart by blanks and bars."""
@@ -138,8 +143,8 @@ class _Surroundings:
         item = 0  # the number of the last disclaimer
         in_card = sighting.rule.role == "card" or _HINT.search(sighting.line.text) is not None
         in_card = in_card or sighting.rule.id == "paywall.small-print"
-        while 0 <= number < len(self.page.lines):
-            here = self.page.lines[number]
+        while 0 <= number < len(self.page):
+            here = self.page.line(number)
             number += step
             if here.number in self.notices:
                 return  # it walks on by itself
@@ -199,10 +204,12 @@ class _Surroundings:
             return "paywall.file"
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
         edge = in_card or page.is_tail(line) or page.is_head(line)
-        worded = in_card or (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
-        worded = worded and len(text) <= 80 and (in_card or not _STAYS.match(line.text))
-        if worded and (book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))):
-            return "paywall.menu"
+        worded = (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
+        if len(text) <= 80 and (in_card or (worded and not _STAYS.match(line.text))):
+            # without a word of walls a card's line is of its language to the last character: 各位代表: is none
+            said = book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
+            if said if worded else book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":":
+                return "paywall.menu"
         if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):
@@ -219,8 +226,8 @@ class _Surroundings:
     def _take_list(self, number: int) -> int:
         """Take the titles under the head of a list; return the number of the line behind them."""
         first = True
-        while number < len(self.page.lines):
-            line = self.page.lines[number]
+        while number < len(self.page):
+            line = self.page.line(number)
             if line.text:
                 if line.number in self.gone or not self._is_link(line):
                     break

@@ -28,10 +28,11 @@ from govtext.steps.paywall_page import DOTS, Line, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sighting", "sightings"]
+__all__ = ["Sighting", "sightings", "stretches"]
 
 _SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
 _LONGEST_CARD = 300
+_AROUND = 260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
@@ -61,7 +62,7 @@ _MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|�
 _HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
 _FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 _OPENS = re.compile(
-    r"[]\u3011>]$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
+    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
 )
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
 _FRAME = "()[]【】<>*=-\u2014"
@@ -85,8 +86,8 @@ class Sighting:
 def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     """Return the notices of a page in order; they do not overlap."""
     found: list[Sighting] = []
-    for line in _lines_with_a_trigger(page, book):
-        candidate = _Candidate(page, book, line)
+    for line, stretch in stretches(page, book):
+        candidate = _Candidate(page, book, line, stretch)
         if not candidate.active:
             continue
         whole = candidate.as_a_whole()
@@ -102,24 +103,49 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     return found
 
 
-def _lines_with_a_trigger(page: Page, book: Catalogue) -> Iterator[Line]:
-    at = 0
-    while (hit := book.trigger.search(page.text, at)) is not None:
-        line = page.line_at(hit.start())
-        if line.text:
-            yield line
-        at = max(line.end, hit.end())
+def stretches(page: Page, book: Catalogue) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines with a place worth a look: whole, or of a long one what stands around the place."""
+    line = page.line(0)
+    begin = end = -1  # of the stretch that is still growing
+    for place in book.places(page.text):
+        if place < end:
+            if place > end - _AROUND:
+                end = _right_edge(page.text, place, line)
+            continue
+        if end > begin:
+            yield line, line.part(begin, end)
+        line = page.line_at(place)
+        begin, end = _left_edge(page.text, place, line), _right_edge(page.text, place, line)
+    if end > begin:
+        yield line, line.part(begin, end)
+
+
+def _left_edge(text: str, place: int, line: Line) -> int:
+    """Return where to begin: at the end of a sentence well before the place, that full stop included."""
+    if place - line.start <= _AROUND or len(line.text) <= _LONGEST_CARD:
+        return line.start
+    far = max(line.start, place - 2 * _AROUND)
+    return max(far, text.rfind("。", far, place - _AROUND))
+
+
+def _right_edge(text: str, place: int, line: Line) -> int:
+    if line.end - place <= _AROUND or len(line.text) <= _LONGEST_CARD:
+        return max(line.end, place + 1)
+    far = min(line.end, place + 2 * _AROUND)
+    stop = text.find("。", place + _AROUND, far)
+    return far if stop < 0 else stop + 1
 
 
 class _Candidate:
-    """A line that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
+    """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
 
-    __slots__ = ("active", "book", "copy", "line", "page", "text")
+    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "whole")
 
-    def __init__(self, page: Page, book: Catalogue, line: Line) -> None:
+    def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
         self.page, self.book, self.line = page, book, line
-        self.copy = line.fold()
+        self.copy = stretch.fold()
         self.text = self.copy.text
+        self.whole, self.ends = stretch is line, stretch.end == line.end
         self.active = book.active(self.text)
 
     def rules(self, *roles: str) -> list[Entry]:
@@ -155,7 +181,7 @@ class _Candidate:
     def as_a_whole(self) -> Entry | None:
         """Return the rule of a line that is a notice from end to end."""
         text = self.text
-        if len(text) > _LONGEST_CARD:
+        if not self.whole or len(text) > _LONGEST_CARD:
             return None
         card = self._card()
         if card is not None or len(text) > _SHORT:
@@ -164,8 +190,10 @@ class _Candidate:
         button = self.button(body)
         if button is not None:
             return button
-        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text) or _DOTS.search(body):
+        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
             return None
+        if _DOTS.search(body):
+            return self._dotted(body)
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
             match = entry.first(body)
             if match is None or self._is_quoted(body, match, entry):
@@ -176,6 +204,13 @@ class _Candidate:
             elif self._is_said(body, match, entry) and self._fits(body, entry):
                 return entry
         return self._door(body)
+
+    def _dotted(self, body: str) -> Entry | None:
+        """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""
+        if not self.book.speaks(body):
+            return None
+        cuts = (entry for entry in self.rules("cut") if not entry.claims_a_line)
+        return next((entry for entry in cuts if entry.regex.fullmatch(body)), None)
 
     def _nothing_else(self, body: str) -> Entry | None:
         """Return the rule of a text that, as a whole, is a wall in whatever order of its words."""
@@ -272,7 +307,7 @@ class _Candidate:
     def _behind_dots(self) -> Iterator[Part]:
         """Yield a button or a wall that ends the line behind dots (……展开全文), or stands between them."""
         first = max(0, len(self.text) - 60)
-        for dots in _DOTS.finditer(self.text, first):
+        for dots in _DOTS.finditer(self.text, first if self.ends else len(self.text)):
             rest = self.text[dots.end() :]
             said = self.button(rest)
             if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:
@@ -289,6 +324,9 @@ class _Candidate:
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
+        entries = [e for e in entries if "$" in e.regex.pattern or e.first(self.text)]
+        if not entries:
+            return
         cut: Clauses | None = None
         at = 0
         for first, last in self._sentences():
@@ -358,6 +396,8 @@ class _Candidate:
             return None
         if not figure and not self.book.speaks(said, slack=0.35):
             return None
+        if run.right == "link" and run.left != "dots":
+            return None  # the sentence goes on, in words that are no wall's
         if entry.rule.role == "cut":
             fits = figure or _cut_run_fits(run, said)
         elif "glued" in (run.left, run.right):

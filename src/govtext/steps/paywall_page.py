@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, Shadow, shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["DOTS", "Line", "Page"]
+__all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
 DOTS = "(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
 _PROSE = re.compile("[\u3002\uff0c,;\uff1b!\uff01?\uff1f]")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\uff09]\u3011\u300b>")
@@ -35,21 +35,37 @@ _GATES = re.compile(
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
+_FLAT = 150  # a line longer than this may be a page that lost its line breaks
+# A blank between two characters neither of which is a letter or a digit, or behind a full stop.
+_LOST_BREAK = re.compile(
+    f"(?:(?<=[\u3002\uff01\uff1f\uff1b\u2026\uff09\u3011])|(?<![A-Za-z0-9{BLANKS}])(?<!\\d[.\u3001)])(?=[{BLANKS}]+[^A-Za-z0-9{BLANKS}]))[{BLANKS}]"
+)
+_BRACKETS = ("()", "\uff08\uff09", "[]", "\u3010\u3011", "\u300a\u300b", "\u201c\u201d")
+_WIDEST_BRACKET = 120
 _ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """One line without the blanks at its ends; ``start`` and ``end`` are offsets of the page."""
 
-    number: int
-    start: int
-    end: int
-    text: str
+    __slots__ = ("_built_like_prose", "_copy", "end", "number", "start", "text")
+
+    def __init__(self, number: int, start: int, text: str) -> None:
+        self.number, self.start, self.end, self.text = number, start, start + len(text), text
+        self._copy: Shadow | None = None
+        self._built_like_prose: bool | None = None
 
     def fold(self) -> Shadow:
         """Return the folded copy of the line, with offsets of the page."""
-        return shadow(self.text, start=self.start)
+        if self._copy is None:
+            self._copy = shadow(self.text, start=self.start)
+        return self._copy
+
+    def part(self, start: int, end: int) -> Line:
+        """Return a stretch of the line as a line of its own; the line itself if that is all of it."""
+        if start <= self.start and end >= self.end:
+            return self
+        return Line(self.number, start, self.text[start - self.start : end - self.start])
 
     @property
     def ends_in_dots(self) -> bool:
@@ -59,44 +75,96 @@ class Line:
     @property
     def looks_like_prose(self) -> bool:
         """Whether the line has the build of a sentence of an article: long, with a comma or a full stop."""
-        text = self.text[:_ENOUGH]
-        return (
-            len(text) >= 15
-            and _PROSE.search(text) is not None
-            and len(_HAN.findall(text)) >= 15
-            and (len(text) == _ENOUGH or _FOOTER.search(text) is None)
-        )
+        if self._built_like_prose is None:
+            text = self.text[:_ENOUGH]
+            self._built_like_prose = (
+                len(text) >= 15
+                and _PROSE.search(text) is not None
+                and sum(map(len, _HAN.findall(text))) >= 15
+                and (len(text) == _ENOUGH or _FOOTER.search(text) is None)
+            )
+        return self._built_like_prose
+
+
+def lost_its_lines(text: str) -> bool:
+    """Tell whether blanks may stand where a text had line breaks: a line of many sentences has some."""
+    return any(len(line) > _FLAT and _LOST_BREAK.search(line) is not None for line in text.split("\n"))
+
+
+def _split_at_blanks(text: str) -> list[str]:
+    """Cut a text into lines and its long lines at blanks; one character stands between two pieces."""
+    pieces: list[str] = []
+    for raw in text.split("\n"):
+        at = 0
+        if len(raw) > _FLAT:
+            for blank in _LOST_BREAK.finditer(raw):
+                if not _in_brackets(raw, blank.start()):
+                    pieces.append(raw[at : blank.start()])
+                    at = blank.start() + 1
+        pieces.append(raw[at:])
+    return pieces
+
+
+def _in_brackets(raw: str, at: int) -> bool:
+    far = max(0, at - _WIDEST_BRACKET)
+    return any(raw.rfind(open_, far, at) > raw.rfind(close, far, at) for open_, close in _BRACKETS)
 
 
 class Page:
-    """The lines of a text. Built only for texts in which the trigger fired."""
+    """The lines of a text. Built only for texts in which a place is worth a look.
 
-    def __init__(self, text: str, speaks: Callable[[str], bool]) -> None:
+    A page that came as one line has blanks where its line breaks were: with ``at_blanks`` what stands between
+    two of them in a long line is a line as well.
+    """
+
+    def __init__(self, text: str, speaks: Callable[[str], bool], *, at_blanks: bool = False) -> None:
         self.text = text
-        self.lines: list[Line] = []
         self._speaks = speaks
-        self._starts: list[int] = []
-        at = 0
-        for number, raw in enumerate(text.split("\n")):
+        self._raw = _split_at_blanks(text) if at_blanks else text.split("\n")
+        self._made: list[Line | None] = [None] * len(self._raw)
+        self._prose: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(itertools.accumulate((len(raw) + 1 for raw in self._raw[:-1]), initial=0))
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines in order; each is made when it is asked for, and once."""
+        return map(self.line, range(len(self._raw)))
+
+    def line(self, number: int) -> Line:
+        """Return a line by its number."""
+        line = self._made[number]
+        if line is None:
+            raw, start = self._raw[number], self._starts[number]
             body = raw.strip(_STRIP)
-            start = at + (len(raw) - len(raw.lstrip(_STRIP)) if body else 0)
-            self.lines.append(Line(number, start, start + len(body), body))
-            self._starts.append(at)
-            at += len(raw) + 1
+            if body:
+                start += len(raw) - len(raw.lstrip(_STRIP))
+            line = self._made[number] = Line(number, start, body)
+        return line
 
     def line_at(self, offset: int) -> Line:
         """Return the line in which an offset stands."""
-        return self.lines[bisect_right(self._starts, offset) - 1]
+        return self.line(bisect_right(self._starts, offset) - 1)
 
     def before(self, line: Line) -> Line | None:
         """Return the nearest line above that is not empty."""
-        return next((self.lines[i] for i in range(line.number - 1, -1, -1) if self.lines[i].text), None)
+        return self._nearest(range(line.number - 1, -1, -1))
 
     def after(self, line: Line) -> Line | None:
         """Return the nearest line below that is not empty."""
-        return next(
-            (self.lines[i] for i in range(line.number + 1, len(self.lines)) if self.lines[i].text), None
-        )
+        return self._nearest(range(line.number + 1, len(self._raw)))
+
+    def _nearest(self, numbers: Iterable[int]) -> Line | None:
+        for number in numbers:
+            line = self.line(number)
+            if line.text:
+                return line
+        return None
 
     @cached_property
     def title(self) -> str:
@@ -105,7 +173,13 @@ class Page:
 
     def is_prose(self, line: Line) -> bool:
         """Whether the line is a sentence of the article: built like one, and no wall language."""
-        return line.looks_like_prose and (len(line.text) >= _ENOUGH or not self._speaks(line.fold().text))
+        if not line.looks_like_prose:
+            return False
+        if len(line.text) >= _ENOUGH:
+            return True
+        if line.number not in self._prose:
+            self._prose[line.number] = not self._speaks(line.fold().text)
+        return self._prose[line.number]
 
     def breaks_off(self, line: Line | None) -> bool:
         """Whether the line is prose that stops in mid-sentence."""
@@ -132,8 +206,8 @@ class Page:
 
     @cached_property
     def _first_prose(self) -> int:
-        return next((line.number for line in self.lines if self.is_prose(line)), len(self.lines))
+        return next((line.number for line in self.lines if self.is_prose(line)), len(self))
 
     @cached_property
     def _last_prose(self) -> int:
-        return next((line.number for line in reversed(self.lines) if self.is_prose(line)), -1)
+        return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(self.line(i))), -1)
