@@ -19,6 +19,7 @@ from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.steps.furniture_gapped import gapped_card, may_hold_gapped
 from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_guard import ITEM
 from govtext.steps.furniture_page import Line, Page, is_body
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def take_cards(page: Page) -> list[Edit]:
     @functools.cache  # a line is asked about from each line above it that might begin a card
     def fields_of(number: int) -> list[Item] | None:
         line = page.lines[number]
-        return _fields(page, line) if _may_be_field(page, line) else None
+        return _fields(page, line) if line.sign == ITEM and _may_be_field(page, line) else None
 
     @functools.cache
     def row_of(number: int) -> list[Item] | None:
@@ -354,7 +355,7 @@ def _stood(page: Page, position: int, at: int) -> bool:
 
 def _bare_label(page: Page, number: int) -> tuple[str, str] | None:
     line = page.lines[number]
-    if line.end - line.start > 24:
+    if line.sign != ITEM or line.end - line.start > 24:
         return None
     start = line.start
     while start < line.end and page.folded[start] in _BULLETS:

@@ -7,9 +7,9 @@ its Chinese characters. Several rules become one alternation that can still tell
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from govtext.patterns import lazy, pairs
+from govtext.patterns import any_of, lazy, pairs
 from govtext.rules import BUILT_IN
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
@@ -137,51 +137,11 @@ def with_role(rules: Iterable[Rule], *roles: str) -> list[Rule]:
     return [rule for rule in rules if rule.role in roles]
 
 
-def stems_of(rules: Iterable[Rule]) -> re.Pattern[str] | None:
-    """One pattern that finds a stem of any rule; ``None`` when a rule has none and must always be tried.
-
-    Some 600 stems as one alternation cost a comparison each at every character; as a tree of first
-    characters, behind one class of them, they cost a look-up at most characters.
-    """
-    stems: set[str] = set()
-    for rule in rules:
-        if not rule.stems:
-            return None
-        stems.update(fold(stem) for stem in rule.stems)
-        if _is_plain(rule.pattern):
-            stems.update(word for word in rule.pattern.split("|") if len(word) > 1)
-    tree: dict[str, Any] = {}
-    for stem in sorted(stems):
-        node = tree
-        for char in stem:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    chars = sorted(tree)
-    groups = [chars[i : i + _BUCKET] for i in range(0, len(chars), _BUCKET)]
-    buckets = [
-        f"(?={_class(group)})(?:{_branches({char: tree[char] for char in group})})" for group in groups
-    ]
-    return re.compile(f"(?={_class(chars)})(?:{'|'.join(buckets)})")
-
-
-_BUCKET = 16  # about the root of the number of first characters: so many look-ups at most, twice
-
-
-def _class(chars: Iterable[str]) -> str:
-    return "[" + "".join(re.escape(char) for char in chars) + "]"
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    """The alternatives of a tree of stems; a stem makes its own continuations needless."""
-    out = []
-    for char, below in tree.items():
-        if "" in below:
-            out.append(re.escape(char))
-        else:
-            gap = GAP if re.match(f"[{HAN}]", char) and all(re.match(f"[{HAN}]", c) for c in below) else ""
-            inner = _branches(below)
-            out.append(re.escape(char) + gap + (inner if len(below) == 1 else f"(?:{inner})"))
-    singles = [piece for piece in out if len(piece) == 1]
-    if len(singles) > 1:
-        out = [f"[{''.join(singles)}]", *(piece for piece in out if len(piece) != 1)]
-    return "|".join(out)
+def stems_of(rules: Sequence[Rule]) -> re.Pattern[str] | None:
+    """One pattern that finds a stem of any rule, every line if one has none; ``None`` where there are no rules."""
+    if not rules:
+        return None
+    stems = {fold(stem) for rule in rules for stem in rule.stems}
+    if "" in stems or not all(rule.stems for rule in rules):
+        return re.compile("")
+    return re.compile(any_of(stems, joint=GAP))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.dates import match_date
 from govtext.fold import BLANKS
+from govtext.rules import load_rules
 from govtext.steps.furniture_compile import Choice, stems_of, with_role
 from govtext.steps.furniture_fold import GAP, HAN, OPENERS, SEPARATORS, fold
 from govtext.steps.furniture_names import (
@@ -93,7 +94,7 @@ class Grammar:
     whole: Choice
     below: Choice
     headings: Choice
-    gate: re.Pattern[str] | None
+    own: re.Pattern[str] | None  # what lines of users' rules hold
 
     def parse(self, text: str, at: int, end: int, *, glued: bool = False) -> tuple[list[Item], int]:
         """Read items from ``at``; return them and the place where reading stopped.
@@ -165,10 +166,13 @@ class Grammar:
             if read is not None and read[1] and len(str(read[1])) > 1:
                 stop = found.end() + len(text[found.end() : read[0]].rstrip(SEPARATORS))
                 return Item(at, stop, rule.id, rule.role)
-        if not glued:
-            found = UNNAMED.match(text, at, end)
-            if found is not None and (MEDIUM.fullmatch(found[0]) or is_office(found[0])):
-                return Item(at, found.end(), "furniture.source", "bare", "source", found[0])
+        return None if glued else self.name(text, at, end)
+
+    def name(self, text: str, at: int, end: int) -> Item | None:
+        """Read a medium or an office that no label announces."""
+        found = UNNAMED.match(text, at, end)
+        if found is not None and (MEDIUM.fullmatch(found[0]) or is_office(found[0])):
+            return Item(at, found.end(), "furniture.source", "bare", "source", found[0])
         return None
 
     def _control(self, text: str, at: int, end: int) -> Item | None:
@@ -390,8 +394,9 @@ class Grammar:
 
 
 @functools.lru_cache(maxsize=16)
-def grammar_of(rules: tuple[Rule, ...]) -> Grammar:
-    """Return the compiled grammar of these rules."""
+def grammar_of(own: tuple[Rule, ...] = ()) -> Grammar:
+    """Return the compiled grammar of the built-in rules and those of a user's ``own`` before them."""
+    rules = (*own, *load_rules("furniture"))
     labels = with_role(rules, "label")
     tokens = [
         *with_role(rules, "widget"),
@@ -415,5 +420,5 @@ def grammar_of(rules: tuple[Rule, ...]) -> Grammar:
         whole=Choice(with_role(rules, "line")),
         below=Choice(with_role(rules, "tail")),
         headings=Choice(with_role(rules, "list")),
-        gate=stems_of(rules),
+        own=stems_of(own),
     )

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
-from govtext.steps.furniture_grammar import Grammar, Item, fold
+from govtext.steps.furniture_fold import SEPARATORS, fold
+from govtext.steps.furniture_grammar import Grammar, Item
+from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +69,7 @@ class Line:
     taken: bool = False  # goes
     edited: bool = False  # its edits are made
     kept: bool = False  # looked like chrome and was found to be content
+    sign: int = NONE  # what it shows (`furniture_guard`): no rule is asked about a line that shows nothing
 
     @property
     def blank(self) -> bool:
@@ -141,7 +144,7 @@ def read_page(text: str, grammar: Grammar) -> Page:
         if line.blank:
             continue
         page.solid.append(number)
-        _read(page, line, early=len(page.solid) < 16 and line.end - line.start < 100)
+        _read(page, line, early=len(page.solid) < 16)
     pairs = (("[", "]"), ("\u3010", "\u3011"))
     page.surplus = "".join(b for a, b in pairs if folded.count(b) > folded.count(a))
     page.head = _head(page)
@@ -169,25 +172,21 @@ def _lines(folded: str) -> list[Line]:
 
 
 _LONGEST_WHOLE = 400
-_SHORT = 12
-_YEAR = re.compile("[0-9]{3} ?[-/.年]")
-_LONG = 160
+_SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
+_LONGEST_NAME = 24
 
 
 def _read(page: Page, line: Line, *, early: bool) -> None:
-    """Read one line. One that holds no stem holds no rule's words: at most, early on, a name or a date."""
+    """Read one line, if it shows a sign of furniture; of any other one at most, early on, that it is a name."""
     text, grammar = page.folded, page.grammar
     width = line.end - line.start
-    if width > _SHORT and grammar.gate is not None:
-        if width > _LONG and text.find("。", line.start, line.end) >= 0:
-            return
-        if not grammar.gate.search(text, line.start, line.end):
-            if early and (width <= 24 or _YEAR.search(text, line.start, line.end)):
-                items, stop = grammar.parse(text, line.start, line.end)
-                line.items = (
-                    items if stop >= line.end and {i.role for i in items} <= {"bare", "credit"} else []
-                )
-            return
+    line.sign = sign_of(text[line.start : line.end])
+    if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
+        line.sign = ITEM
+    if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:
+        if early and width <= _LONGEST_NAME and (name := grammar.name(text, line.start, line.end)) and name.end == line.end:
+            line.items = [name]
+        return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):
             found = choice.fullmatch(text, line.start, min(line.end, line.start + 4000))
@@ -247,7 +246,7 @@ def _head(page: Page) -> int:
 
 
 def _is_card_line(page: Page, line: Line) -> bool:
-    return page.grammar.cards.match(page.folded, line.start, line.end) is not None
+    return line.sign == ITEM and page.grammar.cards.match(page.folded, line.start, line.end) is not None
 
 
 def _tail(page: Page) -> int:
