@@ -17,6 +17,7 @@ from govtext.steps.furniture_fold import GAP, HAN, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from govtext.patterns import Pairs
     from govtext.rules import Rule
 
 __all__ = ["Choice", "stems_of", "with_role"]
@@ -71,8 +72,8 @@ def _is_plain(pattern: str) -> bool:
 class Choice:
     """Several rules, tried in their order: the first that matches wins, as in an alternation.
 
-    Each is a pattern of its own, compiled when it is first tried, and tried only where the character at
-    hand is one that it can begin with: of fifty rules one or two are, at most places none.
+    Each is a pattern of its own, compiled when it is first tried, and tried only where the two characters at
+    hand are such as it can begin with: of fifty rules one or two are, at most places none.
     """
 
     def __init__(self, rules: Sequence[Rule], after: str = "", before: str = "") -> None:
@@ -87,31 +88,32 @@ class Choice:
         #: For each rule the two characters that it can begin with; ``None``: nearly any.
         self.beginnings = [pairs(source) for source in sources]
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
-        at: dict[str, list[int]] = {}
-        for i, chars in enumerate(self.beginnings):
-            for char in chars or ():
-                at.setdefault(char, []).append(i)
-        self._known = {char: tuple(some) for char, some in at.items()}
-        self._by_char = {char: tuple(sorted((*some, *self._anywhere))) for char, some in at.items()}
+        self._first = {char for chars in self.beginnings for char in chars or ()}
+        self._by_pair: dict[str, tuple[int, ...]] = {}  # a memo; there are few pairs of first characters
+
+    def _at(self, text: str, at: int) -> tuple[int, ...]:
+        """Return the numbers of the rules that can begin with the two characters at ``at``."""
+        first = text[at]
+        if first not in self._first:
+            return self._anywhere
+        two = text[at : at + 2]
+        known = self._by_pair.get(two)
+        if known is None:
+            known = tuple(i for i, pairs in enumerate(self.beginnings) if _can_begin(pairs, two))
+            if len(self._by_pair) < _MOST_PAIRS:
+                self._by_pair[two] = known
+        return known
 
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches at ``at``."""
-        for i in self._by_char.get(text[at], self._anywhere) if at < end else ():
+        for i in self._at(text, at) if at < end else ():
             if found := self._patterns[i].match(text, at, end):
-                return found
-        return None
-
-    def known(self, text: str, at: int, end: int, *, whole: bool = False) -> re.Match[str] | None:
-        """Like `match` (or `fullmatch`), of those rules alone that can begin with few characters."""
-        for i in self._known.get(text[at], ()) if at < end else ():
-            pattern = self._patterns[i]
-            if found := pattern.fullmatch(text, at, end) if whole else pattern.match(text, at, end):
                 return found
         return None
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""
-        for i in self._by_char.get(text[start], self._anywhere) if start < end else ():
+        for i in self._at(text, start) if start < end else ():
             if found := self._patterns[i].fullmatch(text, start, end):
                 return found
         return None
@@ -130,6 +132,17 @@ class Choice:
         index = self._numbers[found.re.pattern]
         field = next((name for name in self._fields[index] if found[name] is not None), "")
         return self.rules[index], field
+
+
+_MOST_PAIRS = 4_000
+
+
+def _can_begin(pairs: Pairs | None, two: str) -> bool:
+    """Whether a rule can begin with these two characters, of which the second may be beyond the match."""
+    if pairs is None:
+        return True
+    seconds = pairs.get(two[0], frozenset())
+    return seconds is None or two[1:] in seconds
 
 
 def with_role(rules: Iterable[Rule], *roles: str) -> list[Rule]:

@@ -88,6 +88,8 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
     starts: list[int] = []
     last = start
     for colon in _CANDIDATE.finditer(page.folded, start, end):
+        if not page.grammar.may_end_label(page.folded, start, colon.start()):
+            continue
         for at in range(max(last, colon.start() - 12), colon.start() - 1):
             found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():

@@ -18,7 +18,7 @@ from govtext.fold import BLANKS
 from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
 
-__all__ = ["DATE", "ITEM", "NONE", "may_hold", "sign_of"]
+__all__ = ["DATE", "ITEM", "NONE", "ends_as_label", "may_hold", "sign_of"]
 
 
 #: What a line shows: nothing; a date, which is the page's own above the article only; the beginning of an item.
@@ -29,18 +29,21 @@ _MARKS = ("|", "\uff5c", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _ZEROS = "\u3007\u25cb零"
 _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
 # What an item or a date can begin with.
-_FIRST = frozenset(OPENINGS) | frozenset(f"0123456789{_ZEROS}一二民中")
+_ITEM_FIRST = frozenset(two[0] for two in OPENINGS)
+_FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
 # What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
 _CODE = re.compile("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
+_BLANK_SET = frozenset(BLANKS)
+_BRACKETS = "[]\u3010\u3011"
 # An item begins at a line's start, behind a separator or a colon, behind a sentence, or behind a date.
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
 _PLACE = re.compile(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
 # The words of rules that begin with nearly anything, behind a class that has a character of each.
-_WORD_CHAR = re.compile("[页网气微抖头众阅频程端码媒P注览版>.ERF한DE语語本简繁]|[0-9][ \u3000]")
+_WORD_CHAR = re.compile("[页网气微抖头众阅频程端码媒P注览版今现好迎>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]")
 _WORD = re.compile(
     "[首主]页|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
-    "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
-    "|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
+    "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
+    "|今天是|今日|现在是|[您你]好[,!]|欢迎|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
     "|[0-9] ?(?:来自)?[北天上重河山辽吉黑江浙安福湖广海四贵云陕甘青台内西宁新香澳].{1,3}$"
 )
 _FIGURE = re.compile(
@@ -57,6 +60,8 @@ _ONLY_DATE = re.compile(
 _NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留\uff08" + SEPARATORS)
 _NOTICES = ("浏览器", "注明", "评论", "留言")
 _COLON = re.compile("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\]\u3011\uff3d]")
+_OTHER_LABEL = "网站标识码"  # in every footer; a card has 信息标识码
+_HAN = re.compile("[\u3400-\u9fff]")
 _SITE_MARK = "-_|\u2014\u2013 "
 _FILE = re.compile(r"(?i:\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf))$")
 _HEAD_REACH = 300  # labels that are glued to the article stand in the first characters of a line
@@ -110,6 +115,8 @@ def _edges(line: str) -> int:
         return ITEM
     if _COLON.search(line) and _is_labelled(line):
         return ITEM
+    if line[0] in _BRACKETS and not line.strip(SEPARATORS):
+        return ITEM
     for place in _PLACE.finditer(line):
         sign = max(sign, _opening(line, place.end()))
     return sign
@@ -117,25 +124,41 @@ def _edges(line: str) -> int:
 
 def _opening(line: str, at: int) -> int:
     """Whether an item or a date can begin at a place."""
-    follows = OPENINGS.get(line[at])
-    if follows is not None:
-        second = line[at + 1 : at + 2]
-        if second in follows or second in BLANKS or ("*" in follows and not "\u3400" <= second <= "\u9fff"):
+    first, second, third = line[at], line[at + 1 : at + 2], line[at + 2 : at + 3]
+    if first in _ITEM_FIRST:
+        if second in BLANKS or (first in OPENINGS and not _HAN.match(second)):
+            return ITEM
+        thirds = OPENINGS.get(first + ("0" if second.isdecimal() else second))
+        if thirds is not None and (
+            third in thirds or third in BLANKS or third.isdecimal() or ("*" in thirds and _ends_item(third))
+        ):
             return ITEM
     date = _DATE.match(line, at)
     if date is None:
         return ITEM if _FIGURE.match(line, at) else NONE
     only = _ONLY_DATE.match(line, at) or date
-    return ITEM if line[only.end() : only.end() + 1] in OPENINGS else DATE
+    return ITEM if line[only.end() : only.end() + 1] in _ITEM_FIRST else DATE
+
+
+def _ends_item(third: str) -> bool:
+    """Whether an item of two characters may end before this one: no Chinese word goes on."""
+    return third in _FIRST or not _HAN.match(third)
 
 
 def _is_labelled(line: str) -> bool:
     """Whether what stands before a colon of a folded line ends as a label does."""
     for colon in _COLON.finditer(line):
         label = line[max(0, colon.start() - 12) : colon.start()].rstrip(BLANKS)
-        if label[-2:] in LABEL_ENDS or label[-2:-1] in BLANKS:
+        if ends_as_label(label) and not label.endswith(_OTHER_LABEL):
             return True
     return False
+
+
+def ends_as_label(text: str) -> bool:
+    """Whether a folded text, which has no blanks at its end, may end in a label."""
+    if text[-2:] in LABEL_ENDS or text[-3:] in LABEL_ENDS:
+        return True
+    return text[-2:-1] in _BLANK_SET or text[-3:-2] in _BLANK_SET  # letter-spaced
 
 
 def _is_notice(line: str) -> bool:
