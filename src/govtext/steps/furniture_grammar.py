@@ -233,7 +233,7 @@ class Grammar:
 
     def may_end_label(self, text: str, start: int, colon: int) -> bool:
         """Whether a label may end before a colon: a look that spares asking all rules at a dozen places."""
-        return self.own is not None or ends_as_label(text[max(start, colon - 8) : colon].rstrip(BLANKS))
+        return self.own is not None or ends_as_label(text[max(start, colon - 16) : colon].rstrip(BLANKS))
 
     def _bare_value(self, field: str, text: str, at: int, end: int) -> tuple[int, Any] | None:
         """A value without a colon: a date or a number right behind its label, sizes, a neighbour's title."""

@@ -63,7 +63,7 @@ _COLON = re.compile("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\
 _OTHER_LABEL = "网站标识码"  # in every footer; a card has 信息标识码
 _HAN = re.compile("[\u3400-\u9fff]")
 _SITE_MARK = "-_|\u2014\u2013 "
-_FILE = re.compile(r"(?i:\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf))$")
+_FILE = re.compile(r"\.(?i:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$")
 _HEAD_REACH = 300  # labels that are glued to the article stand in the first characters of a line
 _TAIL_REACH = 400
 _LONGEST_NOTICE = 200
@@ -76,6 +76,7 @@ def may_hold(text: str) -> bool:
         if mark in text:
             return True
     above = True  # no line of the article was seen so far
+    first = ""  # line
     for line in text.split("\n"):
         line = line.strip()
         if not line:
@@ -83,9 +84,12 @@ def may_hold(text: str) -> bool:
         sign = sign_of(line, above=above)
         if sign and (above or sign == ITEM):
             return True
-        if above and (len(line) > _LONGEST_TITLE or "。" in line):
-            above = False
-    return _is_window_title(text)
+        if above:
+            if first and _is_window_title(first, line):
+                return True
+            first = line if not first else ""
+            above = len(line) <= _LONGEST_TITLE and "。" not in line
+    return False
 
 
 def sign_of(line: str, *, above: bool = True) -> int:
@@ -148,7 +152,7 @@ def _ends_item(third: str) -> bool:
 def _is_labelled(line: str) -> bool:
     """Whether what stands before a colon of a folded line ends as a label does."""
     for colon in _COLON.finditer(line):
-        label = line[max(0, colon.start() - 12) : colon.start()].rstrip(BLANKS)
+        label = line[max(0, colon.start() - 16) : colon.start()].rstrip(BLANKS)
         if ends_as_label(label) and not label.endswith(_OTHER_LABEL):
             return True
     return False
@@ -158,7 +162,8 @@ def ends_as_label(text: str) -> bool:
     """Whether a folded text, which has no blanks at its end, may end in a label."""
     if text[-2:] in LABEL_ENDS or text[-3:] in LABEL_ENDS:
         return True
-    return text[-2:-1] in _BLANK_SET or text[-3:-2] in _BLANK_SET  # letter-spaced
+    word = "".join(char for char in text[-12:] if char not in _BLANK_SET)  # letter-spaced
+    return word[-2:] in LABEL_ENDS or word[-3:] in LABEL_ENDS
 
 
 def _is_notice(line: str) -> bool:
@@ -167,15 +172,11 @@ def _is_notice(line: str) -> bool:
     return any(word in folded for word in _NOTICES)
 
 
-def _is_window_title(text: str) -> bool:
+def _is_window_title(one: str, two: str) -> bool:
     """Whether the first line may be the title of the window, the second one with a site behind it, or of a file."""
-    lines = [line for line in text[:1000].split("\n", 12) if line.strip(BLANKS)][:2]
-    if len(lines) < 2:
-        return False
-    one, two = (line.strip(BLANKS) for line in lines)
-    if len(one) <= len(two) and not (_FILE.search(one[-6:]) or _FILE.search(two[-6:])):
+    if _FILE.search(fold(one[-6:])) or _FILE.search(fold(two[-6:])):
+        return True
+    if len(one) <= len(two):
         return False
     one, two = fold(one), fold(two)
-    if _FILE.search(one) or _FILE.search(two):
-        return True
-    return len(one) > len(two) and one.startswith(two) and one[len(two)] in _SITE_MARK
+    return one.startswith(two) and one[len(two)] in _SITE_MARK

@@ -92,6 +92,7 @@ class Page:
     head: int = 0
     tail: int = 0
     solid: list[int] = field(default_factory=list)  # numbers of the lines that are not blank
+    told: list[int] = field(default_factory=list)  # of those that the grammar could read, in part or whole
     surplus: str = ""  # the closing brackets of which the page has more than it opens
 
     def line_text(self, number: int) -> str:
@@ -145,6 +146,8 @@ def read_page(text: str, grammar: Grammar) -> Page:
             continue
         page.solid.append(number)
         _read(page, line, early=len(page.solid) < 16)
+        if line.whole or line.items:
+            page.told.append(number)
     pairs = (("[", "]"), ("\u3010", "\u3011"))
     page.surplus = "".join(b for a, b in pairs if folded.count(b) > folded.count(a))
     page.head = _head(page)
@@ -160,13 +163,9 @@ def _lines(folded: str) -> list[Line]:
     begin = 0
     for found in [*_BREAK.finditer(folded), None]:
         end, stop = (found.start(), found.end()) if found else (len(folded), len(folded))
-        start = begin
-        while start < end and folded[start] in BLANKS:
-            start += 1
-        finish = end
-        while finish > start and folded[finish - 1] in BLANKS:
-            finish -= 1
-        lines.append(Line(begin, start, finish, stop))
+        rest = folded[begin:end].lstrip(BLANKS)
+        start = end - len(rest)
+        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), stop))
         begin = stop
     return lines
 
@@ -219,13 +218,11 @@ def is_body(line: str, *, first: bool) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a line may be the title of an article."""
-    return (
-        4 <= len(line) <= 90
-        and not re.search("[。;]|[:,、]$", line)
-        and bool(re.search(f"[{_HAN}]{{2}}", line))
-    )
+    return 4 <= len(line) <= 90 and not _NO_TITLE.search(line) and _WORD.search(line) is not None
 
 
+_NO_TITLE = re.compile("[。;]|[:,、]$")
+_WORD = re.compile(f"[{_HAN}]{{2}}")
 _MOST_TITLES = 4
 
 

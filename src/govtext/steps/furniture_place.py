@@ -81,7 +81,8 @@ def set_facts_apart(page: Page) -> None:
     _keep_questions(page)
     _keep_paper(page)
     title = _title_number(page)
-    for position, number in enumerate(page.solid):
+    for position in _positions(page):
+        number = page.solid[position]
         line = page.lines[number]
         labels = _labels(line)
         if not line.whole or line.taken or line.kept or not labels or _is_strong(line):
@@ -98,7 +99,7 @@ def _keep_works(page: Page, field: str, most: int) -> None:
     """Keep 作者 and 责任编辑 where they recur with other names: a list of works, not a page's own."""
     seen: set[str] = set()
     numbers = []
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if (
             line.whole
@@ -116,10 +117,10 @@ def _keep_works(page: Page, field: str, most: int) -> None:
 
 def _keep_questions(page: Page) -> None:
     """Keep a questionnaire: a page asks about itself once."""
-    asked = [n for n in page.solid if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
+    asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
     if len({page.line_text(n) for n in asked}) < 2:
         return
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if number >= asked[0] and line.whole and line.roles() == {"word"}:
             line.kept = True
@@ -127,16 +128,10 @@ def _keep_questions(page: Page) -> None:
 
 def _keep_paper(page: Page) -> None:
     """Keep the keywords of a paper: they stand with its abstract."""
-    if _ABSTRACT.search(page.folded) is None:
-        return
-    for number in page.solid:
-        line = page.lines[number]
-        if (
-            line.items
-            and {i.field for i in line.items} == {"keywords"}
-            and "标签" not in page.line_text(number)
-        ):
-            line.kept = True
+    words = [n for n in page.told if {i.field for i in page.lines[n].items} == {"keywords"}]
+    if words and _ABSTRACT.search(page.folded) is not None:
+        for number in words:
+            page.lines[number].kept = "标签" not in page.line_text(number)
 
 
 _ABSTRACT = re.compile(
@@ -165,30 +160,47 @@ def is_other_label(page: Page, number: int | None) -> bool:
 def take_lines(page: Page) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
     title = _title_number(page)
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if line.whole and not line.taken and not line.kept and _is_strong(line):
             line.taken = True
     _take_gallery(page)
-    changed = True
-    rounds = 0
-    while changed and rounds < 4:
-        changed = False
-        rounds += 1
-        for positions in (range(len(page.solid)), range(len(page.solid) - 1, -1, -1)):
+    open_positions = [p for p in range(len(page.solid)) if _may_go(page, page.solid[p])]
+    for _ in range(_MOST_ROUNDS):
+        before = len(open_positions)
+        for positions in (open_positions, open_positions[::-1]):
             for position in positions:
-                line = page.lines[page.solid[position]]
-                if line.taken or line.kept:
-                    continue
                 if _goes_here(page, position, title):
-                    line.taken = changed = True
+                    page.lines[page.solid[position]].taken = True
+            open_positions = [p for p in open_positions if not page.lines[page.solid[p]].taken]
+        if len(open_positions) == before:
+            break
     _take_above_path(page)
+
+
+_MOST_ROUNDS = 4
+
+
+def _positions(page: Page) -> list[int]:
+    """The positions in ``page.solid`` of the lines that the grammar could read."""
+    told = set(page.told)
+    return [position for position, number in enumerate(page.solid) if number in told]
+
+
+def _may_go(page: Page, number: int) -> bool:
+    """Whether it may depend on its neighbours that a line goes: chrome by its words, a fragment, a row of names."""
+    line = page.lines[number]
+    if line.taken or line.kept:
+        return False
+    if line.whole or line.items:
+        return True
+    return line.end - line.start <= 2 or (number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None)
 
 
 def _take_gallery(page: Page) -> None:
     """Take the counters of a gallery: several of one total, or one beside a picture's name."""
     counters = [
-        n for n in page.solid if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
+        n for n in page.told if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
     ]
     totals = [re.sub(r"\D+", " ", page.line_text(n)).split()[-1] for n in counters]
     for number, total in zip(counters, totals, strict=True):
@@ -479,7 +491,7 @@ def _take_above_path(page: Page) -> None:
     path = next(
         (
             n
-            for n in page.solid
+            for n in page.told
             if n < page.head
             and page.lines[n].taken
             and any(i.rule in ("furniture.breadcrumb", "furniture.path") for i in page.lines[n].items)
