@@ -133,6 +133,8 @@ class Grammar:
         if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
             rule, field = self.tokens.told(found)
             stop = found.end()
+            if not first and rule.id == "furniture.greeting" and (date := self._moment(text, at, end)):
+                return date  # 云溪日报 2024年3月15日 星期五
             if rule.role == "word" and (number := WORD_COUNT.match(text, stop, end)):
                 stop = number.end()  # 有用(12)
             return Item(
@@ -149,15 +151,9 @@ class Grammar:
             read = self._bare_value(field, text, found.end(), end)
             if read is not None:
                 return Item(at, read[0], rule.id, rule.role, field, read[1])
-        moment = match_date(text, at, end)
-        if (
-            moment is not None
-            and len(moment.iso) >= 10
-            and text[moment.end : moment.end + 1] not in (",", "、", "至", "起", "前")
-        ):
-            stop = after_weekday(text, moment.end, end)
-            if not glued or stop >= end or text[stop] in SEPARATORS:
-                return Item(at, stop, "furniture.published", "bare", "published", moment.iso)
+        date = self._moment(text, at, end)
+        if date is not None and (not glued or date.end >= end or text[date.end] in SEPARATORS):
+            return date
         if at and not first and text[at - 1] not in SEPARATORS:
             return None  # what no label announces stands apart
         found = self.credits.match(text, at, end)
@@ -175,6 +171,14 @@ class Grammar:
         if found is not None and (MEDIUM.fullmatch(found[0]) or is_office(found[0])):
             return Item(at, found.end(), "furniture.source", "bare", "source", found[0])
         return None
+
+    def _moment(self, text: str, at: int, end: int) -> Item | None:
+        """A full date, with its time and weekday, that does not open a clause."""
+        moment = match_date(text, at, end)
+        if moment is None or len(moment.iso) < 10 or text[moment.end : moment.end + 1] in (*",、至起前",):
+            return None
+        stop = after_weekday(text, moment.end, end)
+        return Item(at, stop, "furniture.published", "bare", "published", moment.iso)
 
     def _control(self, text: str, at: int, end: int) -> Item | None:
         """A control that owns its brackets: 【打印】."""
@@ -201,6 +205,8 @@ class Grammar:
         """Read the value of a label: where it ends and what it states; ``None`` when it is none."""
         if field in _DATE_FIELDS:
             return self._date(text, at, end)
+        if field == "empty":
+            return (at, None) if self._empty(text, at, end) else None
         if field in _COUNT_FIELDS:
             pattern, empty = (COUNT_TIGHT, NO_COUNT_TIGHT) if glued else (COUNT, NO_COUNT)
             found = pattern.match(text, at, end)

@@ -105,6 +105,14 @@ class Page:
         at = position + step
         return self.solid[at] if 0 <= at < len(self.solid) else None
 
+    def awaits_value(self, position: int) -> Item | None:
+        """The label without a value that ends the line above, if one does: 来源: / 云溪日报."""
+        above = self.around(position, -1)
+        if above is None or not self.lines[above].whole or not self.lines[above].items:
+            return None
+        item = self.lines[above].items[-1]
+        return item if item.role == "label" and item.value is None else None
+
     def fields(self, item: Item) -> Mapping[str, Any]:
         """What an item states, as the page writes it; dates and numbers as they were read."""
         if item.rule == "furniture.pager" and (pages := _PAGES.search(self.folded, item.start, item.end)):
@@ -224,16 +232,19 @@ def is_title(line: str) -> bool:
 _NO_TITLE = re.compile("[。;]|[:,、]$")
 _WORD = re.compile(f"[{_HAN}]{{2}}")
 _MOST_TITLES = 4
+_LONGEST_VALUE = 16
 
 
 def _head(page: Page) -> int:
     """The number of the first line of the body: down to there a lone label is the page's."""
     titles = 0
-    for number in page.solid:
+    for position, number in enumerate(page.solid):
         line = page.lines[number]
         if line.whole or _is_card_line(page, line):
             continue
         text = page.line_text(number).strip("| ")
+        if page.awaits_value(position) and len(text) <= _LONGEST_VALUE and "。" not in text:
+            continue
         if text and is_body(text, first=titles == 0):
             return number
         titles += len(text) > 3

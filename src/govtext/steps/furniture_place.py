@@ -129,9 +129,18 @@ def _keep_questions(page: Page) -> None:
 def _keep_paper(page: Page) -> None:
     """Keep the keywords of a paper: they stand with its abstract."""
     words = [n for n in page.told if {i.field for i in page.lines[n].items} == {"keywords"}]
-    if words and _ABSTRACT.search(page.folded) is not None:
+    if words and any(_holds_text(page, found.end()) for found in _ABSTRACT.finditer(page.folded)):
         for number in words:
             page.lines[number].kept = "标签" not in page.line_text(number)
+
+
+def _holds_text(page: Page, at: int) -> bool:
+    """Whether an abstract follows its label, on the same line or on the next."""
+    for number in page.solid:
+        line = page.lines[number]
+        if line.end >= at:
+            return not line.whole
+    return False
 
 
 _ABSTRACT = re.compile(
@@ -179,6 +188,7 @@ def take_lines(page: Page) -> None:
 
 
 _MOST_ROUNDS = 4
+_LONGEST_VALUE = 16  # that stands on a line of its own
 
 
 def _positions(page: Page) -> list[int]:
@@ -193,6 +203,8 @@ def _may_go(page: Page, number: int) -> bool:
     if line.taken or line.kept:
         return False
     if line.whole or line.items:
+        return True
+    if number < page.head and line.end - line.start <= _LONGEST_VALUE:
         return True
     return line.end - line.start <= 2 or (number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None)
 
@@ -217,11 +229,15 @@ def _title_number(page: Page) -> int | None:
     A line that reads as the name of an office (关于…集市) is one when no other is there.
     """
     named = None
-    for number in page.solid:
+    for position, number in enumerate(page.solid):
         if number > page.head:
             break
         line = page.lines[number]
         text = page.line_text(number)
+        if _follows_arrow(page, position) and _STEP.fullmatch(text) and page.around(position, 1) is not None:
+            following = page.line_text(page.solid[position + 1])
+            if following in _ARROWS:
+                continue
         if (
             named is None
             and not line.taken
@@ -251,6 +267,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if roles and roles <= {"bare", "credit"}:
         return "bare" in roles and in_head and _dated(page, position, title, beside)
     if not line.whole:
+        if in_head and (_fills_label(page, position) or _is_step(page, position, title)):
+            return True
         return _is_fragment(page, position, in_head) or (in_head and _is_nav_row(page, position, beside))
     if not line.items:
         return _stray(page, number, above, below)
@@ -275,6 +293,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
     if "title" in fields:
         return False
+    if "empty" in fields:
+        return page.is_chrome(below)  # else what stands below it is the summary
     if in_head:
         return fields != {"keywords"} or beside or len(labels) > 1
     if in_tail:
@@ -331,22 +351,27 @@ def _dated(page: Page, position: int, title: int | None, beside: bool) -> bool:
 
 def _fills_label(page: Page, position: int) -> bool:
     """Whether a line is the value of the label that ends the line above: 发布时间: / 2024-03-15."""
+    label = page.awaits_value(position)
     above = page.around(position, -1)
-    if above is None or not page.lines[above].taken or not page.lines[above].items:
+    if label is None or above is None or not page.lines[above].taken:
         return False
-    label = page.lines[above].items[-1]
-    kind = (
-        "published"
-        if label.field in ("published", "updated")
-        else "source"
-        if label.field in ("source", "issuer")
-        else ""
-    )
-    return (
-        label.role == "label"
-        and label.value is None
-        and all(i.field == kind for i in page.lines[page.solid[position]].items)
-    )
+    items = page.lines[page.solid[position]].items
+    text = page.line_text(page.solid[position])
+    if label.field in ("published", "updated"):
+        return bool(items) and all(i.field == "published" for i in items)
+    if label.field == "views":
+        return _FIGURE.fullmatch(text) is not None
+    if items and label.field in ("source", "issuer") and all(i.field == "source" for i in items):
+        return True
+    # A name of people stands amid labels only; else the line may be the title.
+    below = page.around(position, 1)
+    amid = below is not None and bool(_labels(page.lines[below])) and page.lines[below].whole
+    return amid and label.field in _NAMED and _PEOPLE.fullmatch(text) is not None
+
+
+_FIGURE = re.compile("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
+_NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
+_PEOPLE = re.compile(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
 def _only_date(line: Line) -> bool:
@@ -400,6 +425,27 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
     ):
         return False
     return beside or _names_language(page, number)
+
+
+def _is_step(page: Page, position: int, title: int | None) -> bool:
+    """A step of a path to the page that stands on lines of its own: 首页 / > / 部门动态 / > / the title."""
+    number = page.solid[position]
+    return (
+        title is not None
+        and number < title
+        and page.line_text(number) not in _ARROWS
+        and _follows_arrow(page, position)
+        and _STEP.fullmatch(page.line_text(number)) is not None
+    )
+
+
+def _follows_arrow(page: Page, position: int) -> bool:
+    above = page.around(position, -1)
+    return above is not None and page.line_text(above) in _ARROWS
+
+
+_ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
+_STEP = re.compile(f"[{_HAN}]{{2,10}}")
 
 
 def _names_language(page: Page, number: int) -> bool:
@@ -475,7 +521,9 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     if above is None or not page.lines[above].taken or not in_head:
         return False
     if text in ("次", "人次", "人", "度"):
-        return any(item.field == "views" for item in page.lines[above].items)
+        return _FIGURE.fullmatch(page.line_text(above)) is not None or any(
+            item.field == "views" for item in page.lines[above].items
+        )
     if len(text) > 2 or not (text.isascii() and text.isdigit()) or below is None:
         return False
     return not page.lines[below].items
