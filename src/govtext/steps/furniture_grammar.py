@@ -43,6 +43,7 @@ from govtext.steps.furniture_values import (
     NO_COUNT,
     NO_COUNT_TIGHT,
     NO_SIZES,
+    PLACE,
     SHORT_DATE,
     SIZES,
     SIZES_GLUED,
@@ -77,7 +78,8 @@ class Item(NamedTuple):
 
 _COLON = f"{GAP}(?::{{1,2}}|[\u3011\\]](?=[^\u3011\\]])|(?<![{BLANKS}])[\u4e28\u2502|/](?=[^{BLANKS}|/]))"
 
-_DATE_FIELDS = frozenset(("published", "updated", "date"))
+_DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
+_NAMED_AS = {"posted": "published"}  # 发布于: its value is a place or a date
 _COUNT_FIELDS = frozenset(("views", "count"))
 _LIST_FIELDS = frozenset(("keywords", "titles"))
 
@@ -128,7 +130,7 @@ class Grammar:
             rule, field = self.labels.told(found)
             read = self.value(field, text, found.end(), end, glued=glued)
             if read is not None:
-                return Item(at, read[0], rule.id, rule.role, field, read[1])
+                return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
         found = self.tokens.match(text, at, end)
         if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
             rule, field = self.tokens.told(found)
@@ -150,7 +152,7 @@ class Grammar:
             rule, field = self.bare.told(found)
             read = self._bare_value(field, text, found.end(), end)
             if read is not None:
-                return Item(at, read[0], rule.id, rule.role, field, read[1])
+                return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
         date = self._moment(text, at, end)
         if date is not None and (not glued or date.end >= end or text[date.end] in SEPARATORS):
             return date
@@ -203,6 +205,8 @@ class Grammar:
         self, field: str, text: str, at: int, end: int, *, glued: bool = False
     ) -> tuple[int, Any] | None:
         """Read the value of a label: where it ends and what it states; ``None`` when it is none."""
+        if field == "posted" and (place := PLACE.match(text, at, end)):
+            return place.end(), None
         if field in _DATE_FIELDS:
             return self._date(text, at, end)
         if field == "empty":

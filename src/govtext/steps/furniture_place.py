@@ -275,7 +275,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if "size" in roles and roles <= {"size", "word"}:
         return _beside_sizes(page, position)
     if "head" in roles:
-        return in_head and (beside or _above_title(number, title))
+        return in_head and (beside or _above_title(number, title) or _opens_page(page, position))
     if roles & {"tail"}:
         return in_tail and (
             line.items[0].rule in ("furniture.empty_field", "furniture.quote_me")
@@ -408,6 +408,15 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
 def _above_title(number: int, title: int | None) -> bool:
     """Whether a line stands above the title, with no other title-like line before it."""
     return title is not None and number < title
+
+
+def _opens_page(page: Page, position: int) -> bool:
+    """Whether a line is the path to a page that has no title: two steps at the least, on the first line."""
+    item = page.lines[page.solid[position]].items[0]
+    return position == 0 and item.rule == "furniture.path" and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+
+
+_STEPS = re.compile("[>\u203a\u00bb\u2192]+")
 
 
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
