@@ -15,7 +15,7 @@ from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govtext.patterns import Pairs
     from govtext.rules import Rule
@@ -110,6 +110,12 @@ class Choice:
             if found := self._patterns[i].match(text, at, end):
                 return found
         return None
+
+    def matches(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of all rules that match at ``at``."""
+        for i in self._at(text, at) if at < end else ():
+            if found := self._patterns[i].match(text, at, end):
+                yield found
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""

@@ -125,16 +125,15 @@ class Grammar:
             at = stop = max(item.end, at + 1)
 
     def _item(self, text: str, at: int, end: int, glued: bool, first: bool) -> Item | None:
-        found = self.labels.match(text, at, end)
-        if found is not None:
+        for found in self.labels.matches(text, at, end):
             rule, field = self.labels.told(found)
             read = self.value(field, text, found.end(), end, glued=glued)
             if read is not None:
                 return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
-        found = self.tokens.match(text, at, end)
-        if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
-            rule, field = self.tokens.told(found)
-            stop = found.end()
+        token = self.tokens.match(text, at, end)
+        if token is not None and token.end() > at and self._ends_well(text, token, end, glued):
+            rule, field = self.tokens.told(token)
+            stop = token.end()
             if not first and rule.id == "furniture.greeting" and (date := self._moment(text, at, end)):
                 return date  # 云溪日报 2024年3月15日 星期五
             if rule.role == "word" and (number := WORD_COUNT.match(text, stop, end)):
@@ -145,10 +144,9 @@ class Grammar:
                 rule.id,
                 rule.role,
                 field,
-                number_in(found[0]) if rule.id == "furniture.counter" else None,
+                number_in(token[0]) if rule.id == "furniture.counter" else None,
             )
-        found = self.bare.match(text, at, end)
-        if found is not None:
+        for found in self.bare.matches(text, at, end):
             rule, field = self.bare.told(found)
             read = self._bare_value(field, text, found.end(), end)
             if read is not None:
@@ -158,12 +156,12 @@ class Grammar:
             return date
         if at and not first and text[at - 1] not in SEPARATORS:
             return None  # what no label announces stands apart
-        found = self.credits.match(text, at, end)
-        if found is not None:
-            rule, _ = self.credits.told(found)
-            read = self._name(text, found.end(), end, False)
+        credit = self.credits.match(text, at, end)
+        if credit is not None:
+            rule, _ = self.credits.told(credit)
+            read = self._name(text, credit.end(), end, False)
             if read is not None and read[1] and len(str(read[1])) > 1:
-                stop = found.end() + len(text[found.end() : read[0]].rstrip(SEPARATORS))
+                stop = credit.end() + len(text[credit.end() : read[0]].rstrip(SEPARATORS))
                 return Item(at, stop, rule.id, rule.role)
         return None if glued else self.name(text, at, end)
 

@@ -293,7 +293,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
     if "title" in fields:
         return False
-    if "empty" in fields:
+    if fields == {"empty"}:
         return page.is_chrome(below)  # else what stands below it is the summary
     if in_head:
         return fields != {"keywords"} or beside or len(labels) > 1
@@ -400,9 +400,12 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
         return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        below_title = line.items[0].rule == "furniture.section" and page.around(position, -1) == title
+        below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
         return len(words) >= 2 or below_title or _above_title(number, title)
     return False
+
+
+_BELOW_TITLE = ("furniture.section", "furniture.site")
 
 
 def _above_title(number: int, title: int | None) -> bool:
@@ -433,7 +436,7 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
         is_title(page.line_text(n).strip("| ")) and not _NAV_ROW.fullmatch(page.line_text(n)) for n in below
     ):
         return False
-    return beside or _names_language(page, number)
+    return beside or _names_language(page, number) or page.line_text(number).startswith(("首页", "网站首页"))
 
 
 def _is_step(page: Page, position: int, title: int | None) -> bool:
