@@ -84,6 +84,11 @@ _COUNT_FIELDS = frozenset(("views", "count"))
 _LIST_FIELDS = frozenset(("keywords", "titles"))
 
 
+# The name behind a label that has no colon: behind a blank, or as all the rest of the line behind a bar.
+_APART = re.compile(f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))")
+_BARRED = re.compile(f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$")
+
+
 @dataclass(frozen=True, eq=False)
 class Grammar:
     """The rules of the furniture family, compiled. Get one from `grammar_of`."""
@@ -245,6 +250,8 @@ class Grammar:
 
     def _bare_value(self, field: str, text: str, at: int, end: int) -> tuple[int, Any] | None:
         """A value without a colon: a date or a number right behind its label, sizes, a neighbour's title."""
+        while text[at - 1] in BLANKS:  # taken in by a label that may go on
+            at -= 1
         if field in _DATE_FIELDS:
             return self._date(text, at, end) if AHEAD_DATE.match(text, at, end) else None
         if field in _COUNT_FIELDS:
@@ -258,10 +265,11 @@ class Grammar:
                 return self._neighbour(text, at, end)
             return None
         if field in ("editor", "source", "author"):
-            found = re.compile(
-                f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))"
-            ).match(text, at, end)
+            found = _APART.match(text, at, end)
             if found is not None and (field == "editor" or ENDS_AS_OFFICE.search(found[1])):
+                return found.end(), found[1]
+            found = _BARRED.match(text, at, end)
+            if found is not None and is_name(found[1]):
                 return found.end(), found[1]
         return None
 

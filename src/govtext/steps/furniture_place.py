@@ -522,7 +522,12 @@ def _stray(page: Page, number: int, above: int | None, below: int | None) -> boo
         return beside[0] or text in page.surplus  # amid the article a pair holds the number of a note
     if any(c in text for c in "|"):
         return False
+    if text in _UPWARD and below is None and number > page.head:
+        return True
     return beside[0] and (below is None or beside[1] or text in (")", "(", ">", ">>", "-", "/"))
+
+
+_UPWARD = ("\u2191", "\u2227", "\ufe3f", "\u25b2", "\u21e7")
 
 
 def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
