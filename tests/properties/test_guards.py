@@ -8,19 +8,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from govtext.patterns import beginning, begins_with, pairs
-from govtext.rules import load_rules
-from govtext.steps import furniture
+from govtext.steps import furniture, furniture_page
 from govtext.steps.furniture_grammar import grammar_of
+from govtext.steps.furniture_guard import ITEM
 from tests.marked import CASES, case_paths, parse
 from tests.properties.pages import pages
 
-GRAMMAR = grammar_of(load_rules("furniture"))
+GRAMMAR = grammar_of()
 
 
 def same_without_guard(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     guarded = furniture.find_furniture(page)
     with monkeypatch.context() as patch:
         patch.setattr(furniture, "may_hold", lambda *_: True)
+        patch.setattr(furniture_page, "sign_of", lambda *_: ITEM)
         assert furniture.find_furniture(page) == guarded
 
 

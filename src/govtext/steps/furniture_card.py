@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from govtext.dates import parse_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.steps.furniture_fold import GAP
 from govtext.steps.furniture_gapped import gapped_card, may_hold_gapped
 from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_guard import ITEM
 from govtext.steps.furniture_page import Line, Page, is_body
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ _OTHER_LABEL = re.compile(f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,4}}:")
 _STRONG = re.compile(
     "索引|索取号|信息编号|公开编号|发文字号|发文文号|公开方式|公开形式|公开时限|公开范围|公开程序|公开属性|公开类别|主题分类|体裁分类|组配分类|信息分类|服务对象|有效性|发文机关|公文种类|效力状态|生成日期|成文日期|主题词|统一编号|登记号"
 )
+# What each of those labels is made of, letter-spaced or not.
+_SIGN = re.compile(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]")
 _BLANK = f"[{BLANKS}]*"
 _BULLETS = f"{BLANKS}\u2022\u00b7\u25cf\u30fb\uff65*"
 _MOST_LINES = 100  # of one card
@@ -38,27 +42,33 @@ _MOST_LINES = 100  # of one card
 
 def take_cards(page: Page) -> list[Edit]:
     """Return the edits that remove the index cards of a page; their lines are marked as taken."""
+    if not _may_have_card(page):
+        return []
     edits: list[Edit] = []
     position = 0
 
     @functools.cache  # a line is asked about from each line above it that might begin a card
     def fields_of(number: int) -> list[Item] | None:
         line = page.lines[number]
-        return _fields(page, line) if _may_be_field(page, line) else None
+        return _fields(page, line) if line.sign == ITEM and _may_be_field(page, line) else None
 
     @functools.cache
     def row_of(number: int) -> list[Item] | None:
         return _row(page, page.lines[number])
 
+    gapped = may_hold_gapped(page.folded)
     lines = functools.partial(_lines, fields_of=fields_of)
     table = functools.partial(_table, row_of=row_of)
     readers: list[Callable[[Page, int], tuple[list[Edit], int] | None]] = [
         lines,
         table,
         _alternate,
-        *([_gapped] if may_hold_gapped(page.folded) else []),
+        *([_gapped] if gapped else []),
     ]
     while position < len(page.solid):
+        if not gapped and page.lines[page.solid[position]].sign != ITEM:
+            position += 1
+            continue
         for reader in readers:
             run = reader(page, position)
             if run is not None:
@@ -69,6 +79,14 @@ def take_cards(page: Page) -> list[Edit]:
         else:
             position += 1
     return edits
+
+
+def _may_have_card(page: Page) -> bool:
+    """Whether a field stands on the page that every card has some of."""
+    return any(
+        line.sign == ITEM and _SIGN.search(page.folded, line.start, line.end)
+        for line in map(page.lines.__getitem__, page.solid)
+    )
 
 
 # ------------------------------------------------------------------ one line or several, label: value
@@ -354,7 +372,7 @@ def _stood(page: Page, position: int, at: int) -> bool:
 
 def _bare_label(page: Page, number: int) -> tuple[str, str] | None:
     line = page.lines[number]
-    if line.end - line.start > 24:
+    if line.sign != ITEM or line.end - line.start > 24:
         return None
     start = line.start
     while start < line.end and page.folded[start] in _BULLETS:

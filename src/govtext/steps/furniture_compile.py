@@ -7,16 +7,17 @@ its Chinese characters. Several rules become one alternation that can still tell
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from govtext.patterns import lazy, pairs
+from govtext.patterns import any_of, lazy, pairs
 from govtext.rules import BUILT_IN
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from govtext.patterns import Pairs
     from govtext.rules import Rule
 
 __all__ = ["Choice", "stems_of", "with_role"]
@@ -71,8 +72,8 @@ def _is_plain(pattern: str) -> bool:
 class Choice:
     """Several rules, tried in their order: the first that matches wins, as in an alternation.
 
-    Each is a pattern of its own, compiled when it is first tried, and tried only where the character at
-    hand is one that it can begin with: of fifty rules one or two are, at most places none.
+    Each is a pattern of its own, compiled when it is first tried, and tried only where the two characters at
+    hand are such as it can begin with: of fifty rules one or two are, at most places none.
     """
 
     def __init__(self, rules: Sequence[Rule], after: str = "", before: str = "") -> None:
@@ -87,31 +88,38 @@ class Choice:
         #: For each rule the two characters that it can begin with; ``None``: nearly any.
         self.beginnings = [pairs(source) for source in sources]
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
-        at: dict[str, list[int]] = {}
-        for i, chars in enumerate(self.beginnings):
-            for char in chars or ():
-                at.setdefault(char, []).append(i)
-        self._known = {char: tuple(some) for char, some in at.items()}
-        self._by_char = {char: tuple(sorted((*some, *self._anywhere))) for char, some in at.items()}
+        self._first = {char for chars in self.beginnings for char in chars or ()}
+        self._by_pair: dict[str, tuple[int, ...]] = {}  # a memo; there are few pairs of first characters
+
+    def _at(self, text: str, at: int) -> tuple[int, ...]:
+        """Return the numbers of the rules that can begin with the two characters at ``at``."""
+        first = text[at]
+        if first not in self._first:
+            return self._anywhere
+        two = text[at : at + 2]
+        known = self._by_pair.get(two)
+        if known is None:
+            known = tuple(i for i, pairs in enumerate(self.beginnings) if _can_begin(pairs, two))
+            if len(self._by_pair) < _MOST_PAIRS:
+                self._by_pair[two] = known
+        return known
 
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches at ``at``."""
-        for i in self._by_char.get(text[at], self._anywhere) if at < end else ():
+        for i in self._at(text, at) if at < end else ():
             if found := self._patterns[i].match(text, at, end):
                 return found
         return None
 
-    def known(self, text: str, at: int, end: int, *, whole: bool = False) -> re.Match[str] | None:
-        """Like `match` (or `fullmatch`), of those rules alone that can begin with few characters."""
-        for i in self._known.get(text[at], ()) if at < end else ():
-            pattern = self._patterns[i]
-            if found := pattern.fullmatch(text, at, end) if whole else pattern.match(text, at, end):
-                return found
-        return None
+    def matches(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of all rules that match at ``at``."""
+        for i in self._at(text, at) if at < end else ():
+            if found := self._patterns[i].match(text, at, end):
+                yield found
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""
-        for i in self._by_char.get(text[start], self._anywhere) if start < end else ():
+        for i in self._at(text, start) if start < end else ():
             if found := self._patterns[i].fullmatch(text, start, end):
                 return found
         return None
@@ -132,56 +140,27 @@ class Choice:
         return self.rules[index], field
 
 
+_MOST_PAIRS = 4_000
+
+
+def _can_begin(pairs: Pairs | None, two: str) -> bool:
+    """Whether a rule can begin with these two characters, of which the second may be beyond the match."""
+    if pairs is None:
+        return True
+    seconds = pairs.get(two[0], frozenset())
+    return seconds is None or two[1:] in seconds
+
+
 def with_role(rules: Iterable[Rule], *roles: str) -> list[Rule]:
     """Return the rules of these roles, in their order."""
     return [rule for rule in rules if rule.role in roles]
 
 
-def stems_of(rules: Iterable[Rule]) -> re.Pattern[str] | None:
-    """One pattern that finds a stem of any rule; ``None`` when a rule has none and must always be tried.
-
-    Some 600 stems as one alternation cost a comparison each at every character; as a tree of first
-    characters, behind one class of them, they cost a look-up at most characters.
-    """
-    stems: set[str] = set()
-    for rule in rules:
-        if not rule.stems:
-            return None
-        stems.update(fold(stem) for stem in rule.stems)
-        if _is_plain(rule.pattern):
-            stems.update(word for word in rule.pattern.split("|") if len(word) > 1)
-    tree: dict[str, Any] = {}
-    for stem in sorted(stems):
-        node = tree
-        for char in stem:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    chars = sorted(tree)
-    groups = [chars[i : i + _BUCKET] for i in range(0, len(chars), _BUCKET)]
-    buckets = [
-        f"(?={_class(group)})(?:{_branches({char: tree[char] for char in group})})" for group in groups
-    ]
-    return re.compile(f"(?={_class(chars)})(?:{'|'.join(buckets)})")
-
-
-_BUCKET = 16  # about the root of the number of first characters: so many look-ups at most, twice
-
-
-def _class(chars: Iterable[str]) -> str:
-    return "[" + "".join(re.escape(char) for char in chars) + "]"
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    """The alternatives of a tree of stems; a stem makes its own continuations needless."""
-    out = []
-    for char, below in tree.items():
-        if "" in below:
-            out.append(re.escape(char))
-        else:
-            gap = GAP if re.match(f"[{HAN}]", char) and all(re.match(f"[{HAN}]", c) for c in below) else ""
-            inner = _branches(below)
-            out.append(re.escape(char) + gap + (inner if len(below) == 1 else f"(?:{inner})"))
-    singles = [piece for piece in out if len(piece) == 1]
-    if len(singles) > 1:
-        out = [f"[{''.join(singles)}]", *(piece for piece in out if len(piece) != 1)]
-    return "|".join(out)
+def stems_of(rules: Sequence[Rule]) -> re.Pattern[str] | None:
+    """One pattern that finds a stem of any rule, every line if one has none; ``None`` where there are no rules."""
+    if not rules:
+        return None
+    stems = {fold(stem) for rule in rules for stem in rule.stems}
+    if "" in stems or not all(rule.stems for rule in rules):
+        return re.compile("")
+    return re.compile(any_of(stems, joint=GAP))

@@ -21,7 +21,7 @@ OPENERS = "[\u3010(\u3014\u300c"
 #: What may stand between two items: blanks, bars, bullets, arrows and brackets.
 SEPARATORS = (
     BLANKS
-    + "|\u4e28\u2502\u2503\uffe8/\\\u00b7\u2022\u25cf\u25cb\u25c6\u25a0\u25a1\u25aa\u25b2\u25ba\u25b6\u2605\u2606-\u2013\u2014_~>\u00bb\u203a<\u00ab\u2039[]\u3010\u3011(){}\u3014\u3015\u300c\u300d\u300e\u300f\u3016\u3017\u25ce\u203b\u25c7\u25c8\u2299\u25bc\u25bd\u25b7*+\u2191\u2193\u25b3\u2192^#\u30fb\uff65\u2027\u2219\u22c5\u25e6\u2756\u27a4"
+    + "|\u4e28\u2502\u2503\uffe8/\\\u00b7\u2022\u25cf\u25cb\u25c6\u25a0\u25a1\u25aa\u25b2\u25ba\u25b6\u2605\u2606-\u2013\u2014_~>\u00bb\u203a<\u00ab\u2039[]\u3010\u3011(){}\u3014\u3015\u300c\u300d\u300e\u300f\u3016\u3017\u25ce\u203b\u25c7\u25c8\u2299\u25bc\u25bd\u25b7*+\u2191\u2193\u25b3\u2192^#\u30fb\uff65\u2027\u2219\u22c5\u25e6\u2756\u27a4\u25c0\u25c1\u2227\ufe3f\u276e\u276f"
 )
 
 # Traditional forms of the characters in rules and patterns, for a step that works alone (source: OpenCC, t2s).
@@ -37,10 +37,11 @@ _SIMPLIFIED = (
     "彩线缉编缓致县缩总绘系继续累才习闻联听肃修脑脸临台与兴举旧馆华万搜席参荐苏处号众术同冲夹里里制复核见规视觉览观触订计讯记访设许诉注证评词询试话该详志认语说说调请论咨证识议护读赞溪责贵费贴资购赞"
     "赶较载辅辑输转办农回径这连周进游运过适选辽还边邮乡医钮钟银销录错录表键钟镇镇链钟长门闭开间合阅阅关陕升阵队随隐只双杂云电静秋千页顶须预颁领头频题颜颜类顾显台馆馈腾验体发须面面面么么点党冬出龙"
 )
-_SCRIPT = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
-_SCRIPT_SCAN = re.compile("[" + "".join(map(chr, _SCRIPT)) + "]")
-_COLONS = {0x2236: ":", 0xFE30: ":", 0xFE55: ":", 0xA789: ":", 0x205A: ":"}
-_COLON_SCAN = re.compile("[\u2236\ufe30\ufe55\ua789\u205a]")
+_SCRIPT = {a: b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
+_SCRIPT |= dict.fromkeys("\u2236\ufe30\ufe55\ua789\u205a", ":")
+_SCRIPT_SCAN = re.compile(f"[{''.join(_SCRIPT)}]")
+_SCAN = re.compile(f"[{''.join(_SCRIPT)}\uff01-\uff5e]")
+_SHORT = 100  # on a longer stretch a mark is sure to be found
 
 
 def fold(text: str) -> str:
@@ -49,9 +50,9 @@ def fold(text: str) -> str:
     >>> fold("\u700f\u89bd\u6b21\u6578\uff1a 12")
     '浏览次数: 12'
     """
+    if len(text) < _SHORT and _SCAN.search(text) is None:
+        return text
     text = narrow(text)
-    if _SCRIPT_SCAN.search(text):
-        text = text.translate(_SCRIPT)
-    if _COLON_SCAN.search(text):
-        text = text.translate(_COLONS)
+    for char in set(_SCRIPT_SCAN.findall(text)):
+        text = text.replace(char, _SCRIPT[char])
     return text

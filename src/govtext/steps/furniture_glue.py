@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.steps.furniture_guard import ITEM, NONE
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
@@ -45,7 +46,7 @@ def _heads(page: Page) -> list[Edit]:
         if number > page.head:
             break
         line = page.lines[number]
-        if line.taken or line.whole:
+        if line.taken or line.whole or line.sign != ITEM:
             continue
         edits.extend(_head_run(page, line))
     return edits
@@ -87,6 +88,8 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
     starts: list[int] = []
     last = start
     for colon in _CANDIDATE.finditer(page.folded, start, end):
+        if not page.grammar.may_end_label(page.folded, start, colon.start()):
+            continue
         for at in range(max(last, colon.start() - 12), colon.start() - 1):
             found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():
@@ -182,6 +185,8 @@ def _tails(page: Page) -> list[Edit]:
 
 def _tail_run(page: Page, line: Line) -> list[Edit]:
     text, grammar = page.folded, page.grammar
+    if line.sign == NONE or text[line.end - 1] == "。":
+        return []
     reach = max(line.start, line.end - _TAIL_REACH)
     for at in _tail_starts(page, reach, line.end):
         if at <= line.start:

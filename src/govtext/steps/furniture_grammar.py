@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.dates import match_date
 from govtext.fold import BLANKS
+from govtext.rules import load_rules
 from govtext.steps.furniture_compile import Choice, stems_of, with_role
 from govtext.steps.furniture_fold import GAP, HAN, OPENERS, SEPARATORS, fold
+from govtext.steps.furniture_guard import ends_as_label
 from govtext.steps.furniture_names import (
     ENDS_AS_OFFICE,
     GLUED_MORE,
@@ -41,6 +43,7 @@ from govtext.steps.furniture_values import (
     NO_COUNT,
     NO_COUNT_TIGHT,
     NO_SIZES,
+    PLACE,
     SHORT_DATE,
     SIZES,
     SIZES_GLUED,
@@ -75,9 +78,15 @@ class Item(NamedTuple):
 
 _COLON = f"{GAP}(?::{{1,2}}|[\u3011\\]](?=[^\u3011\\]])|(?<![{BLANKS}])[\u4e28\u2502|/](?=[^{BLANKS}|/]))"
 
-_DATE_FIELDS = frozenset(("published", "updated", "date"))
+_DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
+_NAMED_AS = {"posted": "published"}  # 发布于: its value is a place or a date
 _COUNT_FIELDS = frozenset(("views", "count"))
 _LIST_FIELDS = frozenset(("keywords", "titles"))
+
+
+# The name behind a label that has no colon: behind a blank, or as all the rest of the line behind a bar.
+_APART = re.compile(f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))")
+_BARRED = re.compile(f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +102,7 @@ class Grammar:
     whole: Choice
     below: Choice
     headings: Choice
-    gate: re.Pattern[str] | None
+    own: re.Pattern[str] | None  # what lines of users' rules hold
 
     def parse(self, text: str, at: int, end: int, *, glued: bool = False) -> tuple[list[Item], int]:
         """Read items from ``at``; return them and the place where reading stopped.
@@ -121,16 +130,17 @@ class Grammar:
             at = stop = max(item.end, at + 1)
 
     def _item(self, text: str, at: int, end: int, glued: bool, first: bool) -> Item | None:
-        found = self.labels.match(text, at, end)
-        if found is not None:
+        for found in self.labels.matches(text, at, end):
             rule, field = self.labels.told(found)
             read = self.value(field, text, found.end(), end, glued=glued)
             if read is not None:
-                return Item(at, read[0], rule.id, rule.role, field, read[1])
-        found = self.tokens.match(text, at, end)
-        if found is not None and found.end() > at and self._ends_well(text, found, end, glued):
-            rule, field = self.tokens.told(found)
-            stop = found.end()
+                return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
+        token = self.tokens.match(text, at, end)
+        if token is not None and token.end() > at and self._ends_well(text, token, end, glued):
+            rule, field = self.tokens.told(token)
+            stop = token.end()
+            if not first and rule.id == "furniture.greeting" and (date := self._moment(text, at, end)):
+                return date  # 云溪日报 2024年3月15日 星期五
             if rule.role == "word" and (number := WORD_COUNT.match(text, stop, end)):
                 stop = number.end()  # 有用(12)
             return Item(
@@ -139,37 +149,41 @@ class Grammar:
                 rule.id,
                 rule.role,
                 field,
-                number_in(found[0]) if rule.id == "furniture.counter" else None,
+                number_in(token[0]) if rule.id == "furniture.counter" else None,
             )
-        found = self.bare.match(text, at, end)
-        if found is not None:
+        for found in self.bare.matches(text, at, end):
             rule, field = self.bare.told(found)
             read = self._bare_value(field, text, found.end(), end)
             if read is not None:
-                return Item(at, read[0], rule.id, rule.role, field, read[1])
-        moment = match_date(text, at, end)
-        if (
-            moment is not None
-            and len(moment.iso) >= 10
-            and text[moment.end : moment.end + 1] not in (",", "、", "至", "起", "前")
-        ):
-            stop = after_weekday(text, moment.end, end)
-            if not glued or stop >= end or text[stop] in SEPARATORS:
-                return Item(at, stop, "furniture.published", "bare", "published", moment.iso)
+                return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
+        date = self._moment(text, at, end)
+        if date is not None and (not glued or date.end >= end or text[date.end] in SEPARATORS):
+            return date
         if at and not first and text[at - 1] not in SEPARATORS:
             return None  # what no label announces stands apart
-        found = self.credits.match(text, at, end)
-        if found is not None:
-            rule, _ = self.credits.told(found)
-            read = self._name(text, found.end(), end, False)
+        credit = self.credits.match(text, at, end)
+        if credit is not None:
+            rule, _ = self.credits.told(credit)
+            read = self._name(text, credit.end(), end, False)
             if read is not None and read[1] and len(str(read[1])) > 1:
-                stop = found.end() + len(text[found.end() : read[0]].rstrip(SEPARATORS))
+                stop = credit.end() + len(text[credit.end() : read[0]].rstrip(SEPARATORS))
                 return Item(at, stop, rule.id, rule.role)
-        if not glued:
-            found = UNNAMED.match(text, at, end)
-            if found is not None and (MEDIUM.fullmatch(found[0]) or is_office(found[0])):
-                return Item(at, found.end(), "furniture.source", "bare", "source", found[0])
+        return None if glued else self.name(text, at, end)
+
+    def name(self, text: str, at: int, end: int) -> Item | None:
+        """Read a medium or an office that no label announces."""
+        found = UNNAMED.match(text, at, end)
+        if found is not None and (MEDIUM.fullmatch(found[0]) or is_office(found[0])):
+            return Item(at, found.end(), "furniture.source", "bare", "source", found[0])
         return None
+
+    def _moment(self, text: str, at: int, end: int) -> Item | None:
+        """A full date, with its time and weekday, that does not open a clause."""
+        moment = match_date(text, at, end)
+        if moment is None or len(moment.iso) < 10 or text[moment.end : moment.end + 1] in (*",、至起前",):
+            return None
+        stop = after_weekday(text, moment.end, end)
+        return Item(at, stop, "furniture.published", "bare", "published", moment.iso)
 
     def _control(self, text: str, at: int, end: int) -> Item | None:
         """A control that owns its brackets: 【打印】."""
@@ -194,8 +208,12 @@ class Grammar:
         self, field: str, text: str, at: int, end: int, *, glued: bool = False
     ) -> tuple[int, Any] | None:
         """Read the value of a label: where it ends and what it states; ``None`` when it is none."""
+        if field == "posted" and (place := PLACE.match(text, at, end)):
+            return place.end(), None
         if field in _DATE_FIELDS:
             return self._date(text, at, end)
+        if field == "empty":
+            return (at, None) if self._empty(text, at, end) else None
         if field in _COUNT_FIELDS:
             pattern, empty = (COUNT_TIGHT, NO_COUNT_TIGHT) if glued else (COUNT, NO_COUNT)
             found = pattern.match(text, at, end)
@@ -226,17 +244,14 @@ class Grammar:
                 return found.end(), None
         return self._name(text, at, end, glued)
 
-    def is_token(self, text: str, found: re.Match[str], end: int) -> bool:
-        """Whether a control that matched is one where it stands, and no part of a word."""
-        return self._ends_well(text, found, end, False)
-
-    def states(self, text: str, found: re.Match[str], end: int) -> bool:
-        """Whether a label that matched without a colon has a value behind it."""
-        _, field = self.bare.told(found)
-        return self._bare_value(field, text, found.end(), end) is not None
+    def may_end_label(self, text: str, start: int, colon: int) -> bool:
+        """Whether a label may end before a colon: a look that spares asking all rules at a dozen places."""
+        return self.own is not None or ends_as_label(text[max(start, colon - 16) : colon].rstrip(BLANKS))
 
     def _bare_value(self, field: str, text: str, at: int, end: int) -> tuple[int, Any] | None:
         """A value without a colon: a date or a number right behind its label, sizes, a neighbour's title."""
+        while text[at - 1] in BLANKS:  # taken in by a label that may go on
+            at -= 1
         if field in _DATE_FIELDS:
             return self._date(text, at, end) if AHEAD_DATE.match(text, at, end) else None
         if field in _COUNT_FIELDS:
@@ -250,10 +265,11 @@ class Grammar:
                 return self._neighbour(text, at, end)
             return None
         if field in ("editor", "source", "author"):
-            found = re.compile(
-                f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))"
-            ).match(text, at, end)
+            found = _APART.match(text, at, end)
             if found is not None and (field == "editor" or ENDS_AS_OFFICE.search(found[1])):
+                return found.end(), found[1]
+            found = _BARRED.match(text, at, end)
+            if found is not None and is_name(found[1]):
                 return found.end(), found[1]
         return None
 
@@ -296,6 +312,8 @@ class Grammar:
         A label may follow without a gap, so the colons are tried; anything else follows a separator.
         """
         for colon in COLON_MARKS.finditer(text, at, end):
+            if not self.may_end_label(text, at, colon.start()):
+                continue
             for start in range(max(at, colon.start() - 12), colon.start() - 1):
                 found = self.labels.match(text, start, end)
                 if found is not None and found.end() > colon.start():
@@ -390,8 +408,9 @@ class Grammar:
 
 
 @functools.lru_cache(maxsize=16)
-def grammar_of(rules: tuple[Rule, ...]) -> Grammar:
-    """Return the compiled grammar of these rules."""
+def grammar_of(own: tuple[Rule, ...] = ()) -> Grammar:
+    """Return the compiled grammar of the built-in rules and those of a user's ``own`` before them."""
+    rules = (*own, *load_rules("furniture"))
     labels = with_role(rules, "label")
     tokens = [
         *with_role(rules, "widget"),
@@ -415,5 +434,5 @@ def grammar_of(rules: tuple[Rule, ...]) -> Grammar:
         whole=Choice(with_role(rules, "line")),
         below=Choice(with_role(rules, "tail")),
         headings=Choice(with_role(rules, "list")),
-        gate=stems_of(rules),
+        own=stems_of(own),
     )

@@ -1,242 +1,182 @@
-"""The proof that a page holds no furniture: a few scans instead of reading every line.
+"""Which lines of a page may hold furniture: a look at each line's edges, before any rule is read.
 
-The body of every page, and a page that was cleaned before, hold nothing for the furniture step, yet their
-words are full of its stems (发布, 时间, 大). What tells is the *place*: an item of chrome begins where a line
-or a sentence begins or behind a separator, a label has its colon, a date has a line of its own. So the page is
-searched for places where an item can begin, with a character that an item can begin with, and only there the
-rules are asked. Rules that may begin with nearly anything are asked about the lines that hold their stems.
+The words of furniture (发布, 时间, 大) are in every article. What tells is the *place*: an item of chrome begins
+where a line or a sentence begins or behind a separator, a label has its colon, a date has a line of its own. A
+line that ends in a full stop is prose, unless a label with its colon stands in its first stretch. Of any other line
+the places are looked at where an item can begin, for two characters that an item can begin with. What is looked
+for stands in `govtext.steps.furniture_signs`, as literals: a plain page reads no rules and compiles no patterns of
+theirs.
 
-`may_hold` answers ``False`` only where `govtext.steps.furniture` finds nothing in any of its ways; whatever
-this file cannot tell it calls ``True``, and the page is read. A property test compares both.
+`may_hold` answers ``False`` only where `govtext.steps.furniture` finds nothing in any of its ways. On a page that
+may hold furniture `sign_of` says which lines are worth reading. Property tests compare with reading every line.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-from govtext.dates import match_date
 from govtext.fold import BLANKS
-from govtext.patterns import Pairs, any_of, begins_with, class_of, lazy
-from govtext.steps.furniture_fold import GAP, OPENERS, SEPARATORS, fold
-from govtext.steps.furniture_gapped import may_hold_gapped
-from govtext.steps.furniture_values import after_weekday
+from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
+from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
 
-if TYPE_CHECKING:
-    from govtext.rules import Rule
-    from govtext.steps.furniture_grammar import Grammar
+__all__ = ["DATE", "ITEM", "NONE", "ends_as_label", "may_hold", "sign_of"]
 
-__all__ = ["may_hold"]
 
-# Line breaks that only pages with a damaged encoding have: these are read, not proven.
-_ODD_BREAKS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-# What a table, a bracketed control or an empty field leaves.
-_SIGNS = ("|", "]", "\u3011", ":::")
+#: What a line shows: nothing; a date, which is the page's own above the article only; the beginning of an item.
+NONE, DATE, ITEM = range(3)
+
+# The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
+_MARKS = ("|", "\uff5c", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+_ZEROS = "\u3007\u25cb零"
+_NUMERALS = f"{_ZEROS}一二三四五六七八九十"
+# What an item or a date can begin with.
+_ITEM_FIRST = frozenset(two[0] for two in OPENINGS)
+_FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
+# What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
+_CODE = re.compile("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
+_BLANK_SET = frozenset(BLANKS)
+_BRACKETS = "[]\u3010\u3011"
 # An item begins at a line's start, behind a separator or a colon, behind a sentence, or behind a date.
-_BEFORE = frozenset("\n:。!?\u201d\u2019\"'\u2026" + SEPARATORS)
-_COLON = lazy("[:\u4e28\u2502/]")
-_WIDEST_LABEL = 80
-_DIGITS = "0-9〇○Oo零一二三四五六七八九十百"
-_DATE = lazy(
-    f"[0-9]{{2}}[{BLANKS}]{{0,4}}(?:年|[-/.\u2013\u2014][{BLANKS}]{{0,4}}[0-9]{{1,2}}[{BLANKS}]{{0,4}}[-/.\u2013\u2014月])"
-    f"|(?:19|20)[0-9]{{6}}|[{_DIGITS[3:]}][{BLANKS}]{{0,4}}年"
+_BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
+_PLACE = re.compile(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
+# The words of rules that begin with nearly anything, behind a class that has a character of each.
+_WORD_CHAR = re.compile("[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]")
+_WORD = re.compile(
+    "[首主]页|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
+    "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
+    "|℃|°C|今天是|今日|现在是|[您你]好[,!]|欢迎|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
+    "|[0-9] ?(?:来自)?[北天上重河山辽吉黑江浙安福湖广海四贵云陕甘青台内西宁新香澳].{1,3}$"
 )
-#: The labels of index cards that a card must have two of (`furniture_card`), by what they are made of.
-_CARD = (
-    *(
-        "索引",
-        "索取号",
-        "编号",
-        "文号",
-        "字号",
-        "登记号",
-        "公开方式",
-        "公开形式",
-        "公开时限",
-        "公开范围",
-        "公开程序",
-    ),
-    *("公开属性", "公开类别", "分类", "服务对象", "有效性", "发文机关", "公文种类", "效力状态", "生成日期"),
-    *("成文日期", "主题词"),
+_FIGURE = re.compile(
+    f"[0-9][0-9,.]{{0,12}}[{BLANKS}]{{0,2}}[万亿kKwW]?\\+?[{BLANKS}]{{0,2}}"
+    "(?:人?次|人|位网友|个|已|看过|参与|浏览|阅读|点击|访问|观看|围观|播放|版|[pPxX倍/]|:[0-9]{2} ?[/0])"
 )
-_LONGEST_CARD_LINE = 60
-_LONGEST_LINE = 400
-_CODE = "<{}$.(@dfvwj"  # what a line of code begins with: it may be longer
+_DATE = re.compile(
+    f"[0-9]{{2,4}}{GAP}[-/.年\u2013\u2014]|(?:19|20)[0-9]{{6}}|[{_NUMERALS}Oo百]{{4}}{GAP}年|(?:中华)?民{GAP}国"
+)
+_ONLY_DATE = re.compile(
+    f"(?:[0-9]{{4}}|[{_NUMERALS}]{{4}})年(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})月(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})日"
+)
+# Of a notice that ends in a full stop: its first characters, and its words.
+_NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留\uff08" + SEPARATORS)
+_NOTICES = ("浏览器", "注明", "评论", "留言")
+_COLON = re.compile("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\]\u3011\uff3d]")
+_OTHER_LABEL = "网站标识码"  # in every footer; a card has 信息标识码
+_HAN = re.compile("[\u3400-\u9fff]")
 _SITE_MARK = "-_|\u2014\u2013 "
-_HEADING_REACH = 14
+_FILE = re.compile(r"\.(?i:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$")
+_HEAD_REACH = 300  # labels that are glued to the article stand in the first characters of a line
+_TAIL_REACH = 400
+_LONGEST_NOTICE = 200
+_LONGEST_TITLE = 90
 
 
-class _Guard(NamedTuple):
-    opening: re.Pattern[str]  # a place where an item can begin
-    labels: re.Pattern[str]  # where a label of metadata or of a card can begin
-    words: re.Pattern[str]  # words of cards and of rules that begin with anything
-
-
-@functools.lru_cache(maxsize=16)
-def _guard_of(grammar: Grammar) -> _Guard:
-    known: list[Pairs] = []
-    unknown: list[Rule] = []
-    for choice in (grammar.tokens, grammar.bare, grammar.whole, grammar.headings, grammar.below):
-        never = SEPARATORS if choice in (grammar.tokens, grammar.bare) else BLANKS
-        for rule, found in zip(choice.rules, choice.beginnings, strict=True):
-            if found is None:
-                unknown.append(rule)
-            else:
-                known.append({char: after for char, after in found.items() if char not in never})
-    openers = class_of(frozenset(OPENERS))
-    labels = [*grammar.labels.beginnings, *grammar.cards.beginnings]
-    words = [*_CARD, *(fold(stem) for rule in unknown for stem in rule.stems)]
-    return _Guard(
-        re.compile(f"{class_of(_BEFORE)}(?={begins_with(*known)})|{openers}"),
-        re.compile("" if None in labels else begins_with(*filter(None, labels))),
-        re.compile(any_of(words, joint=GAP)),
-    )
-
-
-def may_hold(folded: str, grammar: Grammar) -> bool:
-    """Whether a folded page may hold furniture; ``False`` is a proof that it holds none."""
-    if grammar.gate is None:
-        return True
-    if any(sign in folded for sign in _SIGNS) or any(mark in folded for mark in _ODD_BREAKS):
-        return True
-    guard = _guard_of(grammar)
-    page = "\n" + folded
-    return (
-        _opened(page, grammar, guard)
-        or _labelled(page, grammar, guard)
-        or _worded(page, grammar, guard)
-        or _dated(page, grammar)
-        or _window_title(folded)
-        or may_hold_gapped(folded)
-    )
-
-
-def _line_end(page: str, at: int) -> int:
-    end = page.find("\n", at)
-    return len(page) if end < 0 else end
-
-
-def _labelled(page: str, grammar: Grammar, guard: _Guard) -> bool:
-    """Whether a label of metadata or of a card stands before a colon."""
-    for colon in _COLON.finditer(page):
-        at = colon.start()
-        start = max(page.rfind("\n", max(0, at - _WIDEST_LABEL), at) + 1, at - _WIDEST_LABEL)
-        for place in guard.labels.finditer(page, start, at):
-            for choice in (grammar.labels, grammar.cards):
-                if choice.match(page, place.start(), at + 4):
-                    return True
-    return False
-
-
-def _opened(page: str, grammar: Grammar, guard: _Guard) -> bool:
-    """Whether an item begins at a place where one can."""
-    first = end = -1  # of the line: its first character that is no blank, and its end
-    for place in guard.opening.finditer(page):
-        at = place.end()
-        if at == len(page):
+def may_hold(text: str) -> bool:
+    """Whether a page may hold furniture; ``False`` is a proof that it holds none."""
+    for mark in _MARKS:
+        if mark in text:
+            return True
+    above = True  # no line of the article was seen so far
+    first = ""  # line
+    for line in text.split("\n"):
+        line = line.strip()
+        if not line:
             continue
-        if at > end:
-            first, end = _line_at(page, at)
-        if _item(page, at, end, grammar):
+        sign = sign_of(line, above=above)
+        if sign and (above or sign == ITEM):
             return True
-        if at == first and _is_whole(page, at, end, grammar, known=True):
-            return True
-    return False
-
-
-def _line_at(page: str, at: int) -> tuple[int, int]:
-    """Return where the line that holds ``at`` begins, without its blanks, and where it ends."""
-    start = page.rfind("\n", 0, at) + 1
-    end = _line_end(page, at)
-    while start < end and page[start] in BLANKS:
-        start += 1
-    return start, end
-
-
-def _item(page: str, at: int, end: int, grammar: Grammar) -> bool:
-    """Whether a control or a label with a value begins at ``at``, or a control at the bracket before it."""
-    if page[at] not in SEPARATORS:  # these are passed over before an item is read
-        found = grammar.tokens.known(page, at, end)
-        if found is not None and found.end() > at and grammar.is_token(page, found, end):
-            return True
-        found = grammar.bare.known(page, at, end)
-        if found is not None and grammar.states(page, found, end):
-            return True
-    if page[at - 1] not in OPENERS:
-        return False
-    found = grammar.tokens.match(page, at - 1, end)
-    return found is not None and found.end() > at
-
-
-def _is_whole(page: str, start: int, end: int, grammar: Grammar, *, known: bool = False) -> bool:
-    """Whether a line as a whole is furniture, or opens like the heading of a list."""
-    while end > start and page[end - 1] in BLANKS:
-        end -= 1
-    if end - start <= _LONGEST_LINE or page[start] in _CODE:
-        stop = min(end, start + 4000)
-        for choice in (grammar.whole, grammar.headings, grammar.below):
-            if choice.known(page, start, stop, whole=True) if known else choice.fullmatch(page, start, stop):
+        if above:
+            if first and _is_window_title(first, line):
                 return True
-    colon = page.find(":", start, start + _HEADING_REACH)
-    return colon > 0 and grammar.headings.fullmatch(page, start, colon + 1) is not None
-
-
-def _worded(page: str, grammar: Grammar, guard: _Guard) -> bool:
-    """Whether a line that holds a word of a card, or of a rule that begins with anything, is one's."""
-    done = 0
-    for word in guard.words.finditer(page):
-        if word.start() < done:
-            continue
-        start, end = _line_at(page, word.start())
-        done = end
-        if end - start <= _LONGEST_CARD_LINE and grammar.card_words.match(page, start, end):
-            return True
-        if start < end and _is_whole(page, start, end, grammar):
-            return True
-        for at in range(start, end):
-            if page[at] in SEPARATORS or page[at - 1] not in _BEFORE:
-                continue
-            found = grammar.tokens.match(page, at, end)
-            if found is not None and found.end() > at and grammar.is_token(page, found, end):
-                return True
+            first = line if not first else ""
+            above = len(line) <= _LONGEST_TITLE and "。" not in line
     return False
 
 
-def _dated(page: str, grammar: Grammar) -> bool:
-    """Whether a line is nothing but dates and names, or an item begins right behind a date."""
-    first = end = -1
-    for found in _DATE.finditer(page):
-        if found.start() > end:
-            first, end = _line_at(page, found.start())
-            if end - first <= _LONGEST_LINE and page.find("。", first, end) < 0:
-                items, stop = grammar.parse(page, first, end)
-                if items and stop >= end:
-                    return True
-        if _follows_date(page, first, found.end(), end, grammar):
+def sign_of(line: str, *, above: bool = True) -> int:
+    """Return what a line shows that is not blank and has no blanks at its ends.
+
+    ``above`` is whether it may stand above the article: there a line may open with a title and its labels.
+    """
+    if line[-1] != "。":
+        if len(line) > _HEAD_REACH + _TAIL_REACH:
+            line = f"{line[:_HEAD_REACH]}\n{line[-_TAIL_REACH:]}"
+        return _edges(fold(line))
+    if line[0] in _NOTICE_FIRST and len(line) <= _LONGEST_NOTICE and _is_notice(line):
+        return ITEM
+    if line[0] < "\u2000" and _CODE.match(line):
+        return ITEM
+    if above and _COLON.search(line, 0, _HEAD_REACH) and _is_labelled(fold(line[:_HEAD_REACH])):
+        return ITEM
+    return NONE
+
+
+def _edges(line: str) -> int:
+    """What a folded line shows that does not end in a full stop."""
+    if line[0] < "\u2000" and _CODE.match(line):
+        return ITEM
+    sign = _opening(line, 0) if line[0] in _FIRST else NONE
+    if sign == ITEM or (_WORD_CHAR.search(line) and _WORD.search(line)):
+        return ITEM
+    if _COLON.search(line) and _is_labelled(line):
+        return ITEM
+    if line[0] in _BRACKETS and not line.strip(SEPARATORS):
+        return ITEM
+    for place in _PLACE.finditer(line):
+        sign = max(sign, _opening(line, place.end()))
+    return sign
+
+
+def _opening(line: str, at: int) -> int:
+    """Whether an item or a date can begin at a place."""
+    first, second, third = line[at], line[at + 1 : at + 2], line[at + 2 : at + 3]
+    if first in _ITEM_FIRST:
+        if second in BLANKS or (first in OPENINGS and not _HAN.match(second)):
+            return ITEM
+        thirds = OPENINGS.get(first + ("0" if second.isdecimal() else second))
+        if thirds is not None and (
+            third in thirds or third in BLANKS or third.isdecimal() or ("*" in thirds and _ends_item(third))
+        ):
+            return ITEM
+    date = _DATE.match(line, at)
+    if date is None:
+        return ITEM if _FIGURE.match(line, at) else NONE
+    only = _ONLY_DATE.match(line, at) or date
+    return ITEM if line[only.end() : only.end() + 1] in _ITEM_FIRST else DATE
+
+
+def _ends_item(third: str) -> bool:
+    """Whether an item of two characters may end before this one: no Chinese word goes on."""
+    return third in _FIRST or not _HAN.match(third)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether what stands before a colon of a folded line ends as a label does."""
+    for colon in _COLON.finditer(line):
+        label = line[max(0, colon.start() - 16) : colon.start()].rstrip(BLANKS)
+        if ends_as_label(label) and not label.endswith(_OTHER_LABEL):
             return True
     return False
 
 
-def _follows_date(page: str, line: int, mark: int, end: int, grammar: Grammar) -> bool:
-    before = max(line, mark - 24)
-    for start in range(before, mark):
-        moment = match_date(page, start, end) if page[start - 1] in _BEFORE or start == line else None
-        if moment is not None:
-            at = after_weekday(page, moment.end, end)
-            return at < end and _item(page, at, end, grammar)
-    return False
-
-
-_FILE = lazy(r"(?i:\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf))$")
-
-
-def _window_title(folded: str) -> bool:
-    """Whether the first line may be the title of the window: the second one with a site behind it."""
-    lines = [line for line in folded[:1000].split("\n", 12) if line.strip(BLANKS)][:2]
-    if len(lines) < 2:
-        return False
-    one, two = (line.strip(BLANKS) for line in lines)
-    if _FILE.search(one) or _FILE.search(two):
+def ends_as_label(text: str) -> bool:
+    """Whether a folded text, which has no blanks at its end, may end in a label."""
+    if text[-2:] in LABEL_ENDS or text[-3:] in LABEL_ENDS:
         return True
-    return len(one) > len(two) and one.startswith(two) and one[len(two)] in _SITE_MARK
+    word = "".join(char for char in text[-12:] if char not in _BLANK_SET)  # letter-spaced
+    return word[-2:] in LABEL_ENDS or word[-3:] in LABEL_ENDS
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a sentence may be one of the page's own."""
+    folded = fold(line)
+    return any(word in folded for word in _NOTICES)
+
+
+def _is_window_title(one: str, two: str) -> bool:
+    """Whether the first line may be the title of the window, the second one with a site behind it, or of a file."""
+    if _FILE.search(fold(one[-6:])) or _FILE.search(fold(two[-6:])):
+        return True
+    if len(one) <= len(two):
+        return False
+    one, two = fold(one), fold(two)
+    return one.startswith(two) and one[len(two)] in _SITE_MARK

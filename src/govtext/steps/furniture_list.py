@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from govtext.edits import Edit
+from govtext.steps.furniture_guard import ITEM
 from govtext.steps.furniture_page import Page, is_title
 
 __all__ = ["take_lists"]
@@ -41,7 +42,7 @@ def take_lists(page: Page) -> list[Edit]:
             edits.extend(_heading(page, position))
         elif line.whole and line.items and line.items[-1].field == "neighbour":
             edits.extend(_neighbour(page, position))
-        elif not line.whole and page.line_text(number)[:14].find(":") > 0:
+        elif line.sign == ITEM and not line.whole and page.line_text(number)[:14].find(":") > 0:
             edits.extend(_inline(page, position))
     return edits
 

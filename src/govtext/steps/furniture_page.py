@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
-from govtext.steps.furniture_grammar import Grammar, Item, fold
+from govtext.steps.furniture_fold import SEPARATORS, fold
+from govtext.steps.furniture_grammar import Grammar, Item
+from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +69,7 @@ class Line:
     taken: bool = False  # goes
     edited: bool = False  # its edits are made
     kept: bool = False  # looked like chrome and was found to be content
+    sign: int = NONE  # what it shows (`furniture_guard`): no rule is asked about a line that shows nothing
 
     @property
     def blank(self) -> bool:
@@ -89,6 +92,7 @@ class Page:
     head: int = 0
     tail: int = 0
     solid: list[int] = field(default_factory=list)  # numbers of the lines that are not blank
+    told: list[int] = field(default_factory=list)  # of those that the grammar could read, in part or whole
     surplus: str = ""  # the closing brackets of which the page has more than it opens
 
     def line_text(self, number: int) -> str:
@@ -100,6 +104,14 @@ class Page:
         """The number of the next (``step=1``) or last (``step=-1``) solid line, by position in ``solid``."""
         at = position + step
         return self.solid[at] if 0 <= at < len(self.solid) else None
+
+    def awaits_value(self, position: int) -> Item | None:
+        """The label without a value that ends the line above, if one does: 来源: / 云溪日报."""
+        above = self.around(position, -1)
+        if above is None or not self.lines[above].whole or not self.lines[above].items:
+            return None
+        item = self.lines[above].items[-1]
+        return item if item.role == "label" and item.value is None else None
 
     def fields(self, item: Item) -> Mapping[str, Any]:
         """What an item states, as the page writes it; dates and numbers as they were read."""
@@ -141,7 +153,9 @@ def read_page(text: str, grammar: Grammar) -> Page:
         if line.blank:
             continue
         page.solid.append(number)
-        _read(page, line, early=len(page.solid) < 16 and line.end - line.start < 100)
+        _read(page, line, early=len(page.solid) < 16)
+        if line.whole or line.items:
+            page.told.append(number)
     pairs = (("[", "]"), ("\u3010", "\u3011"))
     page.surplus = "".join(b for a, b in pairs if folded.count(b) > folded.count(a))
     page.head = _head(page)
@@ -157,37 +171,29 @@ def _lines(folded: str) -> list[Line]:
     begin = 0
     for found in [*_BREAK.finditer(folded), None]:
         end, stop = (found.start(), found.end()) if found else (len(folded), len(folded))
-        start = begin
-        while start < end and folded[start] in BLANKS:
-            start += 1
-        finish = end
-        while finish > start and folded[finish - 1] in BLANKS:
-            finish -= 1
-        lines.append(Line(begin, start, finish, stop))
+        rest = folded[begin:end].lstrip(BLANKS)
+        start = end - len(rest)
+        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), stop))
         begin = stop
     return lines
 
 
 _LONGEST_WHOLE = 400
-_SHORT = 12
-_YEAR = re.compile("[0-9]{3} ?[-/.年]")
-_LONG = 160
+_SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
+_LONGEST_NAME = 24
 
 
 def _read(page: Page, line: Line, *, early: bool) -> None:
-    """Read one line. One that holds no stem holds no rule's words: at most, early on, a name or a date."""
+    """Read one line, if it shows a sign of furniture; of any other one at most, early on, that it is a name."""
     text, grammar = page.folded, page.grammar
     width = line.end - line.start
-    if width > _SHORT and grammar.gate is not None:
-        if width > _LONG and text.find("。", line.start, line.end) >= 0:
-            return
-        if not grammar.gate.search(text, line.start, line.end):
-            if early and (width <= 24 or _YEAR.search(text, line.start, line.end)):
-                items, stop = grammar.parse(text, line.start, line.end)
-                line.items = (
-                    items if stop >= line.end and {i.role for i in items} <= {"bare", "credit"} else []
-                )
-            return
+    line.sign = sign_of(text[line.start : line.end])
+    if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
+        line.sign = ITEM
+    if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:
+        if early and width <= _LONGEST_NAME and (name := grammar.name(text, line.start, line.end)) and name.end == line.end:
+            line.items = [name]
+        return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):
             found = choice.fullmatch(text, line.start, min(line.end, line.start + 4000))
@@ -220,24 +226,25 @@ def is_body(line: str, *, first: bool) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a line may be the title of an article."""
-    return (
-        4 <= len(line) <= 90
-        and not re.search("[。;]|[:,、]$", line)
-        and bool(re.search(f"[{_HAN}]{{2}}", line))
-    )
+    return 4 <= len(line) <= 90 and not _NO_TITLE.search(line) and _WORD.search(line) is not None
 
 
+_NO_TITLE = re.compile("[。;]|[:,、]$")
+_WORD = re.compile(f"[{_HAN}]{{2}}")
 _MOST_TITLES = 4
+_LONGEST_VALUE = 16
 
 
 def _head(page: Page) -> int:
     """The number of the first line of the body: down to there a lone label is the page's."""
     titles = 0
-    for number in page.solid:
+    for position, number in enumerate(page.solid):
         line = page.lines[number]
         if line.whole or _is_card_line(page, line):
             continue
         text = page.line_text(number).strip("| ")
+        if page.awaits_value(position) and len(text) <= _LONGEST_VALUE and "。" not in text:
+            continue
         if text and is_body(text, first=titles == 0):
             return number
         titles += len(text) > 3
@@ -247,7 +254,7 @@ def _head(page: Page) -> int:
 
 
 def _is_card_line(page: Page, line: Line) -> bool:
-    return page.grammar.cards.match(page.folded, line.start, line.end) is not None
+    return line.sign == ITEM and page.grammar.cards.match(page.folded, line.start, line.end) is not None
 
 
 def _tail(page: Page) -> int:

@@ -81,7 +81,8 @@ def set_facts_apart(page: Page) -> None:
     _keep_questions(page)
     _keep_paper(page)
     title = _title_number(page)
-    for position, number in enumerate(page.solid):
+    for position in _positions(page):
+        number = page.solid[position]
         line = page.lines[number]
         labels = _labels(line)
         if not line.whole or line.taken or line.kept or not labels or _is_strong(line):
@@ -98,7 +99,7 @@ def _keep_works(page: Page, field: str, most: int) -> None:
     """Keep 作者 and 责任编辑 where they recur with other names: a list of works, not a page's own."""
     seen: set[str] = set()
     numbers = []
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if (
             line.whole
@@ -116,10 +117,10 @@ def _keep_works(page: Page, field: str, most: int) -> None:
 
 def _keep_questions(page: Page) -> None:
     """Keep a questionnaire: a page asks about itself once."""
-    asked = [n for n in page.solid if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
+    asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
     if len({page.line_text(n) for n in asked}) < 2:
         return
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if number >= asked[0] and line.whole and line.roles() == {"word"}:
             line.kept = True
@@ -127,16 +128,19 @@ def _keep_questions(page: Page) -> None:
 
 def _keep_paper(page: Page) -> None:
     """Keep the keywords of a paper: they stand with its abstract."""
-    if _ABSTRACT.search(page.folded) is None:
-        return
+    words = [n for n in page.told if {i.field for i in page.lines[n].items} == {"keywords"}]
+    if words and any(_holds_text(page, found.end()) for found in _ABSTRACT.finditer(page.folded)):
+        for number in words:
+            page.lines[number].kept = "标签" not in page.line_text(number)
+
+
+def _holds_text(page: Page, at: int) -> bool:
+    """Whether an abstract follows its label, on the same line or on the next."""
     for number in page.solid:
         line = page.lines[number]
-        if (
-            line.items
-            and {i.field for i in line.items} == {"keywords"}
-            and "标签" not in page.line_text(number)
-        ):
-            line.kept = True
+        if line.end >= at:
+            return not line.whole
+    return False
 
 
 _ABSTRACT = re.compile(
@@ -165,30 +169,50 @@ def is_other_label(page: Page, number: int | None) -> bool:
 def take_lines(page: Page) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
     title = _title_number(page)
-    for number in page.solid:
+    for number in page.told:
         line = page.lines[number]
         if line.whole and not line.taken and not line.kept and _is_strong(line):
             line.taken = True
     _take_gallery(page)
-    changed = True
-    rounds = 0
-    while changed and rounds < 4:
-        changed = False
-        rounds += 1
-        for positions in (range(len(page.solid)), range(len(page.solid) - 1, -1, -1)):
+    open_positions = [p for p in range(len(page.solid)) if _may_go(page, page.solid[p])]
+    for _ in range(_MOST_ROUNDS):
+        before = len(open_positions)
+        for positions in (open_positions, open_positions[::-1]):
             for position in positions:
-                line = page.lines[page.solid[position]]
-                if line.taken or line.kept:
-                    continue
                 if _goes_here(page, position, title):
-                    line.taken = changed = True
+                    page.lines[page.solid[position]].taken = True
+            open_positions = [p for p in open_positions if not page.lines[page.solid[p]].taken]
+        if len(open_positions) == before:
+            break
     _take_above_path(page)
+
+
+_MOST_ROUNDS = 4
+_LONGEST_VALUE = 16  # that stands on a line of its own
+
+
+def _positions(page: Page) -> list[int]:
+    """The positions in ``page.solid`` of the lines that the grammar could read."""
+    told = set(page.told)
+    return [position for position, number in enumerate(page.solid) if number in told]
+
+
+def _may_go(page: Page, number: int) -> bool:
+    """Whether it may depend on its neighbours that a line goes: chrome by its words, a fragment, a row of names."""
+    line = page.lines[number]
+    if line.taken or line.kept:
+        return False
+    if line.whole or line.items:
+        return True
+    if number < page.head and line.end - line.start <= _LONGEST_VALUE:
+        return True
+    return line.end - line.start <= 2 or (number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None)
 
 
 def _take_gallery(page: Page) -> None:
     """Take the counters of a gallery: several of one total, or one beside a picture's name."""
     counters = [
-        n for n in page.solid if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
+        n for n in page.told if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
     ]
     totals = [re.sub(r"\D+", " ", page.line_text(n)).split()[-1] for n in counters]
     for number, total in zip(counters, totals, strict=True):
@@ -205,11 +229,15 @@ def _title_number(page: Page) -> int | None:
     A line that reads as the name of an office (关于…集市) is one when no other is there.
     """
     named = None
-    for number in page.solid:
+    for position, number in enumerate(page.solid):
         if number > page.head:
             break
         line = page.lines[number]
         text = page.line_text(number)
+        if _follows_arrow(page, position) and _STEP.fullmatch(text) and page.around(position, 1) is not None:
+            following = page.line_text(page.solid[position + 1])
+            if following in _ARROWS:
+                continue
         if (
             named is None
             and not line.taken
@@ -239,13 +267,15 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if roles and roles <= {"bare", "credit"}:
         return "bare" in roles and in_head and _dated(page, position, title, beside)
     if not line.whole:
+        if in_head and (_fills_label(page, position) or _is_step(page, position, title)):
+            return True
         return _is_fragment(page, position, in_head) or (in_head and _is_nav_row(page, position, beside))
     if not line.items:
         return _stray(page, number, above, below)
     if "size" in roles and roles <= {"size", "word"}:
         return _beside_sizes(page, position)
     if "head" in roles:
-        return in_head and (beside or _above_title(number, title))
+        return in_head and (beside or _above_title(number, title) or _opens_page(page, position))
     if roles & {"tail"}:
         return in_tail and (
             line.items[0].rule in ("furniture.empty_field", "furniture.quote_me")
@@ -263,6 +293,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
     if "title" in fields:
         return False
+    if fields == {"empty"}:
+        return page.is_chrome(below)  # else what stands below it is the summary
     if in_head:
         return fields != {"keywords"} or beside or len(labels) > 1
     if in_tail:
@@ -319,22 +351,27 @@ def _dated(page: Page, position: int, title: int | None, beside: bool) -> bool:
 
 def _fills_label(page: Page, position: int) -> bool:
     """Whether a line is the value of the label that ends the line above: 发布时间: / 2024-03-15."""
+    label = page.awaits_value(position)
     above = page.around(position, -1)
-    if above is None or not page.lines[above].taken or not page.lines[above].items:
+    if label is None or above is None or not page.lines[above].taken:
         return False
-    label = page.lines[above].items[-1]
-    kind = (
-        "published"
-        if label.field in ("published", "updated")
-        else "source"
-        if label.field in ("source", "issuer")
-        else ""
-    )
-    return (
-        label.role == "label"
-        and label.value is None
-        and all(i.field == kind for i in page.lines[page.solid[position]].items)
-    )
+    items = page.lines[page.solid[position]].items
+    text = page.line_text(page.solid[position])
+    if label.field in ("published", "updated"):
+        return bool(items) and all(i.field == "published" for i in items)
+    if label.field == "views":
+        return _FIGURE.fullmatch(text) is not None
+    if items and label.field in ("source", "issuer") and all(i.field == "source" for i in items):
+        return True
+    # A name of people stands amid labels only; else the line may be the title.
+    below = page.around(position, 1)
+    amid = below is not None and bool(_labels(page.lines[below])) and page.lines[below].whole
+    return amid and label.field in _NAMED and _PEOPLE.fullmatch(text) is not None
+
+
+_FIGURE = re.compile("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
+_NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
+_PEOPLE = re.compile(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
 def _only_date(line: Line) -> bool:
@@ -363,14 +400,26 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
         return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        below_title = line.items[0].rule == "furniture.section" and page.around(position, -1) == title
+        below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
         return len(words) >= 2 or below_title or _above_title(number, title)
     return False
+
+
+_BELOW_TITLE = ("furniture.section", "furniture.site")
 
 
 def _above_title(number: int, title: int | None) -> bool:
     """Whether a line stands above the title, with no other title-like line before it."""
     return title is not None and number < title
+
+
+def _opens_page(page: Page, position: int) -> bool:
+    """Whether a line is the path to a page that has no title: two steps at the least, on the first line."""
+    item = page.lines[page.solid[position]].items[0]
+    return position == 0 and item.rule == "furniture.path" and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+
+
+_STEPS = re.compile("[>\u203a\u00bb\u2192]+")
 
 
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
@@ -387,7 +436,28 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
         is_title(page.line_text(n).strip("| ")) and not _NAV_ROW.fullmatch(page.line_text(n)) for n in below
     ):
         return False
-    return beside or _names_language(page, number)
+    return beside or _names_language(page, number) or page.line_text(number).startswith(("首页", "网站首页"))
+
+
+def _is_step(page: Page, position: int, title: int | None) -> bool:
+    """A step of a path to the page that stands on lines of its own: 首页 / > / 部门动态 / > / the title."""
+    number = page.solid[position]
+    return (
+        title is not None
+        and number < title
+        and page.line_text(number) not in _ARROWS
+        and _follows_arrow(page, position)
+        and _STEP.fullmatch(page.line_text(number)) is not None
+    )
+
+
+def _follows_arrow(page: Page, position: int) -> bool:
+    above = page.around(position, -1)
+    return above is not None and page.line_text(above) in _ARROWS
+
+
+_ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
+_STEP = re.compile(f"[{_HAN}]{{2,10}}")
 
 
 def _names_language(page: Page, number: int) -> bool:
@@ -452,7 +522,12 @@ def _stray(page: Page, number: int, above: int | None, below: int | None) -> boo
         return beside[0] or text in page.surplus  # amid the article a pair holds the number of a note
     if any(c in text for c in "|"):
         return False
+    if text in _UPWARD and below is None and number > page.head:
+        return True
     return beside[0] and (below is None or beside[1] or text in (")", "(", ">", ">>", "-", "/"))
+
+
+_UPWARD = ("\u2191", "\u2227", "\ufe3f", "\u25b2", "\u21e7")
 
 
 def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
@@ -463,7 +538,9 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     if above is None or not page.lines[above].taken or not in_head:
         return False
     if text in ("次", "人次", "人", "度"):
-        return any(item.field == "views" for item in page.lines[above].items)
+        return _FIGURE.fullmatch(page.line_text(above)) is not None or any(
+            item.field == "views" for item in page.lines[above].items
+        )
     if len(text) > 2 or not (text.isascii() and text.isdigit()) or below is None:
         return False
     return not page.lines[below].items
@@ -479,7 +556,7 @@ def _take_above_path(page: Page) -> None:
     path = next(
         (
             n
-            for n in page.solid
+            for n in page.told
             if n < page.head
             and page.lines[n].taken
             and any(i.rule in ("furniture.breadcrumb", "furniture.path") for i in page.lines[n].items)

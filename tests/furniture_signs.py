@@ -1,0 +1,166 @@
+"""What the static guard of the furniture step must know of the rules: worked out here, written into the package.
+
+The guard looks at a page before any rule is read (`govtext.steps.furniture_guard`). What it looks for follows from
+the rules: the first three characters of an item, the last three of a label. After a rule was changed:
+``python -m tests.furniture_signs --write``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from govtext.rules import load_rules
+from govtext.steps.furniture_compile import with_role
+from govtext.steps.furniture_fold import SEPARATORS
+
+FILE = Path(__file__).parents[1] / "src/govtext/steps/furniture_signs.py"
+#: Rules that begin with nearly anything: the guard knows their words (`furniture_guard._WORD`).
+BY_WORD = frozenset(
+    f"furniture.{name}"
+    for name in ("path", "greeting", "image", "code", "qr", "browser", "size_word", "region", "pager")
+)
+_ROLES = ("label", "card", "widget", "head", "word", "line", "tail", "list")
+_ANY = "?"  # a class of too many characters
+_MOST = 60
+_WIDTH = 100
+
+
+def openings() -> dict[str, str]:
+    """For each two characters that an item can begin with those that may follow; ``*``: the item may end there.
+
+    A digit stands for all. One character alone is an item of its own.
+    """
+    found: dict[str, set[str]] = {}
+    for rule in with_role(load_rules("furniture"), *_ROLES):
+        if rule.id in BY_WORD:
+            continue
+        for head in _heads(_parser.parse(rule.pattern)):
+            first = head[:1]
+            if first in SEPARATORS + "第" or first.isdecimal():  # the guard knows 第2版
+                continue
+            assert first != _ANY, f"{rule.id} begins with anything: add it to BY_WORD and its words to the guard"
+            assert _ANY not in head[:2], (rule.id, head)
+            found.setdefault(head[:2], set()).add(head[2:] or "*")
+    return {two: "*" if "?" in found[two] else "".join(sorted(found[two])) for two in sorted(found)}
+
+
+def label_ends() -> set[str]:
+    """The last three characters of every label that takes a colon, or all of a shorter one."""
+    ends: set[str] = set()
+    for rule in with_role(load_rules("furniture"), "label", "card"):
+        ends |= _ends(_parser.parse(rule.pattern))
+    assert all(len(end) > 1 for end in ends), ends
+    return ends
+
+
+def _heads(sequence: Any) -> set[str]:
+    """The first three characters of what a parsed sequence matches; blanks are left out."""
+    heads = {""}
+    for operator, value in sequence:
+        if all(len(head) > 2 for head in heads):
+            break
+        options = _options(str(operator), value, _heads)
+        heads = {(head + option)[:3] if len(head) < 3 else head for head in heads for option in options}
+    return heads
+
+
+def _ends(sequence: Any) -> set[str]:
+    """The last three characters, likewise."""
+    ends = {""}
+    for operator, value in reversed(list(sequence)):
+        options = _options(str(operator), value, _ends)
+        ends = {(option + end)[-3:] if len(end) < 3 else end for end in ends for option in options}
+    return ends
+
+
+def _options(operator: str, value: Any, of: Any) -> set[str]:
+    if operator == "LITERAL":
+        return {_shown(value)}
+    if operator == "IN":
+        return _members(value)
+    if operator in ("NOT_LITERAL", "ANY"):
+        return {_ANY}
+    if operator == "BRANCH":
+        return set().union(*map(of, value[1]))
+    if operator == "SUBPATTERN":
+        return of(value[3])  # type: ignore[no-any-return]
+    if operator == "ATOMIC_GROUP":
+        return of(value)  # type: ignore[no-any-return]
+    if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inner = value
+        repeats = [of(list(inner) * n) for n in range(min(least, 3), min(most, 3) + 1)]
+        return set().union(*repeats)
+    assert operator in ("ASSERT", "ASSERT_NOT", "AT"), operator
+    return {""}
+
+
+def _members(items: Any) -> set[str]:
+    chars: set[str] = set()
+    for operator, value in items:
+        kind = str(operator)
+        if kind == "LITERAL":
+            chars.add(_shown(value))
+        elif kind == "RANGE" and value[1] - value[0] < _MOST:
+            chars.update(map(_shown, range(value[0], value[1] + 1)))
+        elif (kind, str(value)) == ("CATEGORY", "CATEGORY_SPACE"):
+            chars.add("")
+        else:
+            return {_ANY}
+    return chars
+
+
+def _shown(code: int) -> str:
+    char = chr(code)
+    return "" if char.isspace() else "0" if char.isdecimal() else char
+
+
+def _table(words: list[str]) -> str:
+    lines = [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > _WIDTH // 2:
+            lines.append("")
+        lines[-1] += word + " "
+    return "\n".join(f"    {ascii(line) if _is_fragile(line) else repr(line)}" for line in lines)
+
+
+def _is_fragile(line: str) -> bool:
+    """Whether to write escapes: a full-width mark may be narrowed in silence where it is typed."""
+    return re.search("[\uff00-\uffef]", line) is not None
+
+
+def source() -> str:
+    """The text of the module."""
+    heads = [two + thirds if len(two) > 1 else two for two, thirds in openings().items()]
+    return f'''"""Signs of furniture, as literals: a plain page is known for one before any rule is read.
+
+Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.toml``; a test compares.
+"""
+
+# ruff: noqa: E501, RUF001
+from __future__ import annotations
+
+__all__ = ["LABEL_ENDS", "OPENINGS"]
+
+_HEADS = (
+{_table(heads)}
+)
+#: For each two characters that an item can begin with those that may follow; a star: the item may end there.
+#: A digit stands for any. One character alone is an item of its own.
+OPENINGS = {{word[:2]: word[2:] for word in _HEADS.split()}}
+#: The last three characters of a label, or all of a shorter one.
+LABEL_ENDS = frozenset(
+    (
+{_table(sorted(label_ends()))}
+    ).split()
+)
+'''
+
+
+if __name__ == "__main__":
+    if "--write" not in sys.argv:
+        sys.exit(__doc__)
+    FILE.write_text(source(), "utf-8")
