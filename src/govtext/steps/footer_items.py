@@ -19,9 +19,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, Shadow, shadow, spellings
-from govtext.rules import BUILT_IN, Rule
+from govtext.fold import BLANKS, Shadow, shadow
+from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
+from govtext.steps.footer_guard import STEMS, Gate, built_in_gate, gate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,7 @@ class Lexicon:
     patterns: tuple[re.Pattern[str], ...]
     always: frozenset[int]  # the numbers of the rules without stems
     stems: dict[str, tuple[tuple[str, int], ...]]  # first character: stems and the numbers of their rules
-    gate: re.Pattern[str]
+    gate: Gate
     facts: re.Pattern[str]
     imprints: re.Pattern[str]
 
@@ -335,8 +336,9 @@ def _bare(raw: str, folded: str) -> Reading:
 
 
 @functools.lru_cache(maxsize=8)
-def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
-    """Compile rules; `govtext.rules.RuleError` names a rule whose pattern cannot be used."""
+def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
+    """Compile the built-in rules and rules of one's own (a `RuleError` names one that cannot be used)."""
+    rules = (*load_rules("footer"), *own)
     patterns = [compile_pattern(rule, flags=re.IGNORECASE) for rule in rules]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
     stems: dict[str, list[tuple[str, int]]] = {}
@@ -348,7 +350,7 @@ def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
         tuple(patterns),
         frozenset(number for number, rule in tried if not rule.stems),
         {char: tuple(found) for char, found in stems.items()},
-        _gate(rules),
+        _gate(own),
         _either(rules, "fact"),
         _either(rules, "imprint"),
     )
@@ -356,30 +358,18 @@ def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
 
 def _either(rules: Sequence[Rule], role: str) -> re.Pattern[str]:
     chosen = [rule for rule in rules if rule.role == role]
-    source = "|".join(f"(?:{rule.pattern})" for rule in chosen) or "(?!)"
+    source = "|".join(f"(?:{rule.pattern})" for rule in chosen)
     trusted = all(rule.origin == BUILT_IN for rule in chosen)
-    return compile_pattern(chosen[0] if chosen else rules[0], source, flags=re.IGNORECASE, trusted=trusted)
+    return compile_pattern(chosen[0], source, flags=re.IGNORECASE, trusted=trusted)
 
 
-def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
-    """Compile the scan that decides whether a page can hold a footer at all.
+def _gate(own: Sequence[Rule]) -> Gate:
+    """Return what opens where a rule can prove a footer.
 
-    It runs on the page as it is, so each stem is spelled in both scripts and widths, with blanks
-    allowed between its characters. Every branch begins with a literal character: then `re` skips
-    through a page as fast as through a class, and tries only the branch of the character it met.
-    An anchor without stems opens the gate at every line; a weak one leaves that to its partner.
+    A rule of one's own without stems opens it at every line; a weak one leaves that to its partner.
     """
-    proving = [rule for rule in rules if rule.role in PROVING]
+    proving = [rule for rule in own if rule.role in PROVING]
     if any(not rule.stems and rule.role != "weak" for rule in proving):
-        return re.compile(r"\S[^\n]*")
-    blanks = f"[{BLANKS}]{{0,3}}"
-    rests: dict[str, list[str]] = {}
-    for stem in sorted({stem for rule in proving for stem in rule.stems}):
-        rest = "".join(blanks + _spelled(char) for char in stem[1:])
-        for first in _spelled(stem[0]).removeprefix("[").removesuffix("]"):
-            rests.setdefault(first, []).append(rest)
-    return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in sorted(rests.items())))
-
-
-def _spelled(char: str) -> str:
-    return spellings(char) if char.isalnum() else f"[{char}{chr(ord(char) + 0xFEE0) if char < '~' else ''}]"
+        return Gate(re.compile(r"\S[^\n]*"), {})
+    stems = {stem for rule in proving for stem in rule.stems}
+    return gate_of({*STEMS, *stems}) if stems else built_in_gate()

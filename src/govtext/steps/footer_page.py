@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govtext.steps.footer_items import Lexicon, Reading
 
@@ -48,6 +49,10 @@ class Page:
     _readings: dict[str, Reading] = field(default_factory=dict)
     _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
     _end: int = 0
+
+    def without(self, edits: Sequence[Edit]) -> Page:
+        """Return the page less what the edits remove; a piece that was read is not read again."""
+        return Page(apply(self.text, edits), self.lexicon, _readings=self._readings)
 
     def at(self, offset: int) -> Piece:
         """Return the piece that holds the character at ``offset`` (which is no blank)."""
@@ -107,7 +112,7 @@ class Page:
         while span := _inked(self.text, start, end):
             begin = max(span[0], span[1] - LIMIT)
             head = begin
-            if self.lexicon.gate.search(self.text, begin, span[1]):
+            if self.lexicon.gate.place(self.text, begin, span[1]) >= 0:
                 reading = self._reading(self.text[begin : span[1]])
                 if reading.role in ("anchor", "tail"):
                     rest = _inked(self.text, begin + reading.end, span[1])
