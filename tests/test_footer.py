@@ -5,7 +5,10 @@ The rules' own examples are run by test_rules.py, the marked pages by test_cases
 
 from __future__ import annotations
 
+import dataclasses
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -15,8 +18,9 @@ from hypothesis import strategies as st
 from govtext.edits import apply, validate
 from govtext.rules import Rule, RuleError, load_rules
 from govtext.steps.footer import find_footer, strip_footer
-from govtext.steps.footer_guard import STEMS, built_in_gate
-from govtext.steps.footer_items import PROVING
+from govtext.steps.footer_blocks import edits_of
+from govtext.steps.footer_guard import STEMS, Gate, built_in_gate
+from govtext.steps.footer_items import PROVING, lexicon
 from tests.marked import MARKED, case_paths, norm, parse, widen
 
 BODY = "沿河的六个村子今年都通了公交。\n老人们说\uff0c进城看病再也不用求人捎带。"
@@ -354,6 +358,21 @@ def test_the_guard_knows_every_stem() -> None:
     assert len(set(STEMS)) == len(STEMS)
 
 
+def test_a_plain_page_loads_no_rules() -> None:
+    code = (
+        "import sys; from govtext.steps.footer import find_footer; find_footer('今年的新桥\\n昨天通车。');"
+        "assert not {'tomllib', 'govtext.rules', 'govtext.steps.footer_items'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "spelled", ["ICP", "icp", "\uff29\uff23\uff30", "I C P", "I\u3000C\u3000P", "版權", "版  权"]
+)
+def test_the_guard_reads_every_spelling(spelled: str) -> None:
+    assert built_in_gate().place(f"甲{spelled}乙") >= 0
+
+
 def test_the_guard_opens_at_every_example() -> None:
     for rule in load_rules("footer"):
         if rule.role in PROVING:
@@ -387,6 +406,22 @@ def test_laws(text: str) -> None:
         assert strip_footer(text) is text
     if text.strip():
         assert out.strip()
+
+
+OPEN = dataclasses.replace(lexicon(), gate=Gate(re.compile(r"\S[^\n]*"), {}), is_built_in=False)
+
+
+@given(pages)
+@settings(max_examples=150, deadline=None)
+def test_the_guard_makes_no_difference(text: str) -> None:
+    assert find_footer(text) == edits_of(text, OPEN)
+
+
+@pytest.mark.parametrize("family", ["footer", "clean-footer", "mixed", "furniture"])
+def test_the_guard_makes_no_difference_on_marked_pages(family: str) -> None:
+    for path in case_paths(family):
+        text = parse(path).raw
+        assert find_footer(text) == edits_of(text, OPEN), path.name
 
 
 @given(st.text(alphabet="版权所有主办ICP备湘苏号:1234567890 \n|。,©地址电话网站未经转载不得本", max_size=60))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, Fields, compose
 from govtext.fold import shadow
 from govtext.steps.footer_extent import Block, grow, seed_of
-from govtext.steps.footer_items import STRENGTH, Lexicon
 from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from govtext.steps.footer_items import Lexicon
 
 __all__ = ["edits_of"]
 
@@ -26,12 +27,16 @@ _INTRO = re.compile(
     "(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$"
 )
 _RIGHTS_TITLE = re.compile("版权|著作权|转载|免责|声明|侵权")
+_RUNNING = re.compile(r"-\d{1,3}号?$|号$")
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
 
 _NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
 
 #: How often a page is read: a footer that left can uncover what was its neighbour. Two mostly.
 _PASSES = 5
+
+#: How far around a block its surroundings reach.
+_NEAR = 160
 
 #: How many companions a weak rule needs to prove a footer.
 _COMPANIONS = 2
@@ -89,15 +94,23 @@ def _is_about_rights(page: Page) -> bool:
 
 def _vetoed(page: Page, block: Block) -> bool:
     """Whether the surroundings of a block, or its own make, show that it is text."""
-    above = shadow(page.text[block.above.start : block.above.end][-60:]).text if block.above else ""
-    if _INTRO.search(above) and not block.ids("weak", "debris"):
+    if _is_introduced(page, block) and not block.ids("weak", "debris"):
         return True
     if len(block.items) == 1 and block.below and _runs_on(page, block, block.below):
         return True
-    near = shadow(_surroundings(page, block).replace("\n", "|")).text
-    if page.lexicon.facts.search(near):
-        return True
-    return block.ids("anchor", "tail") <= _SOFT and bool(page.lexicon.imprints.search(near))
+    start, end = max(0, block.start - _NEAR), block.end + _NEAR
+    soft = block.ids("anchor", "tail") <= _SOFT
+    if not soft and page.lexicon.fact_gate.place(page.text, start, end) < 0:
+        return False
+    near = shadow(page.text[start:end].replace("\n", "|")).text
+    return bool(page.lexicon.facts.search(near) or (soft and page.lexicon.imprints.search(near)))
+
+
+def _is_introduced(page: Page, block: Block) -> bool:
+    """Whether what stands above a block announces it: 如下, 示例."""
+    if block.above is None or page.text[block.above.end - 1] not in ":\uff1a":
+        return False
+    return bool(_INTRO.search(shadow(page.text[block.above.start : block.above.end][-60:]).text))
 
 
 def _runs_on(page: Page, block: Block, below: Piece) -> bool:
@@ -105,10 +118,6 @@ def _runs_on(page: Page, block: Block, below: Piece) -> bool:
     folded = page.read(below).folded
     gap = page.text[block.end : below.start]
     return gap.count("\n") == 1 and bool(SENTENCE_END.search(folded) or _FIELD.match(folded))
-
-
-def _surroundings(page: Page, block: Block, *, reach: int = 160) -> str:
-    return page.text[max(0, block.start - reach) : block.end + reach]
 
 
 def _numbers(block: Block) -> dict[str, set[str]]:
@@ -121,7 +130,7 @@ def _numbers(block: Block) -> dict[str, set[str]]:
                 if key == "licence":
                     label += member.reading.folded[item.start : item.start + 6]
                 if key in _NUMBERS and value:
-                    found.setdefault(label, set()).add(re.sub(r"-\d{1,3}号?$|号$", "", value))
+                    found.setdefault(label, set()).add(_RUNNING.sub("", value))
     return found
 
 
@@ -141,7 +150,7 @@ def _without_lists(blocks: list[Block]) -> list[Block]:
 
 def _edit(text: str, block: Block) -> Edit:
     """Make the edit of a block; it takes the line break that its lines no longer need."""
-    strongest = min(block.items, key=lambda item: (STRENGTH.index(item.rule.role), item.number))
+    strongest = min(block.items, key=lambda item: (item.rank, item.number))
     fields: dict[str, str] = {}
     for item in block.items:
         for key, value in item.values:

@@ -86,6 +86,9 @@ class Gate:
         before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
         if before not in clue.before and after not in clue.after:
             return len(clue.stems[0]) == 1
+        near = text[max(0, at - 9) : at + 9].lower()
+        if any(stem in near for stem in clue.stems):
+            return True
         folded = shadow(text[max(0, at - _REACH) : at + _REACH]).text.lower()
         return any(stem in folded for stem in clue.stems)
 
