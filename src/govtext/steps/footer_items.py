@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,9 @@ PROVING = ("anchor", "tail", "weak")
 
 _RANK = {role: rank for rank, role in enumerate(STRENGTH)}
 _MARKS = "|·•●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
+#: What the strongest item of a row of links can be.
+_ROW_ROLES = ("weak", "companion", "contact", "debris")
+_ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
 _PROSE = re.compile(
     "[。?“”…;《]|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
@@ -177,6 +181,9 @@ class Lexicon:
         items = self.items(copy)
         if not items:
             return _bare(raw, folded)
+        row = _row(copy, items)
+        if row:
+            return Reading(row, 0, len(raw), folded, tuple(items))
         run = _best_run(copy, items)
         if run is None:
             return nothing
@@ -260,6 +267,30 @@ def is_name(gap: str) -> bool:
     return _NAME_END.search(gap, max(0, len(gap) - 4)) is not None and not is_prose(gap)
 
 
+def _row(copy: Shadow, items: Sequence[Item]) -> str:
+    """Return the role of a row of links, of whose cells half or more are known; of anything else "".
+
+    Such a row holds sections that no rule can know: ``关于禾川网 | 禾川网招聘 | 版权声明 | 联系方式``.
+    """
+    role = STRENGTH[min(item.rank for item in items)]
+    if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
+        return ""
+    folded = copy.text
+    borders = sorted({*_borders(copy), len(folded)})
+    starts = {item.start for item in items}
+    known = unknown = 0
+    for begin, end in itertools.pairwise(borders):
+        cell = folded[begin:end].strip(_MARKS)
+        if begin in starts:
+            known += 1
+        elif _ROW_NAME.match(cell) and not is_prose(cell):
+            unknown += 1
+        elif cell and not cell.isascii():
+            return ""
+    many = known + unknown >= 4 or (known + unknown >= 2 and "|" in folded)
+    return role if many and unknown and known >= unknown else ""
+
+
 def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
     """Return first and last item and the folded span of the footer in this piece, or None.
 
@@ -275,6 +306,12 @@ def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] 
         if sound and last + 1 < len(items):
             continue
         start = _run_start(copy, items, first)
+        while (
+            start is None and first < last
+        ):  # what opens the run may be prose, and an anchor stand behind it
+            first += 1
+            if items[first].rule.role == "anchor":
+                start = _run_start(copy, items, first)
         if start is not None and (sound or not item.takes_value):
             rank = min(one.rank for one in items[first : last + 1])
             if rank <= best_rank:
@@ -353,7 +390,6 @@ _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
     r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$"
 )
-_ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,14}$")
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
 
