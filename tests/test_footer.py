@@ -5,7 +5,10 @@ The rules' own examples are run by test_rules.py, the marked pages by test_cases
 
 from __future__ import annotations
 
+import dataclasses
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -15,6 +18,8 @@ from hypothesis import strategies as st
 from govtext.edits import apply, validate
 from govtext.rules import Rule, RuleError, load_rules
 from govtext.steps.footer import find_footer, strip_footer
+from govtext.steps.footer_blocks import edits_of
+from govtext.steps.footer_guard import STEMS, Gate, built_in_gate
 from govtext.steps.footer_items import PROVING, lexicon
 from tests.marked import MARKED, case_paths, norm, parse, widen
 
@@ -346,13 +351,33 @@ def test_a_wrong_pattern_is_named() -> None:
         find_footer("版权", rules=[Rule(id="footer.bad", role="anchor", pattern="(")])
 
 
-def test_stems_cover_the_examples() -> None:
-    words = lexicon(load_rules("footer"))
+def test_the_guard_knows_every_stem() -> None:
+    proving = [rule for rule in load_rules("footer") if rule.role in PROVING]
+    assert all(rule.stems for rule in proving), "a built-in rule that proves a footer needs stems"
+    assert {stem for rule in proving for stem in rule.stems} == set(STEMS)
+    assert len(set(STEMS)) == len(STEMS)
+
+
+def test_a_plain_page_loads_no_rules() -> None:
+    code = (
+        "import sys; from govtext.steps.footer import find_footer; find_footer('今年的新桥\\n昨天通车。');"
+        "assert not {'tomllib', 'govtext.rules', 'govtext.steps.footer_items'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "spelled", ["ICP", "icp", "\uff29\uff23\uff30", "I C P", "I\u3000C\u3000P", "版權", "版  权"]
+)
+def test_the_guard_reads_every_spelling(spelled: str) -> None:
+    assert built_in_gate().place(f"甲{spelled}乙") >= 0
+
+
+def test_the_guard_opens_at_every_example() -> None:
     for rule in load_rules("footer"):
-        if rule.role not in PROVING or not rule.stems:
-            continue
-        for example in rule.examples:
-            assert words.gate.search(example), rule.id
+        if rule.role in PROVING:
+            for example in rule.examples:
+                assert built_in_gate().place(example) >= 0, rule.id
 
 
 # ------------------------------------------------------------------ laws
@@ -381,6 +406,22 @@ def test_laws(text: str) -> None:
         assert strip_footer(text) is text
     if text.strip():
         assert out.strip()
+
+
+OPEN = dataclasses.replace(lexicon(), gate=Gate(re.compile(r"\S[^\n]*"), {}), is_built_in=False)
+
+
+@given(pages)
+@settings(max_examples=150, deadline=None)
+def test_the_guard_makes_no_difference(text: str) -> None:
+    assert find_footer(text) == edits_of(text, OPEN)
+
+
+@pytest.mark.parametrize("family", ["footer", "clean-footer", "mixed", "furniture"])
+def test_the_guard_makes_no_difference_on_marked_pages(family: str) -> None:
+    for path in case_paths(family):
+        text = parse(path).raw
+        assert find_footer(text) == edits_of(text, OPEN), path.name
 
 
 @given(st.text(alphabet="版权所有主办ICP备湘苏号:1234567890 \n|。,©地址电话网站未经转载不得本", max_size=60))

@@ -31,32 +31,36 @@ _WIDE_ALNUM = "".join(
     for start, stop in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
     for code in range(start, stop)
 )
-_WIDE_MARK_PAIRS = tuple((c, chr(ord(c) - 0xFEE0)) for c in _WIDE_MARKS)
+_NARROW = {char: chr(ord(char) - 0xFEE0) for char in _WIDE_MARKS + _WIDE_ALNUM}
+_WIDE_SCAN = re.compile(f"[{re.escape(_WIDE_MARKS)}{_WIDE_ALNUM}]")
 _ALNUM_SCAN = re.compile(f"[{_WIDE_ALNUM}]")
-_WIDE_ALNUM_TABLE = {ord(c): ord(c) - 0xFEE0 for c in _WIDE_ALNUM}
 
 #: Every character that counts as a blank inside a line (line breaks do not).
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u200c\u200d\u2060\u00ad\ufeff"
-_BLANK_SET = frozenset(BLANKS)
+_BLANK_RUN = re.compile(f"[{BLANKS}]+")
 
 # Traditional characters that occur in labels, and their Simplified twins (source: OpenCC, t2s).
 # Only for labels: the article's script is the business of steps/script.py.
-_LABEL_SCRIPT = str.maketrans(
+_TRADITIONAL = (
     "權備號網絡聯繫電話傳郵編碼內轉載違舉報訊務許證經營單辦維護術隱聲導覽點擊閱讀瀏發佈時間來責輯審關"
     "閉頁體語長無礙簡開啟啓訂戶錄會員專屬餘顯預結續華國廣門鏈鄉鎮縣區處與為爲這過後錢購買頭標題類選項"
     "壓縮費贊讚檔資產業執設計數據統歷圖書館動態實際應當級別屆鍵詞寫寬藍綠黃熱線觀複復條場"
     "請試驗註冊積評論獲僅現進們總個還繼製額訪帳賬掃歡優詳於剛鎖幣連節兩稱嗎讓給從寶贈貼識輸"
     "獨獎勵遊臺裡裏摺疊週說將滿價儲禮領該繳輕麼沒無鮮"
     "議遞蘇遼滬閩贛魯粵瓊貴雲陝寧晉隴廳學團隊灣黨監協廠銀醫濟財農戰組織規"
-    "劃質檢測繪環衛軍鐵徵刪歸創視頻問髮見欄機運訴閲腦適衆眾頂夾鏡對誰壇紀並約",
+    "劃質檢測繪環衛軍鐵徵刪歸創視頻問髮見欄機運訴閲腦適衆眾頂夾鏡對誰壇紀並約"
+)
+_SIMPLIFIED = (
     "权备号网络联系电话传邮编码内转载违举报讯务许证经营单办维护术隐声导览点击阅读浏发布时间来责辑审关"
     "闭页体语长无碍简开启启订户录会员专属余显预结续华国广门链乡镇县区处与为为这过后钱购买头标题类选项"
     "压缩费赞赞档资产业执设计数据统历图书馆动态实际应当级别届键词写宽蓝绿黄热线观复复条场"
     "请试验注册积评论获仅现进们总个还继制额访账账扫欢优详于刚锁币连节两称吗让给从宝赠贴识输"
     "独奖励游台里里折叠周说将满价储礼领该缴轻么没无鲜"
     "议递苏辽沪闽赣鲁粤琼贵云陕宁晋陇厅学团队湾党监协厂银医济财农战组织规"
-    "划质检测绘环卫军铁征删归创视频问发见栏机运诉阅脑适众众顶夹镜对谁坛纪并约",
+    "划质检测绘环卫军铁征删归创视频问发见栏机运诉阅脑适众众顶夹镜对谁坛纪并约"
 )
+_LABEL_SCRIPT = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+_SCRIPT_SCAN = re.compile(f"[{_TRADITIONAL}]")
 
 
 def narrow(text: str) -> str:
@@ -65,17 +69,26 @@ def narrow(text: str) -> str:
     >>> narrow("\\u7248\\u6743\\u6240\\u6709\\uff1aA\\uff11") == "版权所有:A1"
     True
     """
-    for wide, plain in _WIDE_MARK_PAIRS:
-        if wide in text:
-            text = text.replace(wide, plain)
-    if _ALNUM_SCAN.search(text):
-        text = text.translate(_WIDE_ALNUM_TABLE)
+    for mark in _WIDE_MARKS:
+        if mark in text:
+            text = text.replace(mark, _NARROW[mark])
+    return _replaced(text, _ALNUM_SCAN, _NARROW)
+
+
+def _replaced(text: str, scan: re.Pattern[str], twins: dict[str, str]) -> str:
+    """Replace characters by their twins: a ``str.replace`` for each one that occurs beats ``translate``."""
+    if scan.search(text) is None:
+        return text
+    for char in set(scan.findall(text)):
+        text = text.replace(char, twins[char])
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
     """A folded copy of a stretch of text. ``offsets[i]`` is where ``text[i]`` stands in the source.
+
+    ``gaps`` are the places of ``text`` before which blanks stood.
 
     >>> copy = shadow("版 權 所 有 : X", start=100)
     >>> copy.text
@@ -87,6 +100,7 @@ class Shadow:
     text: str
     offsets: Sequence[int]
     end: int
+    gaps: frozenset[int] = frozenset()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source offsets of ``self.text[start:end]``, without blanks at either end."""
@@ -98,11 +112,22 @@ class Shadow:
 
 def shadow(text: str, *, start: int = 0) -> Shadow:
     """Fold width, label script and blanks; ``start`` is the offset of ``text`` in its page."""
-    folded = narrow(text).translate(_LABEL_SCRIPT)
-    if _BLANK_SET.isdisjoint(folded):
+    folded = _replaced(_replaced(text, _WIDE_SCAN, _NARROW), _SCRIPT_SCAN, _LABEL_SCRIPT)
+    if _BLANK_RUN.search(folded) is None:
         return Shadow(folded, range(start, start + len(text)), start + len(text))
-    kept = [(char, i) for i, char in enumerate(folded, start) if char not in _BLANK_SET]
-    return Shadow("".join(c for c, _ in kept), [i for _, i in kept], start + len(text))
+    kept: list[str] = []
+    offsets: list[int] = []
+    gaps: list[int] = []
+    at = 0
+    for blank in _BLANK_RUN.finditer(folded):
+        begin, end = blank.span()
+        kept.append(folded[at:begin])
+        offsets.extend(range(start + at, start + begin))
+        gaps.append(len(offsets))
+        at = end
+    kept.append(folded[at:])
+    offsets.extend(range(start + at, start + len(folded)))
+    return Shadow("".join(kept), offsets, start + len(text), frozenset(gaps))
 
 
 def spellings(stem: str) -> str:
@@ -119,7 +144,7 @@ def spellings(stem: str) -> str:
 def _spellings() -> dict[str, str]:
     classes: dict[str, str] = {}
     for source, target in _LABEL_SCRIPT.items():
-        classes[chr(target)] = classes.get(chr(target), chr(target)) + chr(source)
+        classes[target] = classes.get(target, target) + source
     for char in map(chr, range(0x30, 0x7B)):
         if char.isalnum():
             both = char.upper() + char.lower() if char.isalpha() else char

@@ -29,36 +29,18 @@ Offsets are code points of the text. The cost is linear: each piece is read once
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from govtext.edits import Edit, Fields, apply, compose
-from govtext.fold import shadow
-from govtext.rules import Rule, load_rules
+from govtext.edits import Edit, apply
 from govtext.step import ensure_text, explained_by
-from govtext.steps.footer_extent import Block, grow, seed_of
-from govtext.steps.footer_items import STRENGTH, lexicon
-from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
+from govtext.steps.footer_guard import built_in_gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from govtext.rules import Rule
 
 __all__ = ["find_footer", "strip_footer"]
-
-_FIELD = re.compile("[\u4e00-\u9fff]{2,8}:")
-_INTRO = re.compile(
-    "(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$"
-)
-_RIGHTS_TITLE = re.compile("版权|著作权|转载|免责|声明|侵权")
-_SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
-
-_NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
-
-#: How often a page is read: a footer that left can uncover what was its neighbour. Two mostly.
-_PASSES = 5
-
-#: How many companions a weak rule needs to prove a footer.
-_COMPANIONS = 2
 
 
 def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
@@ -74,19 +56,13 @@ def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     ('footer.icp', '苏ICP备2099012345号')
     """
     ensure_text(text)
-    words = lexicon((*load_rules("footer"), *rules))
-    if not words.gate.search(text):
+    own = tuple(rules)
+    if not own and built_in_gate().place(text) < 0:
         return []
-    edits: list[Edit] = []
-    rest = text
-    for _ in range(_PASSES):
-        page = Page(rest, words)
-        found = [_edit(rest, block) for block in _without_lists(list(_blocks(page)))]
-        if not found:
-            break
-        edits = compose(edits, found)
-        rest = apply(rest, found)
-    return edits if rest.strip(BLANK + "\n") else []
+    from govtext.steps.footer_blocks import edits_of  # what a plain page never loads
+    from govtext.steps.footer_items import lexicon
+
+    return edits_of(text, lexicon(own))
 
 
 @explained_by(find_footer)
@@ -97,124 +73,3 @@ def strip_footer(text: str, *, rules: Sequence[Rule] = ()) -> str:
     '渡轮末班时间延后一小时。'
     """
     return apply(text, find_footer(text, rules=rules))
-
-
-def _blocks(page: Page) -> Iterator[Block]:
-    """Yield the blocks from the top of the page to its end."""
-    done = 0  # where the last block ends
-    settled = 0  # hits before this offset lie in pieces that have had their turn
-    for hit in page.lexicon.gate.finditer(page.text):
-        if hit.start() < settled:
-            continue
-        piece = page.at(hit.start())
-        settled = piece.end
-        seed = seed_of(page, piece)
-        if seed is None or seed.start < done:
-            continue
-        block = grow(page, seed, floor=done)
-        settled = max(settled, block.end)  # another seed of the same run would give the same block
-        if _proven(page, block) and not _vetoed(page, block):
-            yield block
-            done = block.end
-
-
-def _proven(page: Page, block: Block) -> bool:
-    """Whether the evidence in a block makes it a footer."""
-    if block.ids("anchor"):
-        return True
-    if block.below is not None:
-        return False
-    if block.ids("tail"):
-        return not _is_about_rights(page)
-    return bool(block.ids("weak")) and len(block.items) > _COMPANIONS
-
-
-def _is_about_rights(page: Page) -> bool:
-    """Whether the title speaks of rights or reprints: then sentences about them are the text."""
-    ink = INK.search(page.text)
-    if ink is None:
-        return False
-    title = page.read(page.at(ink.start()))
-    return title.role == "none" and len(title.folded) < 60 and bool(_RIGHTS_TITLE.search(title.folded))
-
-
-def _vetoed(page: Page, block: Block) -> bool:
-    """Whether the surroundings of a block, or its own make, show that it is text."""
-    above = shadow(page.text[block.above.start : block.above.end][-60:]).text if block.above else ""
-    if _INTRO.search(above) and not block.ids("weak", "debris"):
-        return True
-    if len(block.items) == 1 and block.below and _runs_on(page, block, block.below):
-        return True
-    near = shadow(_surroundings(page, block).replace("\n", "|")).text
-    if page.lexicon.facts.search(near):
-        return True
-    return block.ids("anchor", "tail") <= _SOFT and bool(page.lexicon.imprints.search(near))
-
-
-def _runs_on(page: Page, block: Block, below: Piece) -> bool:
-    """Whether the line below a single item is a sentence or a field, with no empty line between."""
-    folded = page.read(below).folded
-    gap = page.text[block.end : below.start]
-    return gap.count("\n") == 1 and bool(SENTENCE_END.search(folded) or _FIELD.match(folded))
-
-
-def _surroundings(page: Page, block: Block, *, reach: int = 160) -> str:
-    return page.text[max(0, block.start - reach) : block.end + reach]
-
-
-def _numbers(block: Block) -> dict[str, set[str]]:
-    """Return the numbers of a block by rule and label, without the running number of a site."""
-    found: dict[str, set[str]] = {}
-    for member in block.members:
-        for item in member.reading.items:
-            label = item.rule.id
-            for key, value in item.values:
-                if key == "licence":
-                    label += member.reading.folded[item.start : item.start + 6]
-                if key in _NUMBERS and value:
-                    found.setdefault(label, set()).add(re.sub(r"-\d{1,3}号?$|号$", "", value))
-    return found
-
-
-def _without_lists(blocks: list[Block]) -> list[Block]:
-    """Leave out the rows of a list of sites: names with numbers of one kind, several of them."""
-    rows: dict[str, list[Block]] = {}
-    listed: dict[str, set[str]] = {}
-    for block in blocks:
-        numbers = _numbers(block)
-        if len(numbers) == 1 and len({item.rule.id for item in block.items} - {"footer.filing"}) == 1:
-            ((label, values),) = numbers.items()
-            rows.setdefault(label, []).append(block)
-            listed.setdefault(label, set()).update(values)
-    facts = [block for label, found in rows.items() if len(listed[label]) > 1 for block in found]
-    return [block for block in blocks if not any(block is fact for fact in facts)]
-
-
-def _edit(text: str, block: Block) -> Edit:
-    """Make the edit of a block; it takes the line break that its lines no longer need."""
-    strongest = min(block.items, key=lambda item: (STRENGTH.index(item.rule.role), item.number))
-    fields: dict[str, str] = {}
-    for item in block.items:
-        for key, value in item.values:
-            if value:
-                fields.setdefault("icp" if key == "number" else key, value)
-    start, end = _whole_lines(text, block.start, block.end)
-    return Edit(start, end, "", strongest.rule.id, Fields(fields))
-
-
-def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span over its blanks, and over the break before it if it fills its lines to the end."""
-    while end < len(text) and text[end] in BLANK:
-        end += 1
-    if end < len(text) and text[end] != "\n":
-        return start, end
-    while start > 0 and text[start - 1] in BLANK:
-        start -= 1
-    if end == len(text):
-        while start > 0 and text[start - 1] in BLANK + "\n":
-            start -= 1
-    elif start == 0:
-        end += 1
-    elif text[start - 1] == "\n":
-        start -= 1
-    return start, end

@@ -55,6 +55,7 @@ class Block:
     members: tuple[Member, ...]
     above: Piece | None
     below: Piece | None
+    items: tuple[Item, ...]
 
     @property
     def start(self) -> int:
@@ -65,11 +66,6 @@ class Block:
     def end(self) -> int:
         """Where the block ends on the page."""
         return self.members[-1].end
-
-    @property
-    def items(self) -> list[Item]:
-        """The items of all members, top to bottom."""
-        return [item for member in self.members for item in member.reading.items]
 
     def ids(self, *roles: str) -> set[str]:
         """Return the ids of the rules of these roles that the block matched."""
@@ -93,7 +89,9 @@ def grow(page: Page, seed: Member, *, floor: int) -> Block:
     """Return the block around a seed; upwards it ends at ``floor``, the end of the block above."""
     lower, below = _downwards(page, seed)
     upper, above = _upwards(page, seed, floor)
-    return Block((*upper, seed, *lower), above, below)
+    members = (*upper, seed, *lower)
+    items = tuple(item for member in members for item in member.reading.items)
+    return Block(members, above, below, items)
 
 
 def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:

@@ -15,16 +15,19 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.fold import BLANKS, Shadow, shadow, spellings
-from govtext.rules import BUILT_IN, Rule
+from govtext.fold import BLANKS, Shadow, shadow
+from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
+from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
 
@@ -34,12 +37,19 @@ STRENGTH = ("anchor", "tail", "weak", "companion", "notice", "host", "contact", 
 #: The roles that can prove a footer, alone or with another of their kind: the gate looks for these.
 PROVING = ("anchor", "tail", "weak")
 
-_MARKS = r"\s|·•●◆■▪★☆*,;、/\\\-–—_~:.()\[\]【】<>«»&+=#\"'〔〕{}「」"
-_TRIM = re.compile(f"^[{_MARKS}]{{1,80}}|[{_MARKS}]{{1,80}}$")
+_RANK = {role: rank for rank, role in enumerate(STRENGTH)}
+_MARKS = "|·•●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
+#: What the strongest item of a row of links can be.
+_ROW_ROLES = ("weak", "companion", "contact", "debris")
+_ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
 _PROSE = re.compile(
     "[。?“”…;《]|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
     "|[名号码址]为|^[为是]|[,、][^,、]{12,}[,、]"
+)
+# What a match of _PROSE begins with, or stands at the start: most names hold none of these.
+_PROSE_SIGN = re.compile(
+    "[。?“”…;《!的了你您她他正将已必可通进开举召要根按近日今去记表介请以并予如下需不应印标显底名号码址为是,、]"
 )
 #: How names of offices, firms, media and sites end.
 _NAME_END = re.compile(
@@ -56,11 +66,12 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
 )
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
+_SEPARATORS = "|·•-/)]】>[【"
+_SEPARATOR = re.compile(f"[{re.escape(_SEPARATORS)}]")
 _SENTENCE_END = ("。", "!", "?")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One match of a rule in the folded piece; ``value`` is what its named groups caught."""
 
     rule: Rule
@@ -70,13 +81,17 @@ class Item:
     values: tuple[tuple[str, str], ...] = ()
 
     @property
+    def rank(self) -> int:
+        """The place of the rule's role in `STRENGTH`."""
+        return _RANK[self.rule.role]
+
+    @property
     def takes_value(self) -> bool:
         """Whether a value may follow: it does unless the match caught it, or is a mere word."""
         return self.rule.role != "debris" and not any(value for _, value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a piece is. ``start`` and ``end`` are offsets in the piece as it stands on the page."""
 
     role: str
@@ -92,30 +107,38 @@ class Reading:
 class Lexicon:
     """The rules, compiled: a pattern each, one gate for pages, one pattern per veto."""
 
+    is_built_in: bool
     rules: tuple[Rule, ...]
     patterns: tuple[re.Pattern[str], ...]
     always: frozenset[int]  # the numbers of the rules without stems
-    stems: dict[str, tuple[tuple[str, int], ...]]  # first character: stems and the numbers of their rules
-    gate: re.Pattern[str]
+    stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by first character, with the rules of each
+    gate: Gate
+    fact_gate: Gate
     facts: re.Pattern[str]
     imprints: re.Pattern[str]
+
+    def candidates(self, folded: str) -> tuple[int, ...]:
+        """Return the numbers of the rules that a folded piece has a stem of (lower case on both sides)."""
+        lower = folded.lower()
+        numbers = self.always
+        for char in self.stems.keys() & set(lower):
+            for stem, some in self.stems[char]:
+                if stem in lower:
+                    numbers |= some
+        return tuple(numbers)
 
     def items(self, copy: Shadow) -> list[Item]:
         """Cut a folded piece into items, from left to right; the earlier rule wins a tie.
 
-        Only rules with a stem in the piece are tried (lower case on both sides). Words of link rows
-        occur in sentences too, so they are looked for at borders only.
+        Words of link rows occur in sentences too, so they are looked for at borders only.
         """
         folded = copy.text
-        lower = folded.lower()
         heap: list[tuple[int, int, re.Match[str]]] = []
-        candidates = set(self.always)
-        for char in set(lower) & self.stems.keys():
-            candidates.update(number for stem, number in self.stems[char] if stem in lower)
-        for number in candidates:
+        borders = _borders(copy)
+        for number in self.candidates(folded):
             pattern = self.patterns[number]
             if self.rules[number].role == "debris":
-                heap += [(m.start(), number, m) for m in _at_borders(copy, pattern)]
+                heap += [(at, number, m) for at in borders if (m := pattern.match(folded, at))]
             elif match := pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
@@ -127,7 +150,7 @@ class Lexicon:
             if at <= start < match.end():
                 values = tuple((key, value) for key, value in match.groupdict().items() if value is not None)
                 item = Item(self.rules[number], number, start, match.end(), values)
-                if _stands_free(copy, item):
+                if _stands_free(copy, item, borders):
                     found.append(item)
                     at = seek = match.end()
             # Not `match.re`: a rule of one's own is searched under a time limit.
@@ -140,6 +163,14 @@ class Lexicon:
                 heapq.heappop(heap)
         return found
 
+    def recall(self, raw: str) -> Reading:
+        """Read one piece, or remember: the pages of a site close with the same lines.
+
+        With rules of one's own nothing is remembered, so that their allowance of time means the same on
+        each page.
+        """
+        return _recall(raw) if self.is_built_in else self.read(raw)
+
     def read(self, raw: str) -> Reading:
         """Read one piece (no line break but between a label and its value)."""
         copy = shadow(raw.replace("\n", " "))
@@ -150,12 +181,15 @@ class Lexicon:
         items = self.items(copy)
         if not items:
             return _bare(raw, folded)
+        row = _row(copy, items)
+        if row:
+            return Reading(row, 0, len(raw), folded, tuple(items))
         run = _best_run(copy, items)
         if run is None:
             return nothing
         first, last, start, end = run
         chosen = tuple(items[first : last + 1])
-        role = min((item.rule.role for item in chosen), key=STRENGTH.index)
+        role = STRENGTH[min(item.rank for item in chosen)]
         if (
             role != "anchor"
             and (start > 0 or end < len(folded))
@@ -176,26 +210,32 @@ class Lexicon:
         return Reading(role, *span, folded, chosen, opened, whole)
 
 
-def _at_borders(copy: Shadow, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the matches that begin a word: at the start, after a blank or after a separator."""
-    for at in range(len(copy.text)):
-        if _blank_before(copy, at) and (match := pattern.match(copy.text, at)):
-            yield match
+@functools.lru_cache(maxsize=512)
+def _recall(raw: str) -> Reading:
+    return lexicon().read(raw)
 
 
-def _stands_free(copy: Shadow, item: Item) -> bool:
+def _borders(copy: Shadow) -> set[int]:
+    """Return the places where a word can begin: at the start, after a blank or after a separator."""
+    marks = {match.end() for match in _SEPARATOR.finditer(copy.text)}
+    return {0, *copy.gaps, *marks} - {len(copy.text)}
+
+
+def _stands_free(copy: Shadow, item: Item, borders: AbstractSet[int]) -> bool:
     """Whether a match is an item at all: the word 返回 or 电话 within a sentence is none."""
-    before, after = copy.text[item.start - 1 : item.start], copy.text[item.end : item.end + 1]
-    if item.rule.role == "debris":
-        return _blank_before(copy, item.start) and (not after or _blank_after(copy, item.end))
-    if item.rule.role == "contact":
-        return (
-            copy.text[item.end - 1] in ":.0123456789"
-            or after in set("0123456789(+:")
-            or before in set("0123456789号")
-            or (_blank_before(copy, item.start) and _blank_after(copy, item.end))
-        )
-    return True
+    role = item.rule.role
+    if role not in ("debris", "contact"):
+        return True
+    start, end = item.start, item.end
+    framed = start in borders and _blank_after(copy, end)
+    if role == "debris" or framed:
+        return framed
+    before, after = copy.text[start - 1 : start], copy.text[end : end + 1]
+    return (
+        copy.text[end - 1] in ":.0123456789"
+        or (after != "" and after in "0123456789(+:")
+        or (before != "" and before in "0123456789号")
+    )
 
 
 def _tail_after_border(role: str, start: int, end: int, folded: str) -> bool:
@@ -204,12 +244,16 @@ def _tail_after_border(role: str, start: int, end: int, folded: str) -> bool:
 
 
 def _trim(gap: str) -> str:
-    return _TRIM.sub("", gap)
+    return gap.strip(_MARKS)
 
 
 def is_prose(gap: str) -> bool:
     """Whether a stretch between items, trimmed of separators, reads as part of a sentence."""
-    return len(gap) > 90 or (len(gap) > 60 and not gap.isascii()) or bool(_PROSE.search(gap))
+    return (
+        len(gap) > 90
+        or (len(gap) > 60 and not gap.isascii())
+        or (_PROSE_SIGN.search(gap) is not None and _PROSE.search(gap) is not None)
+    )
 
 
 def is_name(gap: str) -> bool:
@@ -220,7 +264,31 @@ def is_name(gap: str) -> bool:
     """
     if len(gap) > 45 and not gap.isascii():
         return False
-    return bool(_NAME_END.search(gap)) and not is_prose(gap)
+    return _NAME_END.search(gap, max(0, len(gap) - 4)) is not None and not is_prose(gap)
+
+
+def _row(copy: Shadow, items: Sequence[Item]) -> str:
+    """Return the role of a row of links, of whose cells half or more are known; of anything else "".
+
+    Such a row holds sections that no rule can know: ``关于禾川网 | 禾川网招聘 | 版权声明 | 联系方式``.
+    """
+    role = STRENGTH[min(item.rank for item in items)]
+    if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
+        return ""
+    folded = copy.text
+    borders = sorted({*_borders(copy), len(folded)})
+    starts = {item.start for item in items}
+    known = unknown = 0
+    for begin, end in itertools.pairwise(borders):
+        cell = folded[begin:end].strip(_MARKS)
+        if begin in starts:
+            known += 1
+        elif _ROW_NAME.match(cell) and not is_prose(cell):
+            unknown += 1
+        elif cell and not cell.isascii():
+            return ""
+    many = known + unknown >= 4 or (known + unknown >= 2 and "|" in folded)
+    return role if many and unknown and known >= unknown else ""
 
 
 def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
@@ -238,8 +306,14 @@ def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] 
         if sound and last + 1 < len(items):
             continue
         start = _run_start(copy, items, first)
+        while (
+            start is None and first < last
+        ):  # what opens the run may be prose, and an anchor stand behind it
+            first += 1
+            if items[first].rule.role == "anchor":
+                start = _run_start(copy, items, first)
         if start is not None and (sound or not item.takes_value):
-            rank = min(STRENGTH.index(one.rule.role) for one in items[first : last + 1])
+            rank = min(one.rank for one in items[first : last + 1])
             if rank <= best_rank:
                 best, best_rank = (first, last, start, end), rank
         first = last + 1
@@ -295,9 +369,7 @@ def _needs_owner(folded: str, item: Item) -> bool:
 
 
 def _blank_before(copy: Shadow, at: int) -> bool:
-    if at <= 0 or at >= len(copy.offsets):
-        return True
-    return copy.offsets[at] - copy.offsets[at - 1] > 1 or copy.text[at - 1] in "|·•-/)]】>[【"
+    return at <= 0 or at >= len(copy.text) or at in copy.gaps or copy.text[at - 1] in _SEPARATORS
 
 
 def _blank_after(copy: Shadow, at: int) -> bool:
@@ -318,7 +390,6 @@ _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
     r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$"
 )
-_ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,14}$")
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
 
@@ -328,27 +399,32 @@ def _bare(raw: str, folded: str) -> Reading:
     if _LOOSE.match(folded):
         return whole
     words = [word for word in _ROW_PARTS.split(raw.strip(BLANKS)) if word]
-    known = sum(1 for word in words if _ROW_WORD.match(word))
-    if 2 <= len(words) <= 40 and 2 * known > len(words) and all(_ROW_NAME.match(word) for word in words):
-        return whole
+    if 2 <= len(words) <= 40 and all(_ROW_NAME.match(word) for word in words):
+        known = sum(1 for word in words if _ROW_WORD.match(word))
+        if 2 * known > len(words):
+            return whole
     return Reading("none", 0, len(raw), folded)
 
 
 @functools.lru_cache(maxsize=8)
-def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
-    """Compile rules; `govtext.rules.RuleError` names a rule whose pattern cannot be used."""
+def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
+    """Compile the built-in rules and rules of one's own (a `RuleError` names one that cannot be used)."""
+    rules = (*load_rules("footer"), *own)
     patterns = [compile_pattern(rule, flags=re.IGNORECASE) for rule in rules]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
-    stems: dict[str, list[tuple[str, int]]] = {}
+    stems: dict[str, dict[str, frozenset[int]]] = {}
     for number, rule in tried:
-        for stem in rule.stems:
-            stems.setdefault(stem[0].lower(), []).append((stem.lower(), number))
+        for stem in map(str.lower, rule.stems):
+            some = stems.setdefault(stem[0], {})
+            some[stem] = some.get(stem, frozenset()) | {number}
     return Lexicon(
+        not own,
         rules,
         tuple(patterns),
         frozenset(number for number, rule in tried if not rule.stems),
-        {char: tuple(found) for char, found in stems.items()},
-        _gate(rules),
+        {char: tuple(some.items()) for char, some in stems.items()},
+        _gate(rules, PROVING) if own else built_in_gate(),
+        _gate(rules, ("fact",)),
         _either(rules, "fact"),
         _either(rules, "imprint"),
     )
@@ -356,30 +432,17 @@ def lexicon(rules: tuple[Rule, ...]) -> Lexicon:
 
 def _either(rules: Sequence[Rule], role: str) -> re.Pattern[str]:
     chosen = [rule for rule in rules if rule.role == role]
-    source = "|".join(f"(?:{rule.pattern})" for rule in chosen) or "(?!)"
+    source = "|".join(f"(?:{rule.pattern})" for rule in chosen)
     trusted = all(rule.origin == BUILT_IN for rule in chosen)
-    return compile_pattern(chosen[0] if chosen else rules[0], source, flags=re.IGNORECASE, trusted=trusted)
+    return compile_pattern(chosen[0], source, flags=re.IGNORECASE, trusted=trusted)
 
 
-def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
-    """Compile the scan that decides whether a page can hold a footer at all.
+def _gate(rules: Sequence[Rule], roles: Collection[str]) -> Gate:
+    """Return what opens where a rule of these roles can match.
 
-    It runs on the page as it is, so each stem is spelled in both scripts and widths, with blanks
-    allowed between its characters. Every branch begins with a literal character: then `re` skips
-    through a page as fast as through a class, and tries only the branch of the character it met.
-    An anchor without stems opens the gate at every line; a weak one leaves that to its partner.
+    A rule without stems opens it at every line; a weak one leaves that to its partner.
     """
-    proving = [rule for rule in rules if rule.role in PROVING]
-    if any(not rule.stems and rule.role != "weak" for rule in proving):
-        return re.compile(r"\S[^\n]*")
-    blanks = f"[{BLANKS}]{{0,3}}"
-    rests: dict[str, list[str]] = {}
-    for stem in sorted({stem for rule in proving for stem in rule.stems}):
-        rest = "".join(blanks + _spelled(char) for char in stem[1:])
-        for first in _spelled(stem[0]).removeprefix("[").removesuffix("]"):
-            rests.setdefault(first, []).append(rest)
-    return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in sorted(rests.items())))
-
-
-def _spelled(char: str) -> str:
-    return spellings(char) if char.isalnum() else f"[{char}{chr(ord(char) + 0xFEE0) if char < '~' else ''}]"
+    chosen = [rule for rule in rules if rule.role in roles]
+    if any(not rule.stems and rule.role != "weak" for rule in chosen):
+        return Gate(re.compile(r"\S[^\n]*"), {})
+    return gate_of({stem for rule in chosen for stem in rule.stems})

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govtext.steps.footer_items import Lexicon, Reading
 
@@ -48,6 +49,10 @@ class Page:
     _readings: dict[str, Reading] = field(default_factory=dict)
     _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
     _end: int = 0
+
+    def without(self, edits: Sequence[Edit]) -> Page:
+        """Return the page less what the edits remove; a piece that was read is not read again."""
+        return Page(apply(self.text, edits), self.lexicon, _readings=self._readings)
 
     def at(self, offset: int) -> Piece:
         """Return the piece that holds the character at ``offset`` (which is no blank)."""
@@ -83,7 +88,7 @@ class Page:
     def _reading(self, raw: str) -> Reading:
         reading = self._readings.get(raw)
         if reading is None:
-            reading = self._readings[raw] = self.lexicon.read(raw)
+            reading = self._readings[raw] = self.lexicon.recall(raw)
         return reading
 
     def _pieces(self, line: int) -> list[Piece]:
@@ -96,18 +101,27 @@ class Page:
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the pieces of a line, without blanks at their ends."""
-        for match in SENTENCE_END.finditer(self.text, start, end):
-            yield from self._parts(start, match.end())
-            start = match.end()
-        yield from self._parts(start, end)
+        place = self.lexicon.gate.place
+        hit = place(self.text, start, end)
+        for stop in (*(match.end() for match in SENTENCE_END.finditer(self.text, start, end)), end):
+            if start <= hit < stop or stop - start > LIMIT:  # else there is nothing to cut
+                yield from self._parts(start, stop, hit)
+                hit = place(self.text, stop, end)
+            elif span := _inked(self.text, start, stop):
+                yield span
+            start = stop
 
-    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut a sentence where a footer in it begins and ends; from its end, so that a long one is quick."""
+    def _parts(self, start: int, end: int, hit: int) -> list[tuple[int, int]]:
+        """Cut a sentence where a footer in it begins and ends; from its end, so that a long one is quick.
+
+        ``hit`` is where the gate opens first from ``start`` on.
+        """
         parts: list[tuple[int, int]] = []
         while span := _inked(self.text, start, end):
             begin = max(span[0], span[1] - LIMIT)
             head = begin
-            if self.lexicon.gate.search(self.text, begin, span[1]):
+            nearest = hit if hit >= begin else self.lexicon.gate.place(self.text, begin, span[1])
+            if begin <= nearest < span[1]:
                 reading = self._reading(self.text[begin : span[1]])
                 if reading.role in ("anchor", "tail"):
                     rest = _inked(self.text, begin + reading.end, span[1])
@@ -122,6 +136,8 @@ class Page:
 
 def _inked(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span without the blanks at its ends, or None if nothing is left."""
+    if start < end and text[start] not in BLANK and text[end - 1] not in BLANK:
+        return start, end
     piece = text[start:end]
     inner = piece.strip(BLANK)
     if not inner:

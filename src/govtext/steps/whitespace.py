@@ -26,7 +26,9 @@ def _nothing_to_do(text: str) -> bool:
     """Prove it cheaply: substring searches for the space, one class scan for all other blanks."""
     if not text:
         return True
-    if text[0] in _ENDS or text[-1] in _ENDS or "\n\n\n" in text or " \n" in text or "\n " in text:
+    if text[0] in _ENDS or text[-1] in _ENDS or "\n\n\n" in text:
+        return False
+    if " " in text and (" \n" in text or "\n " in text):
         return False
     return _NOT_A_SPACE.search(text) is None or _AT_LINE_END.search(text) is None
 
