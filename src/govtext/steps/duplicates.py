@@ -57,7 +57,7 @@ from govtext.steps.duplicates_heads import (
     paired_lines,
     repeated_lines,
 )
-from govtext.steps.duplicates_key import Key
+from govtext.steps.duplicates_key import Key, shade
 from govtext.steps.duplicates_ledger import Ledger, Span
 from govtext.steps.duplicates_match import find_chains
 from govtext.steps.duplicates_proof import may_return
@@ -128,9 +128,10 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
 
 def _copies(page: str, min_chars: int) -> list[Edit]:
     """Return the edits for blocks that stand twice."""
-    if not may_return(page, SHORT):
+    shaded = shade(page)
+    if not may_return(shaded, SHORT):
         return []
-    key = Key(page)
+    key = Key(shaded, shaded=True)
     chains = find_chains(key)
     if not chains:
         return []

@@ -2,109 +2,95 @@
 
 Most pages hold no copy, and a page without one should cost little more than reading it. A copy of
 forty characters holds a whole clause, and a clause is what stands between two punctuation marks; so a
-page whose clauses of eight characters and more are all different has no copy, and `str.split` and a
-set say so at a fraction of the cost of the key. The few clauses that do return (a motto, the name of
-an office) are looked at: unless their surroundings agree too, they prove nothing.
+page whose clauses are all different has no copy, and `str.split` and a set say so at a fraction of the
+cost of the key. The few clauses that do return (a motto, the name of an office) are looked at: unless
+their surroundings agree too, and they stand where a copy may stand, they prove nothing.
 
-Where copies may differ in their clauses (entities, inline pinyin, two scripts, letter-spacing, pipes
-of a table) the proof is not tried. A wrong "may return" costs time, a wrong "nothing returns" would
-leave a copy: doubt says yes.
+What differs between copies in their clauses is evened out first (`shade`: entities, inline pinyin, two
+scripts; then blanks). Tables lose their pipes and blanks, and with them the borders of their cells:
+there the proof is not tried. A wrong "may return" costs time, a wrong "nothing returns" would leave a
+copy: doubt says yes.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
-from govtext.steps.duplicates_key import folded, varies
+from govtext.steps.duplicates_key import folded
 
 __all__ = ["may_return"]
 
-_MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
+# The comma is the commonest mark: the others become commas, and the commas cut.
 _COMMA = "\uff0c"
-_BREAK = re.compile(f"[{_COMMA}{''.join(_MARKS)}]")
-_CLAUSE = 8  # characters of a clause that is worth a look
-_SHORT_CLAUSE = 4
-_BLANKS = " \u3000\xa0\t"
+_MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
 _BREAKS = _COMMA + "".join(_MARKS)
-_CHUNK = 1 << 16
-_ROWS = 3  # clauses that return, of any length: perhaps a list of short lines
+_BLANKS = (" ", "\u3000", "\xa0", "\t")
+_TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
+_PIPES = 3
+_LEAST = 4  # characters of a clause that is worth a look
+_LARGE = 1 << 18  # a text of that size is looked through by its key at once, which takes less memory
+_CROWD = 40  # characters of the text to one clause that returns: too many to look at
+_ROWS = 3  # lines that return: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
 _LINE = 100  # page characters before a copy in which its line begins
 _LABEL = 40  # key characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
 _PLACES = 6  # places of one clause that are compared
+_ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
+_ENDS = ("\u3002", "\uff1b", ";")  # one of them in a line: a sentence, no title
+_LABEL_ENDS = (":", "\uff1a", "\u3011", "]")
+_DOTS = ("\u2026", "..")
 
 
-def may_return(text: str, least: int) -> bool:
-    """Tell whether ``least`` letters of a page may stand twice in it; ``False`` is a proof.
+def may_return(page: str, least: int) -> bool:
+    """Tell whether ``least`` letters of a shaded page may stand twice in it; ``False`` is a proof.
 
     >>> may_return("今天上午会议在市政府召开。各区负责人参加了会议,并作了发言。", 16)
     False
     """
-    if len(text) < 2 * least:
+    if len(page) < 2 * least:
         return False
-    if varies(text):
+    if len(page) > _LARGE or ("|" in page and page.count("|") > _PIPES):
         return True
+    text = page
     for blank in _BLANKS:
         if blank in text:
             text = text.replace(blank, "")
-    count, clauses = _counted(text)
-    if len(count) == clauses:
-        return False
-    again = [c for c, times in count.items() if times > 1 and len(c) >= _SHORT_CLAUSE]
-    long = [c for c in again if len(c) >= _CLAUSE]
-    if len(long) > 4 + len(text) // 500 or len(again) - len(long) > 8 + len(text) // 250:
+    if (len(page) - len(text)) * _TABLE_BLANKS > len(page):
         return True
-    for clause in again:
-        if (len(clause) >= _CLAUSE or _neighbours(text, clause)) and _agrees(text, clause, least):
-            return True
-    return clauses - len(count) > _ROWS and _lines_return(text, least)
+    flat = text
+    for mark in _MARKS:
+        if mark in flat:
+            flat = flat.replace(mark, _COMMA)
+    clauses = flat.split(_COMMA)
+    worth = [clause for clause in clauses if len(clause) >= _LEAST]
+    if len(set(worth)) < len(worth) and _clauses_return(text, clauses, worth, least):
+        return True
+    lines = text.split("\n")
+    return len(lines) - len(set(lines)) > _ROWS and _lines_return(lines, least)
 
 
-def _counted(text: str) -> tuple[Counter[str], int]:
-    """Return how often each clause stands in a text, and how many there are; in pieces, to save memory."""
-    count: Counter[str] = Counter()
-    total = begin = 0
-    while begin < len(text):
-        end = len(text)
-        if end - begin > _CHUNK:
-            stop = _BREAK.search(text, begin + _CHUNK)
-            end = stop.end() if stop else end
-        flat = text[begin:end]
-        for mark in _MARKS:
-            if mark in flat:
-                flat = flat.replace(mark, _COMMA)
-        clauses = flat.split(_COMMA)
-        total += len(clauses)
-        count.update(clauses)
-        begin = end
-    return count, total
+def _clauses_return(text: str, clauses: list[str], worth: list[str], least: int) -> bool:
+    """Tell whether a clause returns with its surroundings."""
+    seen: set[str] = set()
+    again: dict[str, list[int]] = {}
+    for clause in worth:
+        if clause in seen:
+            again[clause] = []
+        seen.add(clause)
+    if len(again) * _CROWD > len(text):
+        return True
+    at = 0
+    for clause in clauses:
+        if clause in again:
+            again[clause].append(at)
+        at += len(clause) + 1
+    return any(_agrees(text, clause, places, least) for clause, places in again.items())
 
 
-def _neighbours(text: str, clause: str) -> bool:
-    """Tell whether a short clause has the same letter before or behind it in two places: the cheap test."""
-    before: set[str] = set()
-    behind: set[str] = set()
-    at = text.find(clause)
-    count = 0
-    while at >= 0:
-        end = at + len(clause)
-        one, two = text[max(0, at - 3) : at].strip(_BREAKS)[-1:], text[end : end + 3].strip(_BREAKS)[:1]
-        if one in before or two in behind or count > _PLACES:
-            return True
-        before.add(one)
-        behind.add(two)
-        count += 1
-        at = text.find(clause, end)
-    return False
-
-
-def _lines_return(text: str, least: int) -> bool:
+def _lines_return(lines: list[str], least: int) -> bool:
     """Tell whether lines return whose letters together are many: a list of short lines."""
     seen: set[str] = set()
     size = 0
-    for line in text.split("\n"):
+    for line in lines:
         if line in seen:
             size += len(line)
         else:
@@ -112,17 +98,13 @@ def _lines_return(text: str, least: int) -> bool:
     return size >= least
 
 
-def _agrees(text: str, clause: str, least: int) -> bool:
+def _agrees(text: str, clause: str, places: list[int], least: int) -> bool:
     """Tell whether what a clause and its surroundings share in two places may be a copy.
 
-    Twice ``least`` letters and more may be one anywhere; fewer only beside the original or where a
-    line begins, since then a title or a label may announce it.
+    Twice ``least`` letters and more may be one anywhere; fewer only where something may announce them.
     """
-    places: list[int] = []
-    at = text.find(clause)
-    while at >= 0 and len(places) <= _PLACES:
-        places.append(at)
-        at = text.find(clause, at + len(clause))
+    if len(clause) < least and not _have_neighbours(text, clause, places):
+        return False
     if len(places) > _PLACES:
         return True
     inner = len(folded(clause))
@@ -139,22 +121,46 @@ def _agrees(text: str, clause: str, least: int) -> bool:
             size = inner + ahead + behind
             if size >= _FAR:
                 return True
-            if size >= least and _near(text, places[i] + len(clause) + behind, places[j] - ahead):
+            if size >= least and _announced(text, places[i] + len(clause) + behind, places[j] - ahead):
                 return True
     return False
 
 
-def _near(text: str, end: int, start: int) -> bool:
-    """Tell whether what ends at ``end`` and what begins at ``start`` may stand side by side, or the
-    latter below a title or label. Both are guesses within a few marks; doubt says yes.
-    """
-    line = text.rfind("\n", max(0, start - _LINE), start)
-    if line < 0 < start - _LINE:
-        return False  # in mid-paragraph, with text before it
-    return end >= start or len(folded(text[max(end, line) : start])) < _LABEL
+def _have_neighbours(text: str, clause: str, places: list[int]) -> bool:
+    """Tell whether a clause has the same letter before or behind it in two places: the cheap test."""
+    before: set[str] = set()
+    behind: set[str] = set()
+    for at in places:
+        end = at + len(clause)
+        one, two = text[max(0, at - 3) : at].strip(_BREAKS)[-1:], text[end : end + 3].strip(_BREAKS)[:1]
+        if one in before or two in behind:
+            return True
+        before.add(one)
+        behind.add(two)
+    return False
 
 
 def _agreeing(one: str, two: str) -> int:
     return next(
         (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
     )
+
+
+def _announced(text: str, end: int, start: int) -> bool:
+    """Tell whether what begins at ``start`` may be a copy of what ends at ``end``, short as it is.
+
+    Either the two stand side by side, or the latter in the first words of a line, below a title or
+    behind a label; or the former is cut by dots. All are guesses within a few marks; doubt says yes.
+    """
+    line = text.rfind("\n", max(0, start - _LINE), start)
+    if line < 0 < start - _LINE:
+        return False  # in mid-paragraph, with text before it
+    if end >= start - _LABEL or len(folded(text[max(end, start - 4 * _LABEL) : start])) < _LABEL:
+        return True
+    words = text[line + 1 : start]
+    if len(folded(words)) >= _LABEL:
+        return False
+    if any(mark in words for mark in _LABEL_ENDS) or any(dots in text[end : end + 4] for dots in _DOTS):
+        return True
+    above = text[max(0, line - _ABOVE) : max(0, line)].rstrip("\n").rpartition("\n")[2]
+    return not any(mark in above for mark in _ENDS)
