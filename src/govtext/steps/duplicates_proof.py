@@ -14,7 +14,7 @@ copy: doubt says yes.
 
 from __future__ import annotations
 
-from govtext.steps.duplicates_key import folded
+from itertools import accumulate, compress, count
 
 __all__ = ["may_return"]
 
@@ -31,10 +31,11 @@ _CROWD = 40  # characters of the text to one clause that returns: too many to lo
 _ROWS = 3  # lines that return: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
 _LINE = 100  # page characters before a copy in which its line begins
-_LABEL = 40  # key characters that a dateline or a label before a copy may have
+_LABEL = 60  # characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
-_PLACES = 6  # places of one clause that are compared
+_PAIRS = 24  # pairs of places of one clause that are compared
 _ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
+_CREDIT = 24  # characters of a line that may be anything
 _ENDS = ("\u3002", "\uff1b", ";")  # one of them in a line: a sentence, no title
 _LABEL_ENDS = (":", "\uff1a", "\u3011", "]")
 _DOTS = ("\u2026", "..")
@@ -71,19 +72,15 @@ def may_return(page: str, least: int) -> bool:
 def _clauses_return(text: str, clauses: list[str], worth: list[str], least: int) -> bool:
     """Tell whether a clause returns with its surroundings."""
     seen: set[str] = set()
-    again: dict[str, list[int]] = {}
-    for clause in worth:
-        if clause in seen:
-            again[clause] = []
-        seen.add(clause)
-    if len(again) * _CROWD > len(text):
+    add = seen.add
+    places: dict[str, list[int]] = {c: [] for c in worth if c in seen or add(c)}
+    if len(places) * _CROWD > len(text):
         return True
-    at = 0
-    for clause in clauses:
-        if clause in again:
-            again[clause].append(at)
-        at += len(clause) + 1
-    return any(_agrees(text, clause, places, least) for clause, places in again.items())
+    ends = accumulate(map(len, clauses))
+    for clause, end, marks in compress(zip(clauses, ends, count()), map(places.__contains__, clauses)):
+        places[clause].append(end - len(clause) + marks)
+    reached: dict[int, int] = {}  # how far two places so far apart were looked at
+    return any(_agrees(text, clause, at, least, reached) for clause, at in places.items())
 
 
 def _lines_return(lines: list[str], least: int) -> bool:
@@ -98,69 +95,93 @@ def _lines_return(lines: list[str], least: int) -> bool:
     return size >= least
 
 
-def _agrees(text: str, clause: str, places: list[int], least: int) -> bool:
+def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict[int, int]) -> bool:
     """Tell whether what a clause and its surroundings share in two places may be a copy.
 
     Twice ``least`` letters and more may be one anywhere; fewer only where something may announce them.
     """
-    if len(clause) < least and not _have_neighbours(text, clause, places):
-        return False
-    if len(places) > _PLACES:
+    size = len(clause)
+    pairs = _pairs(text, places, size, any_pair=size >= least)
+    if len(pairs) > _PAIRS:
         return True
-    inner = len(folded(clause))
-    sides = [
-        (
-            folded(text[max(0, at - _AROUND) : at])[::-1],
-            folded(text[at + len(clause) : at + len(clause) + _AROUND]),
+    letters = sum(map(str.isalnum, clause))
+    for one, two in pairs:
+        if two < reached.get(two - one, 0):
+            continue
+        ahead, _, start = _shared(
+            text[max(0, one - _AROUND) : one][::-1], text[max(0, two - _AROUND) : two][::-1]
         )
-        for at in places
-    ]
-    for j, (left, right) in enumerate(sides):
-        for i, (other_left, other_right) in enumerate(sides[:j]):
-            ahead, behind = _agreeing(left, other_left), _agreeing(right, other_right)
-            size = inner + ahead + behind
-            if size >= _FAR:
-                return True
-            if size >= least and _announced(text, places[i] + len(clause) + behind, places[j] - ahead):
-                return True
-    return False
-
-
-def _have_neighbours(text: str, clause: str, places: list[int]) -> bool:
-    """Tell whether a clause has the same letter before or behind it in two places: the cheap test."""
-    before: set[str] = set()
-    behind: set[str] = set()
-    for at in places:
-        end = at + len(clause)
-        one, two = text[max(0, at - 3) : at].strip(_BREAKS)[-1:], text[end : end + 3].strip(_BREAKS)[:1]
-        if one in before or two in behind:
+        behind, end, reach = _shared(
+            text[one + size : one + size + _AROUND], text[two + size : two + size + _AROUND]
+        )
+        start, end = two - start, one + size + end
+        shared = letters + ahead + behind
+        if shared >= _FAR or (shared >= least and _announced(text, end, start)):
             return True
-        before.add(one)
-        behind.add(two)
+        reached[two - one] = two + size + reach
     return False
 
 
-def _agreeing(one: str, two: str) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
+def _pairs(text: str, places: list[int], size: int, *, any_pair: bool) -> list[tuple[int, int]]:
+    """Return the pairs of places that have the same letter before or behind them, or all pairs."""
+    before = [text[max(0, at - 3) : at].strip(_BREAKS)[-1:] for at in places]
+    behind = [text[at + size : at + size + 3].strip(_BREAKS)[:1] for at in places]
+    found: list[tuple[int, int]] = []
+    for j, two in enumerate(places):
+        for i, one in enumerate(places[:j]):
+            if any_pair or before[i] == before[j] or behind[i] == behind[j]:
+                found.append((one, two))
+        if len(found) > _PAIRS:
+            break
+    return found
+
+
+def _shared(one: str, two: str) -> tuple[int, int, int]:
+    """Return how many letters two strings begin with alike, whatever marks stand between, and how far that is."""
+    i = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        i += 1
+    j = i
+    if i < len(one) and i < len(two) and not (one[i].isalnum() and two[i].isalnum()):
+        i, j = _shared_but_marks(one, two, i)
+    while i and j and not one[i - 1].isalnum():
+        i, j = i - 1, j - 1
+    return sum(map(str.isalnum, one[:i])), i, j
+
+
+def _shared_but_marks(one: str, two: str, at: int) -> tuple[int, int]:
+    """Return how far two strings that are alike up to a place agree if their marks may differ."""
+    i = j = at
+    while i < len(one) and j < len(two):
+        if one[i] == two[j]:
+            i, j = i + 1, j + 1
+        elif not one[i].isalnum():
+            i += 1
+        elif not two[j].isalnum():
+            j += 1
+        else:
+            break
+    return i, j
 
 
 def _announced(text: str, end: int, start: int) -> bool:
     """Tell whether what begins at ``start`` may be a copy of what ends at ``end``, short as it is.
 
-    Either the two stand side by side, or the latter in the first words of a line, below a title or
-    behind a label; or the former is cut by dots. All are guesses within a few marks; doubt says yes.
+    Either nothing but noise stands between the two, or the latter stands in the first words of a line,
+    below a title or behind a label; or the former is cut by dots. Doubt says yes.
     """
     line = text.rfind("\n", max(0, start - _LINE), start)
     if line < 0 < start - _LINE:
         return False  # in mid-paragraph, with text before it
-    if end >= start - _LABEL or len(folded(text[max(end, start - 4 * _LABEL) : start])) < _LABEL:
+    words = text[max(line + 1, end) : start]
+    label = words if len(words) > _CREDIT else words.rstrip(_BREAKS)
+    if len(words) > _LABEL or _COMMA in label or "," in label:
+        return False  # a clause stands before it in its line: no label, no dateline
+    if end > line or any(mark in words for mark in _LABEL_ENDS):
         return True
-    words = text[line + 1 : start]
-    if len(folded(words)) >= _LABEL:
-        return False
-    if any(mark in words for mark in _LABEL_ENDS) or any(dots in text[end : end + 4] for dots in _DOTS):
+    if any(dots in text[end : end + 4] for dots in _DOTS):
         return True
-    above = text[max(0, line - _ABOVE) : max(0, line)].rstrip("\n").rpartition("\n")[2]
-    return not any(mark in above for mark in _ENDS)
+    above = text[max(end, line - _ABOVE) : line].rstrip("\n").rpartition("\n")[2].lstrip(_BREAKS)
+    return len(above) <= _CREDIT or not any(mark in above for mark in _ENDS)
