@@ -115,6 +115,8 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
+    if "\n" not in page:
+        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page)
     return (
         paired_lines(page)
         or _copies(page, min_chars)

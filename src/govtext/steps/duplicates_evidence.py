@@ -19,10 +19,10 @@ and against it:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govtext.patterns import lazy
 from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_borders
 from govtext.steps.duplicates_extent import ITEM, Header, Scene
 from govtext.steps.duplicates_gaps import gaps
@@ -48,12 +48,10 @@ _TABLE_ROWS = 3
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
-_CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
-_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
-_ATTACHED = re.compile("\\s{0,8}附(?:件|表|图|录)")
-_SIGNATURE = re.compile(
-    "(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$"
-)
+_CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
+_CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
+_ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
+_SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ nothing: duplicates_case cuts, duplicates_evidence judges.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from govtext.fold import narrow
+from govtext.patterns import lazy
 from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import (
     Kind,
@@ -33,24 +34,27 @@ from govtext.steps.duplicates_lines import (
 )
 from govtext.steps.duplicates_titles import names_title, rewords, says_title
 
+if TYPE_CHECKING:
+    import re
+
 __all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
 
-_BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
-_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
-ITEM = re.compile(
+_BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
+_DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
+ITEM = lazy(
     "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
-_CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
-_WRAPPED = re.compile(
+_CLOSERS = lazy("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
+_WRAPPED = lazy(
     "\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}"
 )  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
-_CLAUSE = re.compile("[。，,；;：:]")
-_STOP = re.compile("[。；;]")
+_CLAUSE = lazy("[。，,；;：:]")
+_STOP = lazy("[。；;]")
 _TITLE = 40  # key characters of a title in other words
-_MARK = re.compile("[。，,；;！!？?]")
+_MARK = lazy("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
 _BY_LINE = 60  # characters of a line between a title and its text
 _RUNNING_HEAD = 30  # characters of a running head

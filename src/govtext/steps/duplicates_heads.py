@@ -15,11 +15,11 @@ image names stand between.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from math import gcd
 
 from govtext.edits import Edit, Fields
+from govtext.patterns import lazy
 from govtext.steps.duplicates_key import RUN, folded
 from govtext.steps.duplicates_lines import Kind, is_image, is_page_mark, line_kind
 
@@ -37,23 +37,20 @@ _HEAD_LINES = 24
 _FIRST = 4  # lines among which the title is
 _LEAST_TITLE = 2
 _LONGEST_TITLE = 90
-_SENTENCE = re.compile("[。；;]")
-_SITE_MARK = re.compile("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
-_LABEL = re.compile(
-    "[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]"
-)
+_SENTENCE = lazy("[。；;]")
+_SITE_MARK = lazy("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
+_LABEL = lazy("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]")
 # A salutation or a blank behind words that are the title: the title was glued to the text.
-_GLUED = re.compile(
+_GLUED = lazy(
     "(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))"
 )
 _LEAST_GLUED = 6
-_ENDS = re.compile("[\\n。！!？?；;…]")
-_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
-_CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
-_CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
+_ENDS = lazy("[\\n。！!？?；;…]")
+_CAPTION = lazy("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
+_CREDITED = lazy("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _FEW_PAIRS = 4
 _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
-_CREDIT = re.compile(
+_CREDIT = lazy(
     "(?:[（(][^（）()]{0,24}(?:摄|供图|资料图|制图|配图|网络图|文/图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
     "(?:摄|供图|摄影报道)|。[^。，,]{2,14}(?:摄|供图))[。.]?$"
 )
@@ -253,28 +250,34 @@ def doubled_lines(page: str) -> list[Edit]:
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    if not any(stem in page for stem in _CAPTION_STEMS):
-        page = page.partition("\n")[0]
     credited = page.count("摄") > 1 or page.count("供图") > 1
     at = 0
     for number, line in enumerate(page.split("\n")):
         start, at = at, at + len(line) + 1
-        if len(line) < 2 * _LEAST_CAPTION:
-            continue
         if credited and (line.count("摄") > 1 or line.count("供图") > 1):
             edits.extend(_glued_captions(line, start))
-            continue
-        if len(line) > 2 * _LONGEST_TITLE:
-            continue
-        half = len(line) // 2
-        if line[:half] != line[-half:]:
-            half -= 1
-            if line[:half] != line[-half:] or line[half : len(line) - half].strip():
-                continue
-        if _CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION):
-            end = start + len(line)
-            edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+        elif (
+            2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE
+            and line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0
+        ):
+            half = _half(line)
+            if half and (_CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION)):
+                end = start + len(line)
+                edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
     return edits
+
+
+def _half(line: str) -> int:
+    """Return the length of what a line says twice, a blank between or none; 0 if it does not.
+
+    >>> _half("停水公告停水公告"), _half("停水公告 停水公告"), _half("停水公告停电公告")
+    (4, 4, 0)
+    """
+    half = len(line) // 2
+    if line[:half] == line[-half:]:
+        return half
+    half -= 1
+    return half if line[:half] == line[-half:] and not line[half : len(line) - half].strip() else 0
 
 
 def _glued_captions(line: str, start: int) -> list[Edit]:
