@@ -23,12 +23,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
-from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_borders
+from govtext.steps.duplicates_case import BESIDE, LONG_RUN, Case, cut_to_borders
 from govtext.steps.duplicates_extent import ITEM, Header, Scene
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_ordinal, is_tail, line_kind
 from govtext.steps.duplicates_match import SEED, Chain
+from govtext.steps.duplicates_proof import SHORT
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _evidence(
     if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None
     words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
-    if sum(c >= "\u3400" for c in words) * 4 < len(words):
+    if sum(map("\u3400".__le__, words)) * 4 < len(words):
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many

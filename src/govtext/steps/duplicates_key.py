@@ -24,7 +24,6 @@ import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from operator import add
 
 from govtext.patterns import lazy
 from govtext.steps.opencc_t2s import t2s
@@ -38,6 +37,7 @@ _NO_KEY = (
     "\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufeff\uffe0-\uffff"
 )
 RUN = re.compile(f"[^{_NO_KEY}]+")
+_RUNS = lazy(f"([^{_NO_KEY}]+)")
 _GAP = lazy(f"[{_NO_KEY}]+")
 
 _ENTITY = lazy(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8})[;\uff1b]")
@@ -120,18 +120,20 @@ class Key:
     (7, 4)
     """
 
-    __slots__ = ("_raw_starts", "page", "starts", "text")
+    __slots__ = ("page", "raw_starts", "starts", "text")
 
     def __init__(self, text: str, *, shaded: bool = False) -> None:
         self.page = page = text if shaded else shade(text)
         self.starts = starts = array("q")
-        self._raw_starts: array[int] | None = None
+        self.raw_starts = raw_starts = array("q")  # the page offset of every run
         pieces = []
         total = 0
         for begin, end in _chunks(page):
-            runs = RUN.findall(page, begin, end)
+            parts = _RUNS.split(page[begin:end])  # gap, run, gap, ..., gap
+            runs = parts[1::2]
             if not runs:
                 continue
+            raw_starts.extend(list(accumulate(map(len, parts[:-2]), initial=begin))[1::2])
             pieces.append("".join(runs))
             starts.extend(accumulate(map(len, runs[:-1]), initial=total))
             total += len(pieces[-1])
@@ -139,25 +141,6 @@ class Key:
 
     def __len__(self) -> int:
         return len(self.text)
-
-    @property
-    def raw_starts(self) -> array[int]:
-        """The page offset of every run; computed when first asked for."""
-        if self._raw_starts is None:
-            found = array("q")
-            for begin, end in _chunks(self.page):
-                runs = RUN.findall(self.page, begin, end)
-                gaps = _GAP.findall(self.page, begin, end)
-                if not runs:
-                    continue
-                first = begin
-                if gaps and self.page.startswith(gaps[0], begin):
-                    first += len(gaps[0])
-                    del gaps[0]
-                steps = map(add, map(len, runs[:-1]), map(len, gaps))
-                found.extend(accumulate(steps, initial=first))
-            self._raw_starts = found
-        return self._raw_starts
 
     def raw(self, at: int) -> int:
         """Return the page offset of the key character ``at``; the page's end for the key's end."""

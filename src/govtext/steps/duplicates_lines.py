@@ -44,6 +44,8 @@ class Kind(enum.Enum):
     CUE = "cue"  # announces a copy: 打印版, 相关阅读, 引用 … 发表于 …, 第2页
 
 
+_EDGE = 6  # characters at either end of a line that may be any marks
+_FOOTER_BEGINS = 110  # characters of a line in which a footer says what it is
 _LONGEST = 160  # longer lines are text, whatever they begin with
 _NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
 _EMPTY = lazy(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
@@ -133,9 +135,7 @@ _FILE = lazy(
     re.IGNORECASE,
 )
 _URL = lazy(r"[\W_]{0,3}(?:[^。!?;]{0,10}[:])?(?:https?://|www[.])[!-~]{3,120}", re.IGNORECASE)
-_FOOTER = lazy(
-    r".{0,100}(?:版权所有|ICP备|公网安备|网站标识码|网站维护|copyright|\u00a9|技术支持)", re.IGNORECASE
-)
+_FOOTER = lazy(r"(?:版权所有|ICP备|公网安备|网站标识码|网站维护|copyright|\u00a9|技术支持)", re.IGNORECASE)
 _NOTICE = lazy(
     r"[^。!?]{0,6}[(\[【<…\u2026.]{0,8}[^。]{0,40}(?:登录|会员|客户端|APP|扫码|订阅|剩余|未完|试读|下载|付费|解锁|全文)[^。]{0,40}",
     re.IGNORECASE,
@@ -180,13 +180,15 @@ def line_kind(line: str) -> Kind:
         return Kind.EMPTY
     if len(bare) > _LONGEST:
         return Kind.TEXT
+    if "\u3002" in bare[_EDGE:-_EDGE]:  # no other kind holds a sentence
+        return Kind.PLAIN if _FOOTER.search(bare, 0, _FOOTER_BEGINS) else Kind.TEXT
     if _CUE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare):
         return Kind.CUE
     if any(p.fullmatch(bare) for p in (_BUTTONS, _PAGER, _FILE, _URL, _COUNTER, _SCAN)):
         return Kind.PLAIN
     if _QUOTE.fullmatch(bare):
         return Kind.CUE
-    if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.match(bare):
+    if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.search(bare, 0, _FOOTER_BEGINS):
         return Kind.PLAIN
     if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME, _BRACKETED)):
         return Kind.WEAK

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from itertools import accumulate, compress, count
 
-__all__ = ["may_return"]
+__all__ = ["SHORT", "may_return"]
+
+SHORT = 16  # the least that a copy beside its original has, in key characters
 
 # The comma is the commonest mark: the others become commas, and the commas cut.
 _COMMA = "\uff0c"
