@@ -46,6 +46,10 @@ def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
         at = scene.word_start(high, at)
     if verdict.beside is None or scene.line_ends(verdict.end) or scene.rest_is_tail(verdict.end):
         pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
+    elif (
+        verdict.seam is not None
+    ):  # the marks behind the original leave with the seam, those of the copy stay
+        pieces.append((at, key.raw_end(verdict.end)))
     else:
         pieces.append((at, scene.meeting(verdict.beside, verdict.end)))
     fields = Fields(copy_of=key.raw(verdict.root))
