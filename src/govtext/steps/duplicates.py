@@ -46,9 +46,6 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
-from govtext.steps.duplicates_case import SHORT
-from govtext.steps.duplicates_evidence import Verdict, judge
-from govtext.steps.duplicates_extent import Scene
 from govtext.steps.duplicates_heads import (
     doubled_lines,
     head_titles,
@@ -57,11 +54,8 @@ from govtext.steps.duplicates_heads import (
     paired_lines,
     repeated_lines,
 )
-from govtext.steps.duplicates_key import Key
-from govtext.steps.duplicates_ledger import Ledger, Span
-from govtext.steps.duplicates_match import find_chains
-from govtext.steps.duplicates_proof import may_return
-from govtext.steps.duplicates_teaser import teasers
+from govtext.steps.duplicates_key import shade
+from govtext.steps.duplicates_proof import SHORT, may_return
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +109,8 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
+    if "\n" not in page:
+        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page)
     return (
         paired_lines(page)
         or _copies(page, min_chars)
@@ -128,55 +124,13 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
 
 def _copies(page: str, min_chars: int) -> list[Edit]:
     """Return the edits for blocks that stand twice."""
-    if not may_return(page, SHORT):
+    shaded = shade(page)
+    if not may_return(shaded, SHORT):
         return []
-    key = Key(page)
-    chains = find_chains(key)
-    if not chains:
-        return []
-    scene = Scene(key)
-    if gapped := teasers(scene, chains, gapped=True):
-        return gapped
-    ledger = Ledger()
-    edits: list[Edit] = []
-    for chain in chains:
-        verdict = judge(scene, ledger, chain, min_chars)
-        if verdict is not None:
-            edits.extend(_removals(scene, ledger, verdict))
-    return edits or teasers(scene, chains, gapped=False)
+    # Most pages end above: they need not load what weighs copies.
+    from govtext.steps.duplicates_copies import find_copies
 
-
-def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:
-    """Return the edits for one copy, around what inside it is new, and enter them in the ledger."""
-    key = scene.key
-    begin = verdict.header.start if verdict.seam is None else min(verdict.seam, verdict.header.start)
-    at = max(begin, ledger.raw_end)
-    pieces = []
-    for low, high in verdict.kept:
-        pieces.append((at, scene.word_start(low, at)))
-        at = scene.word_start(high, at)
-    if verdict.beside is None or scene.line_ends(verdict.end) or scene.rest_is_tail(verdict.end):
-        pieces.append((at, scene.closing(verdict.end, credit=not verdict.periodic)))
-    else:
-        pieces.append((at, scene.meeting(verdict.beside, verdict.end)))
-    fields = Fields(copy_of=key.raw(verdict.root))
-    edits = []
-    for piece in pieces:
-        start, end = _whole_lines(scene.page, *piece, ledger.raw_end)
-        if start < end:
-            ledger.add(verdict.chain, key.position(start), key.position(end), Span(start, end))
-            edits.append(Edit(start, end, "", f"duplicates.{verdict.evidence}", fields))
-    return edits
-
-
-def _whole_lines(page: str, start: int, end: int, floor: int) -> tuple[int, int]:
-    """Take a line break along where whole lines leave."""
-    if (start == 0 or page[start - 1] == "\n") and page.startswith("\n", end):
-        return start, end + 1
-    if end == len(page):
-        while start > floor and page[start - 1].isspace():
-            start -= 1
-    return start, end
+    return find_copies(shaded, min_chars)
 
 
 def _in_original(before: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_opening, is_tail, line_kind
+from govtext.steps.duplicates_proof import SHORT
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_extent import Scene
     from govtext.steps.duplicates_ledger import Ledger
     from govtext.steps.duplicates_match import Chain
 
-__all__ = ["BESIDE", "LONG_RUN", "SHORT", "Case", "cut_to_borders"]
+__all__ = ["BESIDE", "LONG_RUN", "Case", "cut_to_borders"]
 
-SHORT = 16  # the least that a copy beside its original has
 BESIDE = 600  # key characters of noise that may stand between a copy and its original
 LONG_RUN = 150  # from here on figures may differ inside a copied run, and its ends may be reworded
 _LONE = 60  # below this, what begins inside a sentence is a phrase

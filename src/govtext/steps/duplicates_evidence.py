@@ -19,16 +19,25 @@ and against it:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govtext.steps.duplicates_case import BESIDE, LONG_RUN, SHORT, Case, cut_to_borders
+from govtext.patterns import lazy
+from govtext.steps.duplicates_case import BESIDE, LONG_RUN, Case, cut_to_borders
 from govtext.steps.duplicates_extent import ITEM, Header, Scene
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import Kind, is_frame, is_opening, is_ordinal, is_tail, line_kind
+from govtext.steps.duplicates_lines import (
+    Kind,
+    is_dress,
+    is_frame,
+    is_opening,
+    is_ordinal,
+    is_tail,
+    line_kind,
+)
 from govtext.steps.duplicates_match import SEED, Chain
+from govtext.steps.duplicates_proof import SHORT
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
@@ -48,12 +57,10 @@ _TABLE_ROWS = 3
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
-_CELLS = re.compile("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
-_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]|摄|供图")
-_ATTACHED = re.compile("\\s{0,8}附(?:件|表|图|录)")
-_SIGNATURE = re.compile(
-    "(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$"
-)
+_CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
+_CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
+_ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
+_SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,8 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
     if numerals and not long_run:
         return None
-    framed = _framed(scene, begin, start, floor, case.root)
+    whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
+    framed = not whole and _framed(scene, begin, start, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
@@ -164,6 +172,8 @@ def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: 
         line, at = title, header.top
     if not line or ITEM.match(line) or _SIGNATURE.search(line):
         return ""
+    if is_dress(line) and scene.is_lead(case.root):
+        return line
     between = ledger.kept_between(case.root_end, scene.key.position(at))
     return line if between == len(folded(line)) else ""
 
@@ -187,7 +197,7 @@ def _evidence(
     if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None
     words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
-    if sum(c >= "\u3400" for c in words) * 4 < len(words):
+    if sum(map("\u3400".__le__, words)) * 4 < len(words):
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
@@ -249,7 +259,7 @@ def _labelled(scene: Scene, case: Case) -> bool:
 
 def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:
     """Return from where the rest of the original's last line leaves: dots and button of a cut lead."""
-    if case.periodic:
+    if case.periodic and not scene.line_ends(case.start):
         return None
     end = scene.key.raw_end(case.root_end)
     if end < ledger.raw_end:
@@ -382,7 +392,4 @@ def _has_sentence(scene: Scene, case: Case) -> bool:
 
 def _opens_with_title(scene: Scene, case: Case) -> bool:
     """Tell whether a copy opens with the page's title and goes on behind it."""
-    head = scene.key.text[case.start : case.start + 80]
-    return any(
-        len(t) >= 5 and head.startswith(t) and case.end - case.start >= len(t) + SEED for t in scene.titles
-    )
+    return scene.opens_with_title(case.start, case.end - case.start - SEED)

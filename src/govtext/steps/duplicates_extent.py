@@ -14,16 +14,18 @@ nothing: duplicates_case cuts, duplicates_evidence judges.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from govtext.fold import narrow
+from govtext.patterns import lazy
 from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import (
     Kind,
     is_button,
+    is_dress,
     is_field,
     is_masthead,
     is_opening,
@@ -31,26 +33,31 @@ from govtext.steps.duplicates_lines import (
     is_tail,
     line_kind,
 )
-from govtext.steps.duplicates_titles import names_title, rewords, says_title
+from govtext.steps.duplicates_titles import PREFIX, names_title, rewords, says_title
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
 
-_BORDER = re.compile("[\n。！？!?；;…]|\\.{3}")
-_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
-ITEM = re.compile(
+_BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
+_DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
+ITEM = lazy(
     "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
 _OPENERS = "“‘「『（(《〈【[{<「﹁▲△●■◆◎○※*>·•—-"
-_CLOSERS = re.compile("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
-_WRAPPED = re.compile(
+_CLOSERS = lazy("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【[{<▲△●■◆]{0,40}")
+_WRAPPED = lazy(
     "\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}"
 )  # closing marks wrapped to the next line
 _FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
-_CLAUSE = re.compile("[。，,；;：:]")
-_STOP = re.compile("[。；;]")
+_CLAUSE = lazy("[。，,；;：:]")
+_STOP = lazy("[。；;]")
+_LEAST_TITLE = 5
+_LONGEST_TITLE = 80
 _TITLE = 40  # key characters of a title in other words
-_MARK = re.compile("[。，,；;！!？?]")
+_MARK = lazy("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
 _BY_LINE = 60  # characters of a line between a title and its text
 _RUNNING_HEAD = 30  # characters of a running head
@@ -179,7 +186,7 @@ class Scene:
         start = self.line_start(begin, floor)
         words = self.page[start:begin] if start is not None else ""
         opens_line = start is not None and (start == 0 or self.page[start - 1] == "\n" or bool(folded(words)))
-        if start is not None and opens_line and is_opening(words):
+        if start is not None and opens_line and (is_opening(words) or self._labels_title(words, target)):
             return start
         if start is not None and opens_line and self._is_title_line(start):
             return start
@@ -188,6 +195,14 @@ class Scene:
             if was is not None and 0 < len(folded(self.page[was : self.key.raw(source)])) <= CORRECTION:
                 return start
         return self.word_start(target, floor)
+
+    def _labels_title(self, words: str, target: int) -> bool:
+        """Tell whether ``words`` are a label before the page's title: 图文: 头条|"""
+        return bool(PREFIX.fullmatch(words)) and self.opens_with_title(target)
+
+    def opens_with_title(self, at: int, most: int = _LONGEST_TITLE) -> bool:
+        """Tell whether the page's title stands at a key character, within ``most`` of them."""
+        return any(_LEAST_TITLE <= len(t) <= most and self.key.text.startswith(t, at) for t in self.titles)
 
     def _is_title_line(self, start: int) -> bool:
         """Tell whether a line that begins at a page offset is the page's title in other words."""
@@ -235,7 +250,7 @@ class Scene:
                 header.start = start
                 card = kind is Kind.PLAIN  # 信件标题: and fields above it
             elif kind is Kind.TEXT:
-                if header.named and touches and self._below_cue(line, start, low):
+                if header.named and touches and (is_dress(line) or self._below_cue(line, start, low)):
                     header.start = start
                 elif header.named:
                     if self.recurs(line, start):
@@ -251,6 +266,8 @@ class Scene:
                 and (is_masthead(line) or is_field(line) or (card and kind is Kind.PLAIN))
             ):
                 header.start = start
+            elif kind is Kind.EMPTY and touches and line.strip():
+                header.start = start  # a rule between the two
             elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.named or is_button(line))):
                 header.cue = header.cue or kind is Kind.CUE or (is_page_mark(line) and "页" in line)
                 header.button = header.button or is_button(line)

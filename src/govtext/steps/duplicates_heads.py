@@ -15,11 +15,11 @@ image names stand between.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from math import gcd
 
 from govtext.edits import Edit, Fields
+from govtext.patterns import lazy
 from govtext.steps.duplicates_key import RUN, folded
 from govtext.steps.duplicates_lines import Kind, is_image, is_page_mark, line_kind
 
@@ -34,25 +34,23 @@ __all__ = [
 
 _HEAD_CHARS = 2000
 _HEAD_LINES = 24
+_FIRST = 4  # lines among which the title is
 _LEAST_TITLE = 2
 _LONGEST_TITLE = 90
-_SENTENCE = re.compile("[。；;]")
-_SITE_MARK = re.compile("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
-_LABEL = re.compile(
-    "[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]"
-)
+_SENTENCE = lazy("[。；;]")
+_SITE_MARK = lazy("[ \u3000]{0,3}[_|｜\\-—–·][ \u3000]{0,3}")
+_LABEL = lazy("[|\\s【\\[]{0,4}(?:标\\s{0,4}题|题\\s{0,4}目|名\\s{0,4}称|题\\s{0,4}名|原标题)\\s{0,3}[:：]")
 # A salutation or a blank behind words that are the title: the title was glued to the text.
-_GLUED = re.compile(
+_GLUED = lazy(
     "(?<=[^\\s|])(?:[ \u3000]{1,4}|(?=同志们|各位|尊敬的|女士们|亲爱的|朋友们|同学们|老师们|代表们|乡亲们))"
 )
 _LEAST_GLUED = 6
-_ENDS = re.compile("[\\n。！!？?；;…]")
-_CAPTION = re.compile("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
-_CREDITED = re.compile("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
-_CAPTION_STEMS = ("图", "摄", "照片", "现场", "△", "▲", "◀", "▶", "▼")  # one is in every match of it
+_ENDS = lazy("[\\n。！!？?；;…]")
+_CAPTION = lazy("图为|图[一二三四五六七八九十0-9]{1,2}|[（(]图|摄|供图|制图|资料图|照片|现场|△|▲|◀|▶|▼")
+_CREDITED = lazy("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _FEW_PAIRS = 4
 _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
-_CREDIT = re.compile(
+_CREDIT = lazy(
     "(?:[（(][^（）()]{0,24}(?:摄|供图|资料图|制图|配图|网络图|文/图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
     "(?:摄|供图|摄影报道)|。[^。，,]{2,14}(?:摄|供图))[。.]?$"
 )
@@ -81,12 +79,11 @@ def head_titles(page: str) -> list[Edit]:
         start, at = at, at + len(line) + 1
         if at > _HEAD_CHARS and len(page) > _HEAD_CHARS:
             break
-        labelled = _LABEL.match(line)
-        words = folded(line[labelled.end() :] if labelled else line)
+        words = _title_words(line)
         if not words:
             continue
         if title is None:
-            kind = Kind.TEXT if labelled else line_kind(line)
+            kind = Kind.TEXT if _LABEL.match(line) else line_kind(line)
             if kind is not Kind.TEXT and not (kind is Kind.SITE and _SITE_MARK.search(line.strip())):
                 continue
             if not _LEAST_TITLE <= len(words) <= _LONGEST_TITLE or _SENTENCE.search(line):
@@ -100,9 +97,9 @@ def head_titles(page: str) -> list[Edit]:
         elif _with_site(line, title[2]):
             edits.append(_leave(page, start, at, title[0]))
         elif line_kind(line) is Kind.TEXT:
-            glued = _GLUED.search(line, 0, 2 * _LONGEST_TITLE)
-            if glued and folded(line[: glued.start()]) == title[2] and len(title[2]) >= _LEAST_GLUED:
-                edits.append(_leave(page, start, start + glued.start(), title[0]))
+            glued = _glued(line, title[2])
+            if glued is not None:
+                edits.append(_leave(page, start, start + glued, title[0]))
             break
     return sorted(edits)
 
@@ -139,23 +136,47 @@ def paired_lines(page: str) -> list[Edit]:
 
 
 def _begins_again(head: str) -> bool:
-    """Tell whether words of one of the first lines stand again below: the cheap test."""
-    lines = [line.strip() for line in head.split("\n", _HEAD_LINES)[:_HEAD_LINES]]
-    lines = [line for line in lines if line]
-    for i, line in enumerate(lines[:4]):
+    """Tell whether one of the first lines is said again below, whatever the lines are: the cheap test."""
+    lines = [line for line in head.split("\n", _HEAD_LINES)[:_HEAD_LINES] if line.strip()]
+    end = 0
+    for i, line in enumerate(lines[:_FIRST]):
+        end = head.find(line, end) + len(line)
         if len(line) > 2 * _LONGEST_TITLE:
             continue
         colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
         run = RUN.search(line, colon + 1) or RUN.search(line)
-        if run is None or len(run.group()) < _LEAST_TITLE:
+        if run is None or len(run.group()) < _LEAST_TITLE or head.find(run.group(), end) < 0:
             continue
         words, most = run.group(), len(line) + _LONGEST_TITLE
-        for other in lines[i + 1 :]:
-            if words in (other if len(other) <= most else other[:most]) and (
-                len(other) <= most or other.lstrip("| ").startswith(words)
-            ):
-                return True
+        title = _title_words(line)
+        if any(words in other[:most] and _says_again(other, line, title) for other in lines[i + 1 :]):
+            return True
     return False
+
+
+def _title_words(line: str) -> str:
+    """Return the key of a title line, without its label."""
+    labelled = _LABEL.match(line)
+    return folded(line[labelled.end() :] if labelled else line)
+
+
+def _says_again(other: str, line: str, title: str) -> bool:
+    """Tell whether a line is a title again, with a site behind it or behind the first, or glued to text."""
+    if len(other) > 2 * _LONGEST_TITLE:
+        return _glued(other, title) is not None
+    words = _title_words(other)
+    return (
+        words == title
+        or _with_site(line, words)
+        or _with_site(other, title)
+        or _glued(other, title) is not None
+    )
+
+
+def _glued(line: str, title: str) -> int | None:
+    """Return where the title ends that stands at the beginning of a paragraph; ``None`` if none does."""
+    mark = _GLUED.search(line, 0, 2 * _LONGEST_TITLE) if len(title) >= _LEAST_GLUED else None
+    return mark.start() if mark and folded(line[: mark.start()]) == title else None
 
 
 def _with_site(line: str, words: str) -> bool:
@@ -177,7 +198,8 @@ def repeated_lines(page: str) -> list[Edit]:
     ['图为签约现场。\n']
     """
     lines = page.split("\n")
-    if len(set(lines)) == len(lines):
+    filled = list(filter(None, lines))
+    if len(set(filled)) == len(filled):
         return []
     count = Counter(lines)
     again = {line.strip() for line, times in count.items() if times > 1 and len(line) >= _LEAST_CAPTION}
@@ -228,25 +250,34 @@ def doubled_lines(page: str) -> list[Edit]:
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    if not any(stem in page for stem in _CAPTION_STEMS):
-        page = page.partition("\n")[0]
+    credited = page.count("摄") > 1 or page.count("供图") > 1
     at = 0
     for number, line in enumerate(page.split("\n")):
         start, at = at, at + len(line) + 1
-        if line.count("摄") > 1 or line.count("供图") > 1:
+        if credited and (line.count("摄") > 1 or line.count("供图") > 1):
             edits.extend(_glued_captions(line, start))
-            continue
-        half = len(line) // 2
-        if not 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
-            continue
-        if line[:half] != line[-half:]:
-            half -= 1
-            if line[:half] != line[-half:] or line[half : len(line) - half].strip():
-                continue
-        if _CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION):
-            end = start + len(line)
-            edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+        elif (
+            2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE
+            and line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0
+        ):
+            half = _half(line)
+            if half and (_CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION)):
+                end = start + len(line)
+                edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
     return edits
+
+
+def _half(line: str) -> int:
+    """Return the length of what a line says twice, a blank between or none; 0 if it does not.
+
+    >>> _half("停水公告停水公告"), _half("停水公告 停水公告"), _half("停水公告停电公告")
+    (4, 4, 0)
+    """
+    half = len(line) // 2
+    if line[:half] == line[-half:]:
+        return half
+    half -= 1
+    return half if line[:half] == line[-half:] and not line[half : len(line) - half].strip() else 0
 
 
 def _glued_captions(line: str, start: int) -> list[Edit]:
@@ -278,7 +309,7 @@ def page_titles(page: str) -> list[Edit]:
     >>> [page[e.start : e.end] for e in page_titles(page)]
     ['第2页\n停水公告\n']
     """
-    title = next((line.strip() for line in page[:_HEAD_CHARS].split("\n") if line.strip()), "")
+    title = page[:_HEAD_CHARS].lstrip().partition("\n")[0].rstrip()
     if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _SENTENCE.search(title):
         return []
     edits: list[Edit] = []
@@ -302,7 +333,11 @@ def overlapping_pages(page: str) -> list[Edit]:
     edits: list[Edit] = []
     at = page.find("\n")
     while 0 < at < len(page) - 1:
-        if page[at - 1].isalnum() and page[at + 1].isalnum():
+        if (
+            page[at - 1].isalnum()
+            and page[at + 1].isalnum()
+            and page.find(page[at + 1 : at + 1 + _LEAST_OVERLAP], max(0, at - _LONGEST_OVERLAP), at) >= 0
+        ):
             size = _taken_up(page, at)
             if size:
                 edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))

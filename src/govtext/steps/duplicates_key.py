@@ -24,11 +24,11 @@ import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from operator import add
 
+from govtext.patterns import lazy
 from govtext.steps.opencc_t2s import t2s
 
-__all__ = ["RUN", "Key", "folded", "shade", "varies"]
+__all__ = ["RUN", "Key", "folded", "shade"]
 
 # What is neither letter nor digit: controls, blanks, ASCII and Latin-1 punctuation, combining marks,
 # general punctuation, arrows and symbols, CJK punctuation (but 々 and 〇 are characters), forms.
@@ -37,19 +37,23 @@ _NO_KEY = (
     "\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufeff\uffe0-\uffff"
 )
 RUN = re.compile(f"[^{_NO_KEY}]+")
-_GAP = re.compile(f"[{_NO_KEY}]+")
+_RUNS = lazy(f"([^{_NO_KEY}]+)")
+_GAP = lazy(f"[{_NO_KEY}]+")
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8})[;\uff1b]")
+_ENTITY = lazy(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8})[;\uff1b]")
 # A bracket that begins with a Latin letter and holds nothing but letters, tone marks and digits.
 _TONED = "\u00e0-\u00ff\u0101\u0113\u011b\u012b\u014d\u016b\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc\u0251\u0261"
-_READING = re.compile(
+_READING = lazy(
     f"[(\uff08] {{0,2}}[a-zA-Z{_TONED}][a-zA-Z1-5{_TONED}\u0300-\u036f\u02c6-\u02cb:' \u00b7\u2019-]{{0,30}}[)\uff09]"
 )
-_WIDE_ALNUM = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+# Each begins with one plain character, which `re` finds faster than any class.
+_MAY_READ = tuple(re.compile(f"{bracket}(?= {{0,2}}[a-zA-Z{_TONED}])") for bracket in ("\\(", "\uff08"))
+_WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_WIDE_ALNUM = lazy(f"[{_WIDE}]+")
 _NARROW_ALNUM = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF5B)}
 # Traditional characters so common that forty characters of Traditional prose hold one of them.
-_TRADITIONAL = re.compile(
-    "[\u500b\u5011\u4f86\u6703\u570b\u767c\u70ba\u7232\u6642\u8aaa\u8207\u5f8c\u9019\u904e\u5c0d\u958b\u9577\u554f\u6a5f\u7d93\u9ad4\u8a72"
+_TRADITIONAL_CHARS = (
+    "\u500b\u5011\u4f86\u6703\u570b\u767c\u70ba\u7232\u6642\u8aaa\u8207\u5f8c\u9019\u904e\u5c0d\u958b\u9577\u554f\u6a5f\u7d93\u9ad4\u8a72"
     "\u696d\u7522\u5834\u8acb\u52d5\u95dc\u9ede\u7e23\u5340\u93ae\u9109\u9593\u9580\u52d9\u55ae\u696d\u5b78\u61c9\u5be6\u7576\u6a19\u6a94\u5831\u982d"
     "\u8b70\u8ad6\u898f\u8a2d\u8a08\u9805\u9818\u5c0e\u8655\u8fa6\u7e3d\u7d71\u7d50\u7d66\u7d44\u7dda\u7d61\u7e7c\u7e8c\u7dad\u8b49\u8b58\u8b77\u8b8a"
     "\u8eca\u8ecd\u8f49\u8f03\u9032\u9054\u9060\u9069\u9078\u904b\u9084\u908a\u96e3\u96fb\u96d9\u96d6\u98a8\u98db\u99ac\u9a57\u9ec3\u9f8d\u9f4a"
@@ -58,9 +62,10 @@ _TRADITIONAL = re.compile(
     "\u756b\u7642\u76e1\u78ba\u79ae\u7a2e\u7a31\u7bc0\u7bc4\u7c21\u7cfe\u7d00\u7d04\u7d05\u7d19\u7d1a\u7d30\u8072\u8077\u807d\u8108\u81e8\u8209"
     "\u842c\u8449\u8853\u885b\u88dc\u88fd\u8907\u898b\u89aa\u89ba\u89c0\u8a0a\u8a0e\u8a13\u8a18\u8a31\u8a34\u8a55\u8a71\u8a8d\u8a9e\u8aa0\u8abf"
     "\u8ac7\u8b1b\u8b93\u8ca1\u8ca8\u8cac\u8cb7\u8cbb\u8cc7\u8ce3\u8cea\u8cfd\u8cfc\u9322\u932f\u9280\u92b7\u9806\u9808\u984c\u984d\u985e\u9858"
-    "\u990a\u9928\u9ee8]"
+    "\u990a\u9928\u9ee8"
 )
-_VARIED = re.compile(_TRADITIONAL.pattern[:-1] + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_TRADITIONAL = lazy(f"[{_TRADITIONAL_CHARS}]")
+_VARIED = re.compile(f"[{_TRADITIONAL_CHARS}{_WIDE}]")
 _CHUNK = 1 << 16
 
 
@@ -75,21 +80,6 @@ def _blanked(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
-def varies(text: str) -> bool:
-    r"""Tell whether a page holds what may make two copies differ in their clauses.
-
-    >>> varies("正文。\n正文。"), varies("正&nbsp;文"), varies("財產"), varies("正 文 一 字 一 空")
-    (False, True, True, True)
-    """
-    return (
-        ("&" in text and _ENTITY.search(text) is not None)
-        or text.count("|") > 3
-        or 12 * (text.count(" ") + text.count("\u3000") + text.count("\xa0") + text.count("\t")) > len(text)
-        or (("(" in text or "\uff08" in text) and _READING.search(text) is not None)
-        or _VARIED.search(text) is not None
-    )
-
-
 def shade(text: str) -> str:
     r"""Return a copy of ``text`` of the same length, with what differs between copies evened out.
 
@@ -102,12 +92,12 @@ def shade(text: str) -> str:
     page = text
     if "&" in page and _ENTITY.search(page):
         page = _ENTITY.sub(_decoded, page)
-    if ("(" in page or "\uff08" in page) and _READING.search(page):
+    if any(bracket.search(page) for bracket in _MAY_READ):
         page = _READING.sub(_blanked, page)
-    if _WIDE_ALNUM.search(page):
+    if _VARIED.search(page):
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)
-    if _TRADITIONAL.search(page):
-        page = t2s(page).replace("\u8457", "\u7740")
+        if _TRADITIONAL.search(page):
+            page = t2s(page).replace("\u8457", "\u7740")
     return page
 
 
@@ -130,18 +120,20 @@ class Key:
     (7, 4)
     """
 
-    __slots__ = ("_raw_starts", "page", "starts", "text")
+    __slots__ = ("page", "raw_starts", "starts", "text")
 
-    def __init__(self, text: str) -> None:
-        self.page = page = shade(text)
+    def __init__(self, text: str, *, shaded: bool = False) -> None:
+        self.page = page = text if shaded else shade(text)
         self.starts = starts = array("q")
-        self._raw_starts: array[int] | None = None
+        self.raw_starts = raw_starts = array("q")  # the page offset of every run
         pieces = []
         total = 0
         for begin, end in _chunks(page):
-            runs = RUN.findall(page, begin, end)
+            parts = _RUNS.split(page[begin:end])  # gap, run, gap, ..., gap
+            runs = parts[1::2]
             if not runs:
                 continue
+            raw_starts.extend(list(accumulate(map(len, parts[:-2]), initial=begin))[1::2])
             pieces.append("".join(runs))
             starts.extend(accumulate(map(len, runs[:-1]), initial=total))
             total += len(pieces[-1])
@@ -149,25 +141,6 @@ class Key:
 
     def __len__(self) -> int:
         return len(self.text)
-
-    @property
-    def raw_starts(self) -> array[int]:
-        """The page offset of every run; computed when first asked for."""
-        if self._raw_starts is None:
-            found = array("q")
-            for begin, end in _chunks(self.page):
-                runs = RUN.findall(self.page, begin, end)
-                gaps = _GAP.findall(self.page, begin, end)
-                if not runs:
-                    continue
-                first = begin
-                if gaps and self.page.startswith(gaps[0], begin):
-                    first += len(gaps[0])
-                    del gaps[0]
-                steps = map(add, map(len, runs[:-1]), map(len, gaps))
-                found.extend(accumulate(steps, initial=first))
-            self._raw_starts = found
-        return self._raw_starts
 
     def raw(self, at: int) -> int:
         """Return the page offset of the key character ``at``; the page's end for the key's end."""

@@ -2,109 +2,94 @@
 
 Most pages hold no copy, and a page without one should cost little more than reading it. A copy of
 forty characters holds a whole clause, and a clause is what stands between two punctuation marks; so a
-page whose clauses of eight characters and more are all different has no copy, and `str.split` and a
-set say so at a fraction of the cost of the key. The few clauses that do return (a motto, the name of
-an office) are looked at: unless their surroundings agree too, they prove nothing.
+page whose clauses are all different has no copy, and `str.split` and a set say so at a fraction of the
+cost of the key. The few clauses that do return (a motto, the name of an office) are looked at: unless
+their surroundings agree too, and they stand where a copy may stand, they prove nothing.
 
-Where copies may differ in their clauses (entities, inline pinyin, two scripts, letter-spacing, pipes
-of a table) the proof is not tried. A wrong "may return" costs time, a wrong "nothing returns" would
-leave a copy: doubt says yes.
+What differs between copies in their clauses is evened out first (`shade`: entities, inline pinyin, two
+scripts; then blanks). Tables lose their pipes and blanks, and with them the borders of their cells:
+there the proof is not tried. A wrong "may return" costs time, a wrong "nothing returns" would leave a
+copy: doubt says yes.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from itertools import accumulate, compress, count
 
-from govtext.steps.duplicates_key import folded, varies
+__all__ = ["SHORT", "may_return"]
 
-__all__ = ["may_return"]
+SHORT = 16  # the least that a copy beside its original has, in key characters
 
-_MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
+# The comma is the commonest mark: the others become commas, and the commas cut.
 _COMMA = "\uff0c"
-_BREAK = re.compile(f"[{_COMMA}{''.join(_MARKS)}]")
-_CLAUSE = 8  # characters of a clause that is worth a look
-_SHORT_CLAUSE = 4
-_BLANKS = " \u3000\xa0\t"
+_MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
 _BREAKS = _COMMA + "".join(_MARKS)
-_CHUNK = 1 << 16
-_ROWS = 3  # clauses that return, of any length: perhaps a list of short lines
+_BLANKS = (" ", "\u3000", "\xa0", "\t")
+_TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
+_PIPES = 3
+_LEAST = 4  # characters of a clause that is worth a look
+_LARGE = 1 << 18  # a text of that size is looked through by its key at once, which takes less memory
+_CROWD = 40  # characters of the text to one clause that returns: too many to look at
+_ROWS = 3  # lines that return: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
 _LINE = 100  # page characters before a copy in which its line begins
-_LABEL = 40  # key characters that a dateline or a label before a copy may have
+_LABEL = 60  # characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
-_PLACES = 6  # places of one clause that are compared
+_PAIRS = 24  # pairs of places of one clause that are compared
+_ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
+_CREDIT = 24  # characters of a line that may be anything
+_ENDS = ("\u3002", "\uff1b", ";")  # one of them in a line: a sentence, no title
+_LABEL_ENDS = (":", "\uff1a", "\u3011", "]")
+_DOTS = ("\u2026", "..")
 
 
-def may_return(text: str, least: int) -> bool:
-    """Tell whether ``least`` letters of a page may stand twice in it; ``False`` is a proof.
+def may_return(page: str, least: int) -> bool:
+    """Tell whether ``least`` letters of a shaded page may stand twice in it; ``False`` is a proof.
 
     >>> may_return("今天上午会议在市政府召开。各区负责人参加了会议,并作了发言。", 16)
     False
     """
-    if len(text) < 2 * least:
+    if len(page) < 2 * least:
         return False
-    if varies(text):
+    if len(page) > _LARGE or ("|" in page and page.count("|") > _PIPES):
         return True
+    text = page
     for blank in _BLANKS:
         if blank in text:
             text = text.replace(blank, "")
-    count, clauses = _counted(text)
-    if len(count) == clauses:
-        return False
-    again = [c for c, times in count.items() if times > 1 and len(c) >= _SHORT_CLAUSE]
-    long = [c for c in again if len(c) >= _CLAUSE]
-    if len(long) > 4 + len(text) // 500 or len(again) - len(long) > 8 + len(text) // 250:
+    if (len(page) - len(text)) * _TABLE_BLANKS > len(page):
         return True
-    for clause in again:
-        if (len(clause) >= _CLAUSE or _neighbours(text, clause)) and _agrees(text, clause, least):
-            return True
-    return clauses - len(count) > _ROWS and _lines_return(text, least)
+    flat = text
+    for mark in _MARKS:
+        if mark in flat:
+            flat = flat.replace(mark, _COMMA)
+    clauses = flat.split(_COMMA)
+    worth = [clause for clause in clauses if len(clause) >= _LEAST]
+    if len(set(worth)) < len(worth) and _clauses_return(text, clauses, worth, least):
+        return True
+    lines = text.split("\n")
+    return len(lines) - len(set(lines)) > _ROWS and _lines_return(lines, least)
 
 
-def _counted(text: str) -> tuple[Counter[str], int]:
-    """Return how often each clause stands in a text, and how many there are; in pieces, to save memory."""
-    count: Counter[str] = Counter()
-    total = begin = 0
-    while begin < len(text):
-        end = len(text)
-        if end - begin > _CHUNK:
-            stop = _BREAK.search(text, begin + _CHUNK)
-            end = stop.end() if stop else end
-        flat = text[begin:end]
-        for mark in _MARKS:
-            if mark in flat:
-                flat = flat.replace(mark, _COMMA)
-        clauses = flat.split(_COMMA)
-        total += len(clauses)
-        count.update(clauses)
-        begin = end
-    return count, total
+def _clauses_return(text: str, clauses: list[str], worth: list[str], least: int) -> bool:
+    """Tell whether a clause returns with its surroundings."""
+    seen: set[str] = set()
+    add = seen.add
+    places: dict[str, list[int]] = {c: [] for c in worth if c in seen or add(c)}
+    if len(places) * _CROWD > len(text):
+        return True
+    ends = accumulate(map(len, clauses))
+    for clause, end, marks in compress(zip(clauses, ends, count()), map(places.__contains__, clauses)):
+        places[clause].append(end - len(clause) + marks)
+    reached: dict[int, int] = {}  # how far two places so far apart were looked at
+    return any(_agrees(text, clause, at, least, reached) for clause, at in places.items())
 
 
-def _neighbours(text: str, clause: str) -> bool:
-    """Tell whether a short clause has the same letter before or behind it in two places: the cheap test."""
-    before: set[str] = set()
-    behind: set[str] = set()
-    at = text.find(clause)
-    count = 0
-    while at >= 0:
-        end = at + len(clause)
-        one, two = text[max(0, at - 3) : at].strip(_BREAKS)[-1:], text[end : end + 3].strip(_BREAKS)[:1]
-        if one in before or two in behind or count > _PLACES:
-            return True
-        before.add(one)
-        behind.add(two)
-        count += 1
-        at = text.find(clause, end)
-    return False
-
-
-def _lines_return(text: str, least: int) -> bool:
+def _lines_return(lines: list[str], least: int) -> bool:
     """Tell whether lines return whose letters together are many: a list of short lines."""
     seen: set[str] = set()
     size = 0
-    for line in text.split("\n"):
+    for line in lines:
         if line in seen:
             size += len(line)
         else:
@@ -112,49 +97,93 @@ def _lines_return(text: str, least: int) -> bool:
     return size >= least
 
 
-def _agrees(text: str, clause: str, least: int) -> bool:
+def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict[int, int]) -> bool:
     """Tell whether what a clause and its surroundings share in two places may be a copy.
 
-    Twice ``least`` letters and more may be one anywhere; fewer only beside the original or where a
-    line begins, since then a title or a label may announce it.
+    Twice ``least`` letters and more may be one anywhere; fewer only where something may announce them.
     """
-    places: list[int] = []
-    at = text.find(clause)
-    while at >= 0 and len(places) <= _PLACES:
-        places.append(at)
-        at = text.find(clause, at + len(clause))
-    if len(places) > _PLACES:
+    size = len(clause)
+    pairs = _pairs(text, places, size, any_pair=size >= least)
+    if len(pairs) > _PAIRS:
         return True
-    inner = len(folded(clause))
-    sides = [
-        (
-            folded(text[max(0, at - _AROUND) : at])[::-1],
-            folded(text[at + len(clause) : at + len(clause) + _AROUND]),
+    letters = sum(map(str.isalnum, clause))
+    for one, two in pairs:
+        if two < reached.get(two - one, 0):
+            continue
+        ahead, _, start = _shared(
+            text[max(0, one - _AROUND) : one][::-1], text[max(0, two - _AROUND) : two][::-1]
         )
-        for at in places
-    ]
-    for j, (left, right) in enumerate(sides):
-        for i, (other_left, other_right) in enumerate(sides[:j]):
-            ahead, behind = _agreeing(left, other_left), _agreeing(right, other_right)
-            size = inner + ahead + behind
-            if size >= _FAR:
-                return True
-            if size >= least and _near(text, places[i] + len(clause) + behind, places[j] - ahead):
-                return True
+        behind, end, reach = _shared(
+            text[one + size : one + size + _AROUND], text[two + size : two + size + _AROUND]
+        )
+        start, end = two - start, one + size + end
+        shared = letters + ahead + behind
+        if shared >= _FAR or (shared >= least and _announced(text, end, start)):
+            return True
+        reached[two - one] = two + size + reach
     return False
 
 
-def _near(text: str, end: int, start: int) -> bool:
-    """Tell whether what ends at ``end`` and what begins at ``start`` may stand side by side, or the
-    latter below a title or label. Both are guesses within a few marks; doubt says yes.
+def _pairs(text: str, places: list[int], size: int, *, any_pair: bool) -> list[tuple[int, int]]:
+    """Return the pairs of places that have the same letter before or behind them, or all pairs."""
+    before = [text[max(0, at - 3) : at].strip(_BREAKS)[-1:] for at in places]
+    behind = [text[at + size : at + size + 3].strip(_BREAKS)[:1] for at in places]
+    found: list[tuple[int, int]] = []
+    for j, two in enumerate(places):
+        for i, one in enumerate(places[:j]):
+            if any_pair or before[i] == before[j] or behind[i] == behind[j]:
+                found.append((one, two))
+        if len(found) > _PAIRS:
+            break
+    return found
+
+
+def _shared(one: str, two: str) -> tuple[int, int, int]:
+    """Return how many letters two strings begin with alike, whatever marks stand between, and how far that is."""
+    i = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        i += 1
+    j = i
+    if i < len(one) and i < len(two) and not (one[i].isalnum() and two[i].isalnum()):
+        i, j = _shared_but_marks(one, two, i)
+    while i and j and not one[i - 1].isalnum():
+        i, j = i - 1, j - 1
+    return sum(map(str.isalnum, one[:i])), i, j
+
+
+def _shared_but_marks(one: str, two: str, at: int) -> tuple[int, int]:
+    """Return how far two strings that are alike up to a place agree if their marks may differ."""
+    i = j = at
+    while i < len(one) and j < len(two):
+        if one[i] == two[j]:
+            i, j = i + 1, j + 1
+        elif not one[i].isalnum():
+            i += 1
+        elif not two[j].isalnum():
+            j += 1
+        else:
+            break
+    return i, j
+
+
+def _announced(text: str, end: int, start: int) -> bool:
+    """Tell whether what begins at ``start`` may be a copy of what ends at ``end``, short as it is.
+
+    Either nothing but noise stands between the two, or the latter stands in the first words of a line,
+    below a title or behind a label; or the former is cut by dots. Doubt says yes.
     """
     line = text.rfind("\n", max(0, start - _LINE), start)
     if line < 0 < start - _LINE:
         return False  # in mid-paragraph, with text before it
-    return end >= start or len(folded(text[max(end, line) : start])) < _LABEL
-
-
-def _agreeing(one: str, two: str) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
+    words = text[max(line + 1, end) : start]
+    label = words if len(words) > _CREDIT else words.rstrip(_BREAKS)
+    if len(words) > _LABEL or _COMMA in label or "," in label:
+        return False  # a clause stands before it in its line: no label, no dateline
+    if end > line or any(mark in words for mark in _LABEL_ENDS):
+        return True
+    if any(dots in text[end : end + 4] for dots in _DOTS):
+        return True
+    above = text[max(end, line - _ABOVE) : line].rstrip("\n").rpartition("\n")[2].lstrip(_BREAKS)
+    return len(above) <= _CREDIT or not any(mark in above for mark in _ENDS)

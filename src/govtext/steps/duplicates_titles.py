@@ -11,17 +11,17 @@ second feed. Three strengths are told apart:
 
 from __future__ import annotations
 
-import re
-
+from govtext.patterns import lazy
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, line_kind
 
-__all__ = ["NUMERAL", "names_title", "rewords", "says_title"]
+__all__ = ["NUMERAL", "PREFIX", "names_title", "rewords", "says_title"]
 
-NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿零两]")
-_SITE_MARK = re.compile("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
-_BLANKS = re.compile("[ \t\u3000]{1,8}")
-_BRACKET = re.compile("[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{1,12}[)\uff09\\]\u3011]")
+NUMERAL = lazy("[0-9一二三四五六七八九十百千万亿零两]")
+_SITE_MARK = lazy("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
+_BLANKS = lazy("[ \t\u3000]{1,8}")
+_BRACKET = lazy("[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{1,12}[)\uff09\\]\u3011]")
+PREFIX = lazy("[^:\uff1a|\uff5c。，,]{1,8}[:\uff1a|\uff5c]")  # 图文: 头条|
 _LEAST = 4  # key characters of a title that is known again beside other words
 _REWORDED = 6  # key characters of a title in other words
 _LONGEST = 160  # characters of a line that may be a title
@@ -40,6 +40,8 @@ def names_title(line: str, titles: frozenset[str]) -> bool:
     if folded(line) in titles:
         return True
     if any(len(t := folded(line[: m.start()])) >= _LEAST and t in titles for m in _SITE_MARK.finditer(line)):
+        return True
+    if (label := PREFIX.match(line)) and folded(line[label.end() :]) in titles:
         return True
     bare = _BRACKET.sub("", line)
     if bare != line and len(words := folded(bare)) >= _LEAST and words in titles:
