@@ -294,4 +294,4 @@ def test_an_input_that_changed_is_not_resumed(tmp_path: Path, pages: list[str]) 
         check=False,
     )
     assert again.returncode == 1
-    assert "cannot resume: 'files' was" in " ".join(again.stderr.split())
+    assert "the input files are not those" in " ".join(again.stderr.split())

@@ -14,11 +14,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from govtext.audit import Audit
-from govtext.batch import BatchError, plan, run
+from govtext.batch import run
 from govtext.corpora import CleanJob
+from govtext.crew import WorkersFailed
 from govtext.files import DecodeError, read_text
-from govtext.parallel import WorkersFailed
 from govtext.pipeline import BUILT_IN, Pipeline
+from govtext.plan import BatchError, plan
 from govtext.progress import Advance, interruptible
 from govtext.rules import FAMILIES, Rule, RuleError, load_rules, read_rules
 from govtext.summary import Summary, Tally, safe_run

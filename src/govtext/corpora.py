@@ -8,29 +8,37 @@ of workers, the order in which they finish or where the run was interrupted.
 
 from __future__ import annotations
 
-import io
 import json
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.audit import Audit
-from govtext.files import DecodeError, codec_of, compressed, decode, decompressed
+from govtext.files import DecodeError, decode
 from govtext.result import Result
 from govtext.summary import Tally, report_line, safe_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from govtext.pipeline import Pipeline
     from govtext.rules import Rule
 
-__all__ = ["Chunk", "CleanJob", "Cleaned", "Document", "FailedChunk", "LinesChunk", "Place", "TextChunk"]
+__all__ = [
+    "Account",
+    "Chunk",
+    "CleanJob",
+    "Cleaned",
+    "Document",
+    "FailedChunk",
+    "Place",
+    "TextChunk",
+    "text_chunks",
+]
 
-_BLOCK = 1 << 20  # bytes of JSON lines in a chunk
-_MOST_FILES = 64  # text files in a chunk
-_SAMPLE = 1 << 20  # bytes that tell the codec of a large file
+_MOST_FILES = 64  # text files in a chunk,
+_MOST_BYTES = 1 << 20  # or as many as come to this
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Document(NamedTuple):
@@ -62,6 +70,7 @@ class Chunk:
     """A piece of input. ``output`` is the shard it goes to, which ``closes`` with it or not."""
 
     after: Place
+    source: str = ""  # the file, where it is one
     size: int = 0  # bytes of the input file, for the progress
     output: str | None = None
     closes: bool = True
@@ -75,12 +84,15 @@ class Chunk:
         """Return what is to be written."""
         raise NotImplementedError
 
+    def packed(self, written: list[bytes]) -> list[bytes]:
+        """Return what was cleaned as it is written, compressed where its file is."""
+        return written
+
 
 @dataclass(kw_only=True, slots=True)
 class Cleaned:
     """A chunk cleaned: what to write, the lines of the report, the sums of its documents."""
 
-    chunk: Chunk  # without its data
     written: list[bytes]
     report: bytes
     tallies: dict[str, Tally]
@@ -108,11 +120,10 @@ class CleanJob:
         """Keep a document as it is, for a reason."""
         return self._clean(task, why)
 
-    def join(self, results: Sequence[Cleaned]) -> Cleaned:
+    def join(self, task: Chunk, results: Sequence[Cleaned]) -> Cleaned:
         """Return the chunk made of its documents, as if it had been cleaned at once."""
         whole = Cleaned(
-            chunk=replace(results[0].chunk, part=False),
-            written=[piece for part in results for piece in part.written],
+            written=task.packed([piece for part in results for piece in part.written]),
             report=b"".join(part.report for part in results),
             tallies={},
             audit=None if self.audit_rules is None else Audit(rules=self.audit_rules),
@@ -122,27 +133,17 @@ class CleanJob:
                 whole.tallies.setdefault(source, Tally()).merge(tally)
             if whole.audit is not None and part.audit is not None:
                 whole.audit.merge(part.audit)
-        return _packed(whole)
+        return whole
 
     def _clean(self, chunk: Chunk, lost: str | None) -> Cleaned:
         account = Account(self, lost)
         written = chunk.clean(account)
-        report = "".join(json_line(line) for line in account.lines).encode()
-        cleaned = Cleaned(
-            chunk=chunk, written=written, report=report, tallies=account.tallies, audit=account.audit
+        return Cleaned(
+            written=written if chunk.part else chunk.packed(written),
+            report=b"".join(map(json_line, account.lines)),
+            tallies=account.tallies,
+            audit=account.audit,
         )
-        return cleaned if chunk.part else _packed(cleaned)
-
-
-def _packed(cleaned: Cleaned) -> Cleaned:
-    """Compress JSON lines where their file is, and leave the input behind: it is not sent back."""
-    chunk = cleaned.chunk
-    if isinstance(chunk, LinesChunk):
-        assert chunk.output is not None
-        data = compressed(b"".join(cleaned.written), Path(chunk.output).suffix)
-        cleaned.written = [data]
-    cleaned.chunk = Chunk(after=chunk.after, size=chunk.size, output=chunk.output, closes=chunk.closes)
-    return cleaned
 
 
 class Account:
@@ -192,12 +193,17 @@ def _safe_line(result: Result, where: dict[str, Any]) -> dict[str, Any]:
         return report_line(kept, **where)
 
 
-def json_line(record: Any) -> str:
+def json_line(record: Any) -> bytes:
     """Return one line of JSON."""
-    line = json.dumps(record, ensure_ascii=False)
-    if not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line):
-        line = json.dumps(record)  # a lone surrogate: only as an escape can it be written
-    return line + "\n"
+    try:
+        return f"{_ENCODE(record)}\n".encode()
+    except UnicodeEncodeError:  # a lone surrogate: only as an escape can it be written
+        return f"{json.dumps(record)}\n".encode()
+
+
+def utf8(text: str) -> bytes:
+    """Return a text in UTF-8; a lone surrogate is written as the bytes it would have."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 # -- A file that cannot be read -----------------------------------------------------------------------
@@ -207,7 +213,6 @@ def json_line(record: Any) -> str:
 class FailedChunk(Chunk):
     """Stands where a file, or the rest of it, could not be read."""
 
-    source: str
     error: str
 
     def clean(self, account: Account) -> list[bytes]:
@@ -241,12 +246,8 @@ class TextChunk(Chunk):
             where = {"source": document.source, "output": document.target, "encoding": codec}
             cleaned = account.clean(text, name=document.source, **where)
             if cleaned is not None:
-                written += [document.target.encode(errors="surrogateescape"), _utf8(cleaned)]
+                written += [document.target.encode(errors="surrogateescape"), utf8(cleaned)]
         return written
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
 
 
 def text_chunks(documents: Sequence[Document], place: Place) -> Iterator[Chunk]:
@@ -261,127 +262,8 @@ def text_chunks(documents: Sequence[Document], place: Place) -> Iterator[Chunk]:
         group.append(documents[number])
         size += documents[number].size
         number += 1
-        if len(group) >= _MOST_FILES or size >= _BLOCK:
+        if len(group) >= _MOST_FILES or size >= _MOST_BYTES:
             yield chunk()
             group, size = [], 0
     if group:
         yield chunk()
-
-
-# -- JSON lines ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LinesChunk(Chunk):
-    """Whole lines of a jsonl file, as bytes."""
-
-    source: str
-    codec: str
-    first: int  # number of the first line
-    data: bytes
-
-    def split(self) -> list[Chunk]:
-        """One line each."""
-        return [
-            replace(self, first=self.first + i, data=line) for i, line in enumerate(self.data.split(b"\n"))
-        ]
-
-    def clean(self, account: Account) -> list[bytes]:
-        """Return the lines, each with its text cleaned or as it was."""
-        written: list[bytes] = []
-        for number, raw in enumerate(self.data.split(b"\n"), self.first):
-            if raw.strip():
-                line = self._line(raw, number, account)
-                if line is not None:
-                    written.append(line)
-        return written
-
-    def _line(self, raw: bytes, number: int, account: Account) -> bytes | None:
-        column = account.job.text_column
-        where = {"source": self.source, "output": self.output, "encoding": self.codec, "line": number}
-        try:
-            record = json.loads(raw.decode(self.codec if number == 1 else self.codec.removesuffix("-sig")))
-            page = record[column]
-            if not isinstance(page, str):
-                raise TypeError(f"{column!r} is {type(page).__name__}, not a string")  # noqa: TRY301
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            reason = f"no column {column!r}" if isinstance(error, KeyError) else str(error)
-            account.kept(f"line {number}: {reason}", **where)
-            return raw.rstrip(b"\r") + b"\n"  # kept as it was
-        cleaned = account.clean(page, name=f"{self.source}:{number}", **where)
-        if cleaned is None:
-            return None
-        record[column] = cleaned
-        return _utf8(json_line(record))
-
-
-def line_chunks(
-    document: Document, place: Place, shard_of: Callable[[int], str], most: float
-) -> Iterator[Chunk]:
-    """Yield the chunks of a jsonl file from ``place`` on, cut into shards of ``most`` input bytes."""
-    offset, line, shard = place.offset, place.line, place.shard
-    done = 0  # bytes in this shard
-    after_file = Place(place.document + 1)
-    source = Path(document.source)
-    try:
-        with source.open("rb") as raw:
-            codec, read = _line_reader(raw, source, offset)
-            at = raw.tell()
-            data = read()
-            while True:
-                following = read()  # one ahead: a shard must know whether it is the last
-                offset, next_line = offset + len(data), line + data.count(b"\n")
-                done += len(data)
-                closes = done >= most or not following
-                after = Place(place.document, offset, next_line, shard + closes) if following else after_file
-                yield LinesChunk(
-                    after=after, size=raw.tell() - at, output=shard_of(shard), closes=closes,
-                    source=document.source, codec=codec, first=line + 1, data=data,
-                )  # fmt: skip
-                if not following:
-                    return
-                at = raw.tell()
-                data, line = following, next_line
-                if closes:
-                    shard, done = shard + 1, 0
-    except (OSError, EOFError, ValueError, ImportError, zlib.error) as error:
-        yield FailedChunk(
-            after=after_file, output=shard_of(shard), source=document.source, error=_named(document, error)
-        )
-
-
-def _named(document: Document, error: Exception) -> str:
-    text = str(error)
-    return text if document.source in text else f"{document.source}: {text}"
-
-
-def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable[[], bytes]]:
-    r"""Return the codec of a jsonl file and a function that gives some more of its lines, as bytes.
-
-    Every codec but UTF-16 and UTF-32 has line breaks at the byte ``\n`` and nowhere else; those two are
-    given as UTF-8.
-    """
-    sample = decompressed(raw, path.suffix).read(_SAMPLE + 1)
-    codec = codec_of(sample[:_SAMPLE], complete=len(sample) <= _SAMPLE, name=str(path))
-    raw.seek(0)
-    stream = decompressed(raw, path.suffix)
-    if codec.startswith(("utf-16", "utf-32")):
-        text = io.TextIOWrapper(stream, encoding=codec, newline="\n")
-        codec = "utf-8"
-
-        def read() -> bytes:
-            return _utf8("".join(text.readlines(_BLOCK // 2)))
-
-        while offset > 0:
-            offset -= len(read())
-    else:
-
-        def read() -> bytes:
-            return b"".join(stream.readlines(_BLOCK))
-
-        if stream is raw:
-            raw.seek(offset)
-        else:
-            while offset > 0:
-                offset -= len(stream.read(min(offset, _BLOCK)))
-    return codec, read

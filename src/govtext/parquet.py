@@ -50,7 +50,6 @@ def _from_bytes(data: bytes) -> pa.Table:
 class RowsChunk(Chunk):
     """Rows of a Parquet file, as an IPC stream."""
 
-    source: str
     first: int  # number of the first row, from 1
     data: bytes
 

@@ -10,7 +10,7 @@ and the total often contradict each other.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ class Truncation:
         >>> Truncation(truncated=True, gaps=(3, 9)).to_dict()["gaps"]
         [3, 9]
         """
-        return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
-        }
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 _FIRST_STATED = (

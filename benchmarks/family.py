@@ -1,0 +1,50 @@
+"""Processor time and memory of a process with all that it started, from /proc (Linux)."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+__all__ = ["family", "resident", "spent"]
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat that follow the name."""
+    return Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
+
+
+def family(root: int) -> set[int]:
+    """A process and all below it."""
+    parents = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(place.name)] = int(_stat(int(place.name))[1])
+        except OSError:
+            continue
+    found = {root}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def spent(root: int) -> dict[int, float]:
+    """Seconds of processor time of each process of a family, its children that have ended included."""
+    seconds = {}
+    for pid in family(root):
+        try:
+            seconds[pid] = sum(map(int, _stat(pid)[11:15])) / _TICKS
+        except OSError:
+            continue
+    return seconds
+
+
+def resident(pid: int) -> float:
+    """Megabytes of a process; what it shares with others is divided among them (PSS)."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path("/proc", str(pid), "smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1e3 if found else 0.0
