@@ -340,6 +340,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/053-trad-metadata-labels-annotated",
     "pinyin/054-trad-footer-annotated",
     "pinyin/074-trad-large-county-portal",
+    "pinyin/093-trad-annotated-furniture-labels",
 }
 
 

@@ -27,12 +27,12 @@ of readings is loaded with the first bracket that could be one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from govtext.edits import NO_FIELDS, Edit, apply, make_edit
+from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
@@ -41,13 +41,13 @@ from govtext.steps.pinyin_context import Context, context, overrun
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 __all__ = ["find_pinyin", "strip_pinyin"]
 
 STYLES: tuple[Style, ...] = ("toned", "numbered", "untoned")
 
-_BRACKET = lazy(BRACKET)
+_BRACKET = lazy(f"({BRACKET})")
 _BLANKS = frozenset(BLANKS)
 _TONED = "pinyin.toned"
 _PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
@@ -106,19 +106,38 @@ def find_pinyin(
     >>> find_pinyin("李明(Li Ming)的GDP(现价)")
     []
     """
+    return list(_finding(text, styles=styles, keep=keep))
+
+
+def _finding(
+    text: str,
+    *,
+    styles: Collection[Style] = STYLES,
+    keep: Callable[[str, str], bool] | None = None,
+) -> Sequence[Edit]:
+    """Return the edits of `find_pinyin`. Where every bracket goes, the rest is the outcome already."""
     ensure_text(text)
     if styles is not STYLES and (unknown := set(styles) - set(STYLES)):
         raise ValueError(f"unknown style {min(unknown)!r}: choose from {', '.join(STYLES)}")
     if "(" not in text and "\uff08" not in text:
         return []
-    plain, doubtful = _scan(text)
-    if not plain and not doubtful:
+    parts = _BRACKET.split(text)  # text, bracket, text, ..., text
+    if len(parts) == 1:
         return []
+    verdicts = [
+        _glance((before[-1:] or ")") + bracket)
+        for before, bracket in zip(parts[::2], parts[1::2], strict=False)
+    ]
+    where = context(text)
+    chosen = keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES))
+    if where is None and not chosen and set(map(type, verdicts)) == {str}:
+        return Rewriting(text, "".join(parts[::2]), lambda: _sorted_out(parts, verdicts)[0])
+    plain, doubtful = _sorted_out(parts, verdicts)
     marks = _resolve(text, plain, doubtful) if doubtful else []
-    if where := context(text):
+    if where:
         plain, marks = _unprotected(text, plain, marks, where)
     marks = _convicted(text, len(plain), marks)
-    if keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES)):
+    if chosen:
         plain = [
             one
             for one in plain
@@ -135,7 +154,7 @@ def find_pinyin(
     return sorted([*plain, *(Edit(one.start, one.end, "", one.rule) for one in marks)])
 
 
-@explained_by(find_pinyin)
+@explained_by(_finding)
 def strip_pinyin(
     text: str,
     *,
@@ -149,35 +168,26 @@ def strip_pinyin(
     >>> strip_pinyin("涪陵(fúlíng)至忠县")
     '涪陵至忠县'
     """
-    return apply(text, find_pinyin(text, styles=styles, keep=keep))
+    return apply(text, _finding(text, styles=styles, keep=keep))
 
 
-def _scan(text: str) -> tuple[list[Edit], list[_Doubtful]]:
-    """Split the brackets of a page into those that one look settles and those that need another.
-
-    One look is the character before the bracket and the bracket itself, and it is remembered: a page holds
-    some hundred different ones, a corpus not many more. It settles one toned or numbered syllable.
-    """
-    spans = list(map(re.Match.span, _BRACKET.finditer(text, 1)))
-    verdicts = [_glance(text[start - 1 : end]) for start, end in spans]
+def _sorted_out(
+    parts: list[str], verdicts: Sequence[str | Annotation | None]
+) -> tuple[list[Edit], list[_Doubtful]]:
+    """Part the brackets of a page into those that one look settles, as edits, and those that need another."""
+    offsets = list(accumulate(map(len, parts)))
+    brackets = list(zip(offsets[::2], offsets[1::2], verdicts, strict=False))
     plain = [
         make_edit((start, end, "", verdict, NO_FIELDS))
-        for (start, end), verdict in zip(spans, verdicts, strict=True)
+        for start, end, verdict in brackets
         if isinstance(verdict, str)
     ]
-    if len(plain) == len(spans):
-        return plain, []
-    doubtful = [
-        (start, end, verdict)
-        for (start, end), verdict in zip(spans, verdicts, strict=True)
-        if isinstance(verdict, Annotation)
-    ]
-    return plain, doubtful
+    return plain, [(start, end, one) for start, end, one in brackets if isinstance(one, Annotation)]
 
 
 @lru_cache(maxsize=1 << 15)
 def _glance(piece: str) -> str | Annotation | None:
-    """Judge a bracket with the one character before it.
+    """Judge a bracket with the one character before it, and remember: a corpus holds few different ones.
 
     A rule id: a toned or numbered reading of that character. ``None``: no reading of anything, or
     one that always stays. An annotation: the rest of the page has to be asked.

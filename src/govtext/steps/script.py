@@ -23,7 +23,7 @@ process. A text without Traditional characters costs one scan. Offsets are code 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from operator import ne
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -53,8 +53,10 @@ _KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]")
 _CITED = lazy(
     "\u300a[^\u300a\u300b\n]{1,80}\u300b|\u201c[^\u201c\u201d\n]{1,80}\u201d|\u300c[^\u300c\u300d\n]{1,80}\u300d"
 )
-_CLAUSE = lazy("[^\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+")
+_STOPS = lazy("([\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+)")
 _CLEAR = 3  # one script outweighs the other by so much, or the text is mixed
+_TELLING = 12  # so many characters of a Simplified text hold _CLEAR of its own, mostly
+_LONG = 1_000  # characters of a line that is not worth remembering
 _JAPANESE = 8  # one kana in so many ideographs
 
 # Words that t2s changes although each of their characters is used in both scripts. They are converted
@@ -189,19 +191,37 @@ def _line_script(line: str) -> ScriptName:
     """Return the script of one line; a Japanese line is ``simplified``: not to be touched."""
     if not _TRADITIONAL.search(line):
         return "simplified" if _SIMPLIFIED.search(line) else "unknown"
+    return _remembered(line) if len(line) < _LONG else _peculiar(line)
+
+
+def _peculiar(line: str) -> ScriptName:
+    """Return the script of a line that holds something Traditional."""
     if _is_japanese(line):
         return "simplified"
-    simplified = len(_SIMPLIFIED.findall(line))
-    if not simplified:
+    if not _SIMPLIFIED.search(line):
         return "traditional"
-    outside = _CITED.sub("", line)
-    counts = len(_TRADITIONAL.findall(outside)), len(_SIMPLIFIED.findall(outside))
-    return _name(*counts) if any(counts) else _name(len(_TRADITIONAL.findall(line)), simplified)
+    if "\u300a" in line or "\u201c" in line or "\u300c" in line:
+        outside = _weighed(_CITED.sub("", line))
+        if outside != "unknown":
+            return outside
+    return _weighed(line)
+
+
+# A page that was changed is looked at twice.
+_remembered = lru_cache(maxsize=256)(_peculiar)
+
+
+def _weighed(text: str) -> ScriptName:
+    """Name the script of a text. Mostly a stretch of it is enough to see that it is Simplified."""
+    traditional = len(_TRADITIONAL.findall(text))
+    simplified = len(_SIMPLIFIED.findall(text, 0, _TELLING * traditional))
+    if not traditional or simplified < _CLEAR * traditional:
+        simplified = len(_SIMPLIFIED.findall(text))
+    return _name(traditional, simplified)
 
 
 def _is_japanese(text: str) -> bool:
-    kana = len(_KANA.findall(text))
-    return kana > 0 and kana * _JAPANESE > len(text)
+    return bool(_KANA.search(text)) and len(_KANA.findall(text)) * _JAPANESE > len(text)
 
 
 @cache
@@ -235,11 +255,11 @@ def _at_each(char: str, old: str, new: str, chosen: Callable[[int], str]) -> str
 
 def _by_clause(line: str) -> str:
     """Convert the Traditional clauses of a mixed line, and single characters of mixed clauses."""
-    return _CLAUSE.sub(lambda found: _clause(found[0]), line)
+    return "".join(_clause(part) if _TRADITIONAL.search(part) else part for part in _STOPS.split(line))
 
 
 def _clause(clause: str) -> str:
-    script = detect_script(clause).script
+    script = _weighed(clause)
     if script == "traditional":
         return _convert(clause)
     return clause.translate(_single()) if script == "mixed" else clause
