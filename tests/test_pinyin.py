@@ -352,3 +352,33 @@ def test_marked_pages(path: object, wide: bool) -> None:
     if case.name in NEEDS_OTHER_STEPS or "xfail" in case.head:
         pytest.skip("holds noise of other steps")
     assert "".join(strip_pinyin(case.raw).split()) == "".join(case.gold.split())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "多音字积累\n长(cháng)短 长(zhǎng)大 乐(lè)意 音乐(yuè)",  # one character, several readings
+        "东西(dōngxi)不在,东西(dōngxī)两侧,地道(dìdao)与地道(dìdào)",
+        "量词有里(li)、丈(zhang)、尺(chi),还有亩(mu)、顷(qing)。",  # terms with their transcription
+        "名单\n王红(wanghong)\n李强(liqiang)\n赵林(zhaolin)",
+        "容易读错的地名\n河北蔚县(yù)\n浙江台州(tāi)",  # a title about readings
+        "“给”字读jǐ,如给(jǐ)予。",  # a spoken syllable
+        "仆射(yè)、可汗(hán)。\n以上均为容易读错的名词。",
+        "“yyds”是“永远的神(yongyuandeshen)”的首字母缩写。",
+    ],
+)
+def test_what_is_about_readings_stays(page: str) -> None:
+    assert strip_pinyin(page) == page
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("圩(xū)日在圩(wéi)堤下,翀(chōng)叔卖蒲(pú)扇,箢(yuān)箕三文", "圩日在圩堤下,翀叔卖蒲扇,箢箕三文"),
+        ("看完(wan)、听完(wan)之后(hou)再走(zou)回去", "看完、听完之后再走回去"),
+        ("他从小不读(dú)书,爱听音(yīn)乐", "他从小不读书,爱听音乐"),
+        ("茌(Chí)平、鄄(juàn)城,都是容易读错的地名。", "茌平、鄄城,都是容易读错的地名。"),
+    ],
+)
+def test_what_resembles_it_goes(page: str, text: str) -> None:
+    assert strip_pinyin(page) == text

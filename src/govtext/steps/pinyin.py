@@ -9,13 +9,15 @@ its context (`pinyin_readings`). Blanks before and inside the bracket go with it
 **Three degrees of proof.** A reading that carries tones, as marks or numbers, and matches its
 character is noise on any page, if it is the only one. An untoned one (看完(wan)后(hou)) might be
 a unit, a note of the scale or half of a joke, so untoned brackets go only where nearly all untoned
-lower-case brackets of the page match, and stay in a sentence where several do not. A toned syllable
+lower-case brackets of the page match, and stay in a sentence where several do not and on a page where
+they follow the items of lists (里(li)、丈(zhang)). A toned syllable
 that matches nothing (A(yù)pp, 乐(lào)) goes only from a page that has proved itself: five or more
 matches elsewhere.
 
 **What stays.** Capitalised untoned romanisation (李明(Li Ming), 的(DE)), acronyms, labels such as
 (a), units, English; anything after a quotation mark or a digit; brackets that hold more than
-readings; sentences about reading or typing (`pinyin_context`); square brackets.
+readings; sentences and pages about reading or typing (`pinyin_context`); pages that tell the readings of
+one character apart (长(cháng)短 生长(zhǎng)); square brackets.
 
 **When not to use it.** On dictionaries, textbooks and pages of pronunciation the readings are the
 content: leave the step out, or pass ``keep``.
@@ -29,7 +31,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
@@ -52,7 +54,9 @@ _BLANKS = frozenset(BLANKS)
 _TONED = "pinyin.toned"
 _PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
 _HITS_PER_MISS = 5  # "nearly all" untoned brackets match
+_SEVERAL = 3  # readings of characters that have more than one on the page
 _VOWELS = frozenset("aeiouv")
+_ITEM_ENDS = "\u3001,\uff0c;\uff1b\n" + BLANKS
 _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
 # A word that is spelt out after one of these is an account or an address.
 _ACCOUNT = lazy(
@@ -124,10 +128,12 @@ def _finding(
     parts = _BRACKET.split(text)  # text, bracket, text, ..., text
     if len(parts) == 1:
         return []
-    verdicts = [
-        _glance((before[-1:] or ")") + bracket)
-        for before, bracket in zip(parts[::2], parts[1::2], strict=False)
+    pieces = [
+        (before[-1:] or ")") + bracket for before, bracket in zip(parts[::2], parts[1::2], strict=False)
     ]
+    if _tell_readings_apart(pieces):
+        return []
+    verdicts = list(map(_glance, pieces))
     where = context(text)
     chosen = keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES))
     if where is None and not chosen and set(map(type, verdicts)) == {str}:
@@ -169,6 +175,27 @@ def strip_pinyin(
     '涪陵至忠县'
     """
     return apply(text, _finding(text, styles=styles, keep=keep))
+
+
+def _tell_readings_apart(pieces: list[str]) -> bool:
+    """Whether most annotated characters of a page bear several readings, and so are what it is about.
+
+    Machines give a character one reading. A list of words, a dictionary, an essay on one character do not:
+    长(cháng)短 生长(zhǎng) 乐(lè)意 音乐(yuè).
+    """
+    distinct = set(pieces)
+    if len(distinct) == len({piece[0] for piece in distinct}):
+        return False
+    spelt: dict[str, set[str]] = {}
+    read: list[str] = []  # for each reading what it is one of: the character, or the letters of a word
+    for piece in pieces:
+        verdict = _glance(piece)
+        if verdict is None or (isinstance(verdict, Annotation) and not verdict.toned):
+            continue
+        read.append(piece[0] if isinstance(verdict, str) else piece[0] + verdict.letters)
+        spelt.setdefault(read[-1], set()).add(piece[2:-1].strip().lower())
+    several = sum(len(spelt[one]) > 1 for one in read)
+    return several >= _SEVERAL and 2 * several >= len(read)
 
 
 def _sorted_out(
@@ -348,6 +375,7 @@ def _convicted(text: str, verified: int, marks: list[_Mark]) -> list[_Mark]:
     misses = [one for one in marks if one.proof == _MISS]
     verified += sum(one.proof == _SURE for one in marks)
     untoned_goes = verified + len(hits) >= _HITS_PER_MISS * len(misses)
+    untoned_goes = untoned_goes and not _is_glossary(text, hits)
     listed = _lists(text, hits, misses) if len(misses) > 1 else frozenset()
     noisy = verified + (len(hits) if untoned_goes else 0) >= _PROOF
     return [
@@ -357,6 +385,20 @@ def _convicted(text: str, verified: int, marks: list[_Mark]) -> list[_Mark]:
         or (one.proof == _UNTONED and untoned_goes and one.bracket not in listed)
         or (one.proof == _STRAY and noisy)
     ]
+
+
+def _is_glossary(text: str, hits: list[_Mark]) -> bool:
+    """Whether most untoned readings stand behind the whole items of lists: 里(li)、丈(zhang)、尺(chi).
+
+    Those are terms with their transcription, names of columns, accounts. Noise stands in running words.
+    """
+    linked: set[int] = set()
+    for one, two in pairwise(hits):
+        between = text[one.end : two.start]
+        item = between.lstrip(_ITEM_ENDS)
+        if item == two.word and item != between:
+            linked |= {one.bracket, two.bracket}
+    return 2 * len(linked) > len(hits)
 
 
 _SENTENCE_END = lazy("[\u3002\uff01\uff1f!?\n]")

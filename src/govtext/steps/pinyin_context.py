@@ -2,9 +2,10 @@
 
 Two kinds of sentence keep their brackets:
 
-* one about how a character is read: it says 读作, 读音, 拼音, 注音, 念作, 多音字 (a bare 音 does
-  not count: 音(yīn)乐 is noise like any other). The option lines A. B. C. D. under an examination
-  question about readings belong to it.
+* one about how a character is read: it says 读作, 读音, 拼音, 注音, 念作, 多音字, or 读 with a toned
+  syllable behind it (a bare 音 does not count: 音(yīn)乐 is noise like any other). The option lines A. B. C. D.
+  under an examination question about readings belong to it, and to a title that says so (容易读错的地名)
+  belongs the whole page.
 * one about what is typed: it says 全拼, 用户名, 登录名. Nobody types tone marks, so it keeps
   untoned readings only. 登录 and 输入 alone say nothing.
 
@@ -26,14 +27,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "context", "overrun"]
 
-_READ = "[读讀念唸](?:作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字"
-_TYPED = "[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
+# A syllable with a tone mark behind a word for reading: 读xuè, 不读 lè.
+_TONE_MARKS = (
+    "\u00e0\u00e1\u00e8\u00e9\u00ec\u00ed\u00f2\u00f3\u00f9\u00fa\u0101\u0113\u011b\u012b\u014d\u016b"
+    "\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc"
+)
+_SPOKEN = f"[\u201c\u2018 ]{{0,2}}(?=[a-z\u00fc]{{0,4}}[{_TONE_MARKS}])"
+_READ = f"[读讀念唸](?:{_SPOKEN}|作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字|[声聲韵韻]母|[阴陰]平"
+_TYPED = "首字母|[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
 # Every match of `_CUE` holds one of these. A pattern that opens with one class runs ten times faster
 # than one that opens with a choice.
 _STEM = lazy(
-    "[音拼读讀念唸点點户戶录錄陆陸号號]"
-    "(?:(?<=[音拼])|(?<=[读讀念唸])[作成为為做]|(?<=[点點])字|(?<=[户戶录錄陆陸号號])名)"
+    "[音拼读讀念唸点點户戶录錄陆陸号號母平]"
+    f"(?:(?<=[音拼])|(?<=[读讀念唸])(?:[作成为為做错錯]|{_SPOKEN})|(?<=[异異][读讀])|(?<=[声聲韵韻字]母)|(?<=[阴陰]平)|(?<=[点點])字|(?<=[户戶录錄陆陸号號])名)"
 )
+# What a title says whose page is about readings.
+_TOPIC = lazy(
+    "[读讀注註拼审審]音|(?<![数數文汉漢])字音|多音字|同音字|[异異][读讀]|[读讀念唸](?:[错錯]|" + _SPOKEN + ")"
+)
+# And what says so of a list above or below: 以上均为容易读错的名词.
+_MISREAD = lazy("(?:[以如下][上下]|下[列面]|上[述面]|[这這]些)[^\u3002\n(\uff08]{0,16}[读讀念唸][错錯]")
+_LONGEST_TITLE = 40
 _CUE = lazy(f"(?P<read>{_READ})|(?P<typed>{_TYPED})")
 _QUESTION = lazy("[读讀字注註拼]音|[加带帶][点點]|多音字")
 _LINE_END = lazy("\n")
@@ -90,7 +104,8 @@ def context(text: str) -> Context | None:
     if not _STEM.search(text):
         return None
     cues = list(_CUE.finditer(text))
-    if not cues:
+    titled = bool(_TOPIC.search(_title(text)) or _MISREAD.search(text))
+    if not cues and not titled:
         return None
     line_ends = [*(stop.start() for stop in _LINE_END.finditer(text)), len(text)]
     asked = -1  # the last line that was looked at as a question
@@ -113,7 +128,15 @@ def context(text: str) -> Context | None:
             end = max(end, _question_end(text, cue, line_ends, line))
         spans.append((start, end))
     nexts = (_OWN.match(text, cue.end()) for cue in cues if cue.lastgroup == "read")
-    return Context(tuple(read), tuple(typed), frozenset(found.end() for found in nexts if found))
+    owned = frozenset(found.end() for found in nexts if found)
+    return Context(((0, len(text)),) if titled else tuple(read), tuple(typed), owned)
+
+
+def _title(text: str) -> str:
+    """Return the first line that holds anything, if it is short."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start, start + _LONGEST_TITLE)
+    return text[start:end] if end > 0 else ""
 
 
 def _question_end(text: str, cue: re.Match[str], line_ends: list[int], line: int) -> int:
