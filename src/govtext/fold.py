@@ -16,8 +16,7 @@ Two foldings, by cost:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +83,7 @@ def _replaced(text: str, scan: re.Pattern[str], twins: dict[str, str]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """A folded copy of a stretch of text. ``offsets[i]`` is where ``text[i]`` stands in the source.
 
     ``gaps`` are the places of ``text`` before which blanks stood.

@@ -19,7 +19,6 @@ All offsets are code points. Nothing here decides what a copy is.
 
 from __future__ import annotations
 
-import html
 import re
 from array import array
 from bisect import bisect_right
@@ -72,6 +71,8 @@ _CHUNK = 1 << 16
 def _decoded(match: re.Match[str]) -> str:
     """Return an entity as its character and blanks, as long as the entity was."""
     found = match.group()
+    import html  # 2,000 names, for pages that hold an entity
+
     plain = html.unescape(found[:-1] + ";")  # a converter may have widened the semicolon
     return (plain if len(plain) == 1 else "").ljust(len(found))
 

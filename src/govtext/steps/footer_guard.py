@@ -16,7 +16,6 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import BLANKS, shadow, spellings
@@ -63,8 +62,7 @@ class Clue(NamedTuple):
     stems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The places of a text where one of some stems stands."""
 
     scan: re.Pattern[str]
