@@ -403,7 +403,7 @@ class _Candidate:
         elif "glued" in (run.left, run.right):
             fits = False
         elif entry.rule.role == "advert":
-            fits = run.left in ("stop", "blank", "dots") and run.right == "end"
+            fits = run.left in ("stop", "blank", "dots") and run.right == "end" and said[-1] != "。"
         else:
             fits = self._gate_run_fits(run, said)
         return dressed(self.text, run.start, run.end) if fits else None
