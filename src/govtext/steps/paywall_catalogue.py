@@ -51,6 +51,7 @@ _COMMON = (
     "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
 )
 
+
 class Entry:
     """A rule with its compiled pattern."""
 

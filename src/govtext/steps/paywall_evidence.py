@@ -32,7 +32,9 @@ __all__ = ["Sighting", "sightings", "stretches"]
 
 _SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
 _LONGEST_CARD = 300
-_AROUND = 260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
+_AROUND = (
+    260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
+)
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)

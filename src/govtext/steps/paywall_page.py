@@ -107,7 +107,7 @@ def _split_at_blanks(text: str) -> list[str]:
 
 def _in_brackets(raw: str, at: int) -> bool:
     far = max(0, at - _WIDEST_BRACKET)
-    return any(raw.rfind(open_, far, at) > raw.rfind(close, far, at) for open_, close in _BRACKETS)
+    return any(raw.rfind(pair[0], far, at) > raw.rfind(pair[1], far, at) for pair in _BRACKETS)
 
 
 class Page:
