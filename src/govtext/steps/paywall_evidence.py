@@ -141,7 +141,7 @@ def _right_edge(text: str, place: int, line: Line) -> int:
 class _Candidate:
     """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
 
-    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "whole")
+    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "walls", "whole")
 
     def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
         self.page, self.book, self.line = page, book, line
@@ -149,6 +149,7 @@ class _Candidate:
         self.text = self.copy.text
         self.whole, self.ends = stretch is line, stretch.end == line.end
         self.active = book.active(self.text)
+        self.walls: dict[str, bool] = {}  # texts that were asked about
 
     def rules(self, *roles: str) -> list[Entry]:
         """Return the rules of some roles that have a stem in the line."""
@@ -197,6 +198,8 @@ class _Candidate:
         if _DOTS.search(body):
             return self._dotted(body)
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
+            if entry.claims_a_line and not self._is_all_wall(body):
+                continue
             match = entry.first(body)
             if match is None or self._is_quoted(body, match, entry):
                 continue
@@ -223,6 +226,11 @@ class _Candidate:
 
     def _is_all_wall(self, body: str) -> bool:
         """Whether a text is wall language through and through, and not about a wall that it quotes."""
+        if body not in self.walls:
+            self.walls[body] = self._finds_nothing_else(body)
+        return self.walls[body]
+
+    def _finds_nothing_else(self, body: str) -> bool:
         quotes = any(len(piece) >= 6 and self.book.speaks(piece) for piece in _QUOTED.findall(body))
         return not quotes and self.book.says_nothing_else(body)
 
@@ -241,7 +249,7 @@ class _Candidate:
         if entry.rule.role == "tail" and self.book.strangeness(body)[0] <= 8:
             return True
         if entry.claims_a_line:
-            return self._is_all_wall(body)
+            return True
         if not self.book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2):
             return False
         parts = (self.book.strangeness(part) for part in _CLAUSE_ENDS.split(body))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
-DOTS = "(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
+DOTS = "(?=[\u2026.\u3002\u00b7\u22ef\uff0e])(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
