@@ -141,7 +141,7 @@ def _right_edge(text: str, place: int, line: Line) -> int:
 class _Candidate:
     """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
 
-    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "walls", "whole")
+    __slots__ = ("active", "book", "copy", "ends", "firsts", "line", "page", "text", "walls", "whole")
 
     def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
         self.page, self.book, self.line = page, book, line
@@ -150,10 +150,19 @@ class _Candidate:
         self.whole, self.ends = stretch is line, stretch.end == line.end
         self.active = book.active(self.text)
         self.walls: dict[str, bool] = {}  # texts that were asked about
+        self.firsts: dict[Entry, re.Match[str] | None] = {}
 
     def rules(self, *roles: str) -> list[Entry]:
         """Return the rules of some roles that have a stem in the line."""
         return [entry for role in roles for entry in self.active.get(role, ())]
+
+    def first(self, entry: Entry, text: str) -> re.Match[str] | None:
+        """Return the first match of a rule; in the whole stretch it is sought once."""
+        if text != self.text:
+            return entry.first(text)
+        if entry not in self.firsts:
+            self.firsts[entry] = entry.first(text)
+        return self.firsts[entry]
 
     def button(self, text: str) -> Entry | None:
         """Return the rule of a button that a text is, from end to end."""
@@ -200,7 +209,7 @@ class _Candidate:
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
             if entry.claims_a_line and not self._is_all_wall(body):
                 continue
-            match = entry.first(body)
+            match = self.first(entry, body)
             if match is None or self._is_quoted(body, match, entry):
                 continue
             if entry.rule.role in ("notice", "mark"):
@@ -306,7 +315,7 @@ class _Candidate:
     def parts(self) -> Iterator[Part]:
         """Yield the notices inside the line; they may overlap."""
         for entry in self.rules("notice", "mark"):
-            for match in entry.matches(self.text):
+            for match in entry.matches(self.text) if self.first(entry, self.text) else ():
                 if match[0] and not self._is_quoted(self.text, match, entry):
                     yield (*dressed(self.text, match.start(), match.end()), entry.rule)
         yield from self._behind_dots()
@@ -334,7 +343,7 @@ class _Candidate:
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
-        entries = [e for e in entries if "$" in e.regex.pattern or e.first(self.text)]
+        entries = [e for e in entries if "$" in e.pattern or self.first(e, self.text)]
         if not entries:
             return
         cut: Clauses | None = None

@@ -26,6 +26,10 @@ _PATTERNS: dict[str, str] = {
     "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d{1,6}(?:,\d{3}){0,2}(?:\.\d{1,2})?)|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+# Without its unit a figure is not stated; pages are also written 2/5, and money in many ways.
+_UNITS = {name: "字" for name in _PATTERNS if name.endswith("chars")}
+_UNITS |= {name: "%" for name in _PATTERNS if name.endswith("percent")}
+_UNITS |= dict.fromkeys(("shown_pages", "unread_pages"), "页")
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
 
 
@@ -71,6 +75,9 @@ def figures(text: str) -> dict[str, Any]:
     """
     stated: dict[str, Any] = {}
     for name, regex in _COMPILED.items():
+        unit = _UNITS.get(name)
+        if unit is not None and unit not in text:
+            continue
         found = regex.search(text)
         if found is None or (name == "price" and _NO_PRICE.search(text)):
             continue

@@ -120,27 +120,27 @@ class Page:
     def __init__(self, text: str, speaks: Callable[[str], bool], *, at_blanks: bool = False) -> None:
         self.text = text
         self._speaks = speaks
-        self._raw = _split_at_blanks(text) if at_blanks else text.split("\n")
-        self._made: list[Line | None] = [None] * len(self._raw)
+        self.raw = _split_at_blanks(text) if at_blanks else text.split("\n")
+        self._made: list[Line | None] = [None] * len(self.raw)
         self._prose: dict[int, bool] = {}
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self.raw)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(itertools.accumulate((len(raw) + 1 for raw in self._raw[:-1]), initial=0))
+        return list(itertools.accumulate((len(raw) + 1 for raw in self.raw[:-1]), initial=0))
 
     @property
     def lines(self) -> Iterator[Line]:
         """The lines in order; each is made when it is asked for, and once."""
-        return map(self.line, range(len(self._raw)))
+        return map(self.line, range(len(self.raw)))
 
     def line(self, number: int) -> Line:
         """Return a line by its number."""
         line = self._made[number]
         if line is None:
-            raw, start = self._raw[number], self._starts[number]
+            raw, start = self.raw[number], self._starts[number]
             body = raw.strip(_STRIP)
             if body:
                 start += len(raw) - len(raw.lstrip(_STRIP))
@@ -157,7 +157,7 @@ class Page:
 
     def after(self, line: Line) -> Line | None:
         """Return the nearest line below that is not empty."""
-        return self._nearest(range(line.number + 1, len(self._raw)))
+        return self._nearest(range(line.number + 1, len(self.raw)))
 
     def _nearest(self, numbers: Iterable[int]) -> Line | None:
         for number in numbers:
