@@ -35,6 +35,8 @@ _GATES = re.compile(
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
+_PAUSE = re.compile("[\u3400-\u9fff]{4}[,\uff0c]")
+_STOPS = frozenset("\u3002\uff01\uff1f!?.\u2026\u201d")
 _FLAT = 150  # a line longer than this may be a page that lost its line breaks
 # A blank between two characters neither of which is a letter or a digit, or behind a full stop.
 _LOST_BREAK = re.compile(
@@ -182,8 +184,14 @@ class Page:
         return self._prose[line.number]
 
     def breaks_off(self, line: Line | None) -> bool:
-        """Whether the line is prose that stops in mid-sentence."""
-        return line is not None and line.text[-1] not in _CLOSED and self.is_prose(line)
+        """Whether the line is prose, be it short, that stops in mid-sentence."""
+        if line is None or line.text[-1] in _CLOSED:
+            return False
+        return self.is_prose(line) or (
+            _PAUSE.search(line.text[:_ENOUGH]) is not None
+            and len(line.text) >= 10
+            and not self._speaks(line.fold().text)
+        )
 
     def is_head(self, line: Line) -> bool:
         """Whether no prose stands above the line."""
@@ -192,6 +200,15 @@ class Page:
     def is_tail(self, line: Line) -> bool:
         """Whether no prose stands below the line."""
         return line.number >= self._last_prose
+
+    def is_end(self, line: Line) -> bool:
+        """Whether not even a short sentence stands below the line."""
+        return line.number >= self._last_sentence
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether any line is prose."""
+        return self._last_prose >= 0
 
     @cached_property
     def speaks_of_gates(self) -> bool:
@@ -211,3 +228,14 @@ class Page:
     @cached_property
     def _last_prose(self) -> int:
         return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(self.line(i))), -1)
+
+    @cached_property
+    def _last_sentence(self) -> int:
+        return next((i for i in range(len(self) - 1, -1, -1) if self._is_sentence(self.line(i))), -1)
+
+    def _is_sentence(self, line: Line) -> bool:
+        if self.is_prose(line):
+            return True
+        text = line.text
+        ended = len(text) >= 6 and text[-1] in _STOPS and _FOOTER.search(text) is None
+        return ended and not self._speaks(line.fold().text)
