@@ -74,6 +74,8 @@ ELSEWHERE = {
     "059-login-first-related-recommend": "the date line is furniture",
     "074-law-database-first-n": "the toolbar is furniture",
     "084-long-speech-four-gaps": "the list of links under the text is furniture",
+    "109-two-line-tail-no-dots": "the position line and the date line are furniture",
+    "126-long-speech-two-gaps-full-nav": "the position line is furniture",
 }
 
 

@@ -206,7 +206,9 @@ def _may_go(page: Page, number: int) -> bool:
         return True
     if number < page.head and line.end - line.start <= _LONGEST_VALUE:
         return True
-    return line.end - line.start <= 2 or (number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None)
+    return line.end - line.start <= 2 or (
+        number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None
+    )
 
 
 def _take_gallery(page: Page) -> None:
@@ -416,7 +418,11 @@ def _above_title(number: int, title: int | None) -> bool:
 def _opens_page(page: Page, position: int) -> bool:
     """Whether a line is the path to a page that has no title: two steps at the least, on the first line."""
     item = page.lines[page.solid[position]].items[0]
-    return position == 0 and item.rule == "furniture.path" and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+    return (
+        position == 0
+        and item.rule == "furniture.path"
+        and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+    )
 
 
 _STEPS = re.compile("[>\u203a\u00bb\u2192]+")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
+from govtext.patterns import beginning, look_ahead
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.paywall_guard import places
@@ -30,7 +31,8 @@ EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark",
 #: Roles whose notices say that text is missing.
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
-_IN_A_CLASS = 30
+_IN_A_CLASS = 30  # words that are tried together
+_LONGEST_CLASS = 200  # first characters that are worth a look of their own
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
@@ -40,6 +42,7 @@ _NEUTRAL = re.compile(
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
     r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
 )
+_NAMED = re.compile('[《“"「]|(?i:http|www|APP)|客户端|小程序')  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
@@ -51,17 +54,29 @@ _COMMON = (
     "气益土罪卫复效察平销形价投障特染种符林犯验口核认直"
 )
 
+
 class Entry:
-    """A rule with its compiled pattern."""
+    """A rule with its pattern, which is compiled when it is first asked for."""
 
-    __slots__ = ("claims_a_line", "first", "regex", "rule")
+    __slots__ = ("_regex", "claims_a_line", "pattern", "rule")
 
-    def __init__(self, rule: Rule, regex: re.Pattern[str]) -> None:
-        self.rule, self.regex = rule, regex
-        #: Return the first match in a folded text.
-        self.first = regex.search
+    def __init__(self, rule: Rule, pattern: str, regex: re.Pattern[str] | None) -> None:
+        self.rule, self.pattern, self._regex = rule, pattern, regex
         #: Whether the pattern holds for a whole line only, by its words in any order.
         self.claims_a_line = rule.pattern.startswith("^(?")
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern, led by the class of its first characters: one look says no at most places."""
+        if self._regex is None:
+            firsts = beginning(self.pattern, re.IGNORECASE)
+            lead = look_ahead(firsts) if firsts is not None and len(firsts) <= _LONGEST_CLASS else ""
+            self._regex = re.compile(f"{lead}(?:{self.pattern})" if lead else self.pattern, re.IGNORECASE)
+        return self._regex
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a folded text."""
+        return self.regex.search(text)
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch of folded text."""
@@ -88,29 +103,34 @@ class Catalogue:
 
     def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
-        plain = _NEUTRAL.sub(" ", text)
+        return self._strangeness(_without_names(text), language or self.language)
+
+    def _strangeness(self, plain: str, language: re.Pattern[str]) -> tuple[int, int]:
         total = _count_han(plain)
-        return total - _count_han("".join((language or self.language).findall(plain))), total
+        return total - _count_han("".join(language.findall(plain))), total
 
     def speaks(self, text: str, *, slack: float = 0.2) -> bool:
         """Tell whether a folded text is nothing but wall language: a foreign word or two are forgiven."""
-        if self.world.search(_NEUTRAL.sub(" ", text)):
+        plain = _without_names(text)
+        if self.world.search(plain):
             return False
-        strange, total = self.strangeness(text)
+        strange, total = self._strangeness(plain, self.language)
         return strange <= min(12, max(2 if total > 6 else 1, slack * total)) and strange < max(total, 1)
 
     def says_nothing_else(self, text: str) -> bool:
         """Tell whether a folded text is wall language through and through: one character in eight is forgiven."""
-        if self.world.search(_NEUTRAL.sub(" ", text)):
+        plain = _without_names(text)
+        if self.world.search(plain):
             return False
-        strange, total = self.strangeness(text)
+        strange, total = self._strangeness(plain, self.language)
         return strange <= total // 8
 
     def chats(self, text: str, *, slack: float = 0.15) -> bool:
         """Tell whether a line beside a notice belongs to it: log-in forms, plans, hotlines, buttons."""
-        if self.world.search(_NEUTRAL.sub(" ", text)):
+        plain = _without_names(text)
+        if self.world.search(plain):
             return False
-        strange, total = self.strangeness(text, self.chatter)
+        strange, total = self._strangeness(plain, self.chatter)
         return strange <= min(8, max(1, slack * total)) and strange < max(total, 1)
 
     def active(self, text: str) -> dict[str, list[Entry]]:
@@ -139,6 +159,10 @@ class Catalogue:
                 if entry.regex.fullmatch(text):
                     return entry
         return None
+
+
+def _without_names(text: str) -> str:
+    return _NEUTRAL.sub(" ", text) if _NAMED.search(text) else text
 
 
 def _count_han(text: str) -> int:
@@ -178,7 +202,9 @@ def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
         return f"(?:{words[found[1]]})"
 
     pattern = _PLACEHOLDER.sub(spell_out, rule.pattern)
-    return Entry(rule, compile_pattern(rule, pattern, flags=re.IGNORECASE, trusted=trusted))
+    own = rule.origin != BUILT_IN or not trusted
+    timed = compile_pattern(rule, pattern, flags=re.IGNORECASE, trusted=trusted) if own else None
+    return Entry(rule, pattern, timed)
 
 
 def _rarest(stem: str) -> int:

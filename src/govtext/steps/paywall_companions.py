@@ -105,14 +105,18 @@ class _Surroundings:
 
     def take_labels(self) -> None:
         """Take the one-word labels, wherever they stand, and the tags glued to lines."""
-        for line in self.page.lines:
-            text = line.text
-            if not text or len(text) > _LONGEST_ROW or line.number in self.gone:
+        for number, raw in enumerate(self.page.raw):
+            tagged = "【" in raw or "[" in raw
+            sentence = len(raw) > _LONGEST_LABEL and _SENTENCE.search(raw) is not None
+            if not raw or number in self.gone or (sentence and not tagged):
                 continue
-            label = None if len(text) > _LONGEST_LABEL and _SENTENCE.search(text) else self._label(line)
+            line = self.page.line(number)
+            if not line.text or len(line.text) > _LONGEST_ROW:
+                continue
+            label = None if sentence else self._label(line)
             if label is not None:
                 self.take(line, label)
-            elif "【" in text or "[" in text:
+            elif tagged:
                 self.spans.extend(_tags(self.book, line))
 
     def _label(self, line: Line) -> str | None:

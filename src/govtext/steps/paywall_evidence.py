@@ -24,6 +24,7 @@ from govtext.steps.paywall_extent import (
     tail_end,
 )
 from govtext.steps.paywall_page import DOTS, Line, Page
+from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, PAID, READS, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,9 @@ __all__ = ["Sighting", "sightings", "stretches"]
 
 _SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
 _LONGEST_CARD = 300
-_AROUND = 260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
+_AROUND = (
+    260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
+)
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
@@ -44,12 +47,6 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"
     r"|第[一二三四五六七八九十\d]{1,3}[,条步、]|(?:问|答|记者|[QA])[:.]"
 )
-# The notice speaks to its reader, or of its own page.
-_ADDRESS = re.compile(
-    "您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容"
-    "|隐藏内容|隐藏的内容|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇"
-)
-_PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
 _ENTERS = re.compile(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码"
     "|下载|加载|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
@@ -57,10 +54,6 @@ _ENTERS = re.compile(
 )
 # What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
 _REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$")
-# What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
-_MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|全部|全章|未读|部分")
-_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
-_FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 _OPENS = re.compile(
     r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
 )
@@ -139,42 +132,57 @@ def _right_edge(text: str, place: int, line: Line) -> int:
 class _Candidate:
     """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
 
-    __slots__ = ("active", "book", "copy", "ends", "line", "page", "text", "whole")
+    __slots__ = (
+        "active",
+        "book",
+        "copy",
+        "ends",
+        "firsts",
+        "line",
+        "page",
+        "place",
+        "text",
+        "walls",
+        "whole",
+    )
 
     def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
         self.page, self.book, self.line = page, book, line
         self.copy = stretch.fold()
         self.text = self.copy.text
         self.whole, self.ends = stretch is line, stretch.end == line.end
+        self.place = Place(page, book, line, self.text)
         self.active = book.active(self.text)
+        self.walls: dict[str, bool] = {}  # texts that were asked about
+        self.firsts: dict[Entry, re.Match[str] | None] = {}
 
     def rules(self, *roles: str) -> list[Entry]:
         """Return the rules of some roles that have a stem in the line."""
         return [entry for role in roles for entry in self.active.get(role, ())]
 
+    def first(self, entry: Entry, text: str) -> re.Match[str] | None:
+        """Return the first match of a rule; in the whole stretch it is sought once."""
+        if text != self.text:
+            return entry.first(text)
+        if entry not in self.firsts:
+            self.firsts[entry] = entry.first(text)
+        return self.firsts[entry]
+
     def button(self, text: str) -> Entry | None:
         """Return the rule of a button that a text is, from end to end."""
         return next((entry for entry in self.rules("button") if entry.regex.fullmatch(text)), None)
-
-    @property
-    def is_cut_above(self) -> bool:
-        """Whether the text breaks off before the line: with dots, or in mid-sentence."""
-        if _DOTS.match(self.text):
-            return True
-        above = self.page.before(self.line)
-        return above is not None and (above.ends_in_dots or self.page.breaks_off(above))
 
     def cuts(self, rule: Rule, start: int = 0, end: int | None = None) -> bool:
         """Whether a notice in the line says that text is missing where it stands."""
         if rule.role == "button":  # with dots before it and nothing behind, the rest was not scraped
             near = self.text[max(0, start - 16) : start]
-            dotted = _ENDS_IN_DOTS.search(near) is not None if start else self.is_cut_above
+            dotted = _ENDS_IN_DOTS.search(near) is not None if start else self.place.is_cut_above
             return dotted and self.page.is_tail(self.line)
         if rule.role not in CUTTING:
             return False
         if rule.role not in ("gate", "door") or start:
             return True
-        return _MISSING.search(self.text[:end]) is not None or self.is_cut_above
+        return MISSING.search(self.text[:end]) is not None or self.place.is_cut_above
 
     # -------------------------------------------------------------- a line that is a notice as a whole
 
@@ -189,19 +197,21 @@ class _Candidate:
         body = _EDGES.sub("", text)
         button = self.button(body)
         if button is not None:
-            return button
+            return button if self.place.button_fits(body) else None
         if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
             return None
         if _DOTS.search(body):
             return self._dotted(body)
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
-            match = entry.first(body)
+            if entry.claims_a_line and not self._is_all_wall(body):
+                continue
+            match = self.first(entry, body)
             if match is None or self._is_quoted(body, match, entry):
                 continue
             if entry.rule.role in ("notice", "mark"):
                 if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):
                     return entry
-            elif self._is_said(body, match, entry) and self._fits(body, entry):
+            elif self._is_said(body, match, entry) and self.place.fits(body, entry):
                 return entry
         return self._door(body)
 
@@ -221,6 +231,11 @@ class _Candidate:
 
     def _is_all_wall(self, body: str) -> bool:
         """Whether a text is wall language through and through, and not about a wall that it quotes."""
+        if body not in self.walls:
+            self.walls[body] = self._finds_nothing_else(body)
+        return self.walls[body]
+
+    def _finds_nothing_else(self, body: str) -> bool:
         quotes = any(len(piece) >= 6 and self.book.speaks(piece) for piece in _QUOTED.findall(body))
         return not quotes and self.book.says_nothing_else(body)
 
@@ -239,47 +254,18 @@ class _Candidate:
         if entry.rule.role == "tail" and self.book.strangeness(body)[0] <= 8:
             return True
         if entry.claims_a_line:
-            return self._is_all_wall(body)
-        if not self.book.speaks(body, slack=0.3 if _FIGURE.search(match[0]) else 0.2):
+            return True
+        if not self.book.speaks(body, slack=0.3 if FIGURE.search(match[0]) else 0.2):
             return False
         parts = (self.book.strangeness(part) for part in _CLAUSE_ENDS.split(body))
         return all(strange <= max(2, total // 2) for strange, total in parts)
-
-    def _fits(self, body: str, entry: Entry) -> bool:
-        """Whether a line in wall language stands where such a notice stands."""
-        if entry.rule.role == "gate":
-            return self._gate_fits(body)
-        if entry.rule.role == "advert":
-            asks = _ADDRESS.search(body) is not None and _PAID.search(body) is not None
-            at_edge = self.page.is_tail(self.line) or self.page.is_head(self.line)
-            return self.text[0] in "【[|" or (self.text[-1] != "。" and (asks or at_edge))
-        return True
-
-    def _gate_fits(self, body: str) -> bool:
-        """Whether a gate stands where walls stand, or speaks to its reader.
-
-        A rule of a service ends in a full stop, a heading in a question mark, and neither says 您 or 本文.
-        """
-        addressed, paid = _ADDRESS.search(body) is not None, _PAID.search(body) is not None
-        closed = self.text[-1] in "。?"
-        if self.page.is_tail(self.line):
-            return self.is_cut_above or not closed or (addressed and paid)
-        if self.is_cut_above:
-            return addressed or not closed
-        if self.page.is_head(self.line) and self.page.before(self.line) is None:
-            return False  # the title
-        if addressed and (paid or not closed):
-            return True
-        # no word to the reader, in mid-text: a wall only where the article has no gates of its own
-        named = not closed and (_MISSING.search(body) or _HIDDEN.search(body)) is not None
-        return named and self.book.says_nothing_else(body) and not self.page.speaks_of_gates
 
     def _door(self, body: str) -> Entry | None:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
         if len(body) > 80 or not self.page.is_tail(self.line) or _REFERS.search(self.text):
             return None
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
-        if door is None or not self.is_cut_above or not self._is_all_wall(body):
+        if door is None or not self.place.is_cut_above or not self._is_all_wall(body):
             return None
         above = self.page.before(self.line)
         dotted = above is not None and above.ends_in_dots
@@ -296,7 +282,7 @@ class _Candidate:
     def parts(self) -> Iterator[Part]:
         """Yield the notices inside the line; they may overlap."""
         for entry in self.rules("notice", "mark"):
-            for match in entry.matches(self.text):
+            for match in entry.matches(self.text) if self.first(entry, self.text) else ():
                 if match[0] and not self._is_quoted(self.text, match, entry):
                     yield (*dressed(self.text, match.start(), match.end()), entry.rule)
         yield from self._behind_dots()
@@ -324,7 +310,7 @@ class _Candidate:
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
-        entries = [e for e in entries if "$" in e.regex.pattern or e.first(self.text)]
+        entries = [e for e in entries if "$" in e.pattern or self.first(e, self.text)]
         if not entries:
             return
         cut: Clauses | None = None
@@ -369,7 +355,7 @@ class _Candidate:
             return None
         dotted = _ENDS_IN_DOTS.search(text[max(0, start - 12) : start]) or _DOTS.match(text, end)
         closing = end == len(text) and start > 0 and text[start - 1] not in "。!?"
-        pressing = _FIGURE.search(inner) or (_ADDRESS.search(inner) and _PAID.search(inner))
+        pressing = FIGURE.search(inner) or (ADDRESS.search(inner) and PAID.search(inner))
         if role in ("tail", "cut") or text[start] == "【" or dotted or closing or pressing:
             return dressed(text, start, end)
         return None
@@ -391,7 +377,7 @@ class _Candidate:
         if entry.rule.role == "tail":
             return dressed(self.text, run.start, tail_end(self.text, run.end))
         said = self.text[run.start : run.end]
-        figure = _FIGURE.search(match[0]) is not None
+        figure = FIGURE.search(match[0]) is not None and READS.search(said) is not None
         if _ITEM.match(said) or self.book.world.search(said):
             return None
         if not figure and not self.book.speaks(said, slack=0.35):
@@ -399,17 +385,18 @@ class _Candidate:
         if run.right == "link" and run.left != "dots":
             return None  # the sentence goes on, in words that are no wall's
         if entry.rule.role == "cut":
-            fits = figure or _cut_run_fits(run, said)
+            alone = self.whole and (run.left, run.right) == ("start", "end")
+            fits = figure or (self.place.fits(said, entry) if alone else _cut_run_fits(run, said))
         elif "glued" in (run.left, run.right):
             fits = False
         elif entry.rule.role == "advert":
-            fits = run.left in ("stop", "blank", "dots") and run.right == "end"
+            fits = run.left in ("stop", "blank", "dots") and run.right == "end" and said[-1] != "。"
         else:
             fits = self._gate_run_fits(run, said)
         return dressed(self.text, run.start, run.end) if fits else None
 
     def _gate_run_fits(self, run: Run, said: str) -> bool:
-        addressed, paid = _ADDRESS.search(said) is not None, _PAID.search(said) is not None
+        addressed, paid = ADDRESS.search(said) is not None, PAID.search(said) is not None
         closing = run.right == "end"
         if run.left == "dots":
             return closing or addressed or paid
@@ -428,7 +415,7 @@ class _Candidate:
         inside = quoted(text, start, end)
         if inside is None:
             return entry.rule.role in ("gate", "cut", "advert") and quoted(text, end, end) is not None
-        if entry.rule.role != "tail" and _FIGURE.search(match[0]) is None:
+        if entry.rule.role != "tail" and FIGURE.search(match[0]) is None:
             return True
         before, after = text[inside[0] : start], text[end : inside[1]]
         return all(len(piece) <= 12 or self.book.speaks(piece) for piece in (before, after))
@@ -441,5 +428,5 @@ def _cut_run_fits(run: Run, said: str) -> bool:
     if run.left not in ("start", "stop", "blank", "close"):
         return False
     return run.right in ("end", "dots") or (
-        run.right in ("stop", "blank") and _ADDRESS.search(said) is not None
+        run.right in ("stop", "blank") and ADDRESS.search(said) is not None
     )

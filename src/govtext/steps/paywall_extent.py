@@ -144,7 +144,11 @@ _DRESS_AFTER = re.compile(r"(?:</?[a-z][^<>]{0,50}>|\*{2,12}|={2,12}|~{2,12}|>{1
 
 def dressed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in what a notice is dressed in: an outer bracket, an arrow, a row of stars, a raw tag."""
-    while start > 0 and end < len(text) and text[start - 1] + text[end] in ("()", "[]", "【】", "<>", "**", "\u2014\u2014"):
+    while (
+        start > 0
+        and end < len(text)
+        and text[start - 1] + text[end] in ("()", "[]", "【】", "<>", "**", "\u2014\u2014")
+    ):
         start, end = start - 1, end + 1
     before = _DRESS_BEFORE.search(text[max(0, start - 90) : start])
     after = _DRESS_AFTER.match(text[end : end + 60])

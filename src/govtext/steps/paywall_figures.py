@@ -15,7 +15,7 @@ _N = r"(?:约|近|超过?)?(\d[\d,]{0,9}(?:\.\d{1,2})?万?|[一二两三四五�
 _HAN_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _PATTERNS: dict[str, str] = {
-    "omitted_chars": rf"(?:省略|略去|隐藏|删节|屏蔽|剩余|还剩|尚余|尚有|余下|还有|其余|未显示)了?(?:此处|以下|其余|部分|全文|正文|内容|的)*{_N}个?(?:汉字|字符|字)|{_N}个?字(?:内容)?未(?:读|显示)",
+    "omitted_chars": rf"(?:省略|略去|隐藏|删节|屏蔽|折叠|剩余|还剩|尚余|尚有|余下|还有|其余|未显示)了?(?:此处|以下|其余|部分|全文|正文|内容|的)*{_N}个?(?:汉字|字符|字)|{_N}个?字(?:内容)?未(?:读|显示)",
     "total_chars": rf"(?:(?:全文|全篇|正文|原文|本文|此文|文章|文档)(?:共有?|总计|字数|约|计|为|总|:)*|(?<![一-龥])共(?:有|计)?|总字数:?){_N}个?字",
     "shown_chars": rf"(?:显示|展示|阅读|预览|浏览|试读|试看|查看)了?(?:全文|正文|本文|其中|的)*前?{_N}个?字",
     "total_pages": rf"共{_N}页|(?:全文页数|文档页数|总页数|页数|页码):?{_N}|[(]{_N}页(?:珍藏版|完整版)?[)]|第[(]?\d+/(\d+)[)]?页|[(]第?\d+/(\d+)页[)]|^[(]?\d{{1,4}}/(\d{{1,4}})[)]?$",
@@ -26,6 +26,10 @@ _PATTERNS: dict[str, str] = {
     "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d{1,6}(?:,\d{3}){0,2}(?:\.\d{1,2})?)|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+# Without its unit a figure is not stated; pages are also written 2/5, and money in many ways.
+_UNITS = {name: "字" for name in _PATTERNS if name.endswith("chars")}
+_UNITS |= {name: "%" for name in _PATTERNS if name.endswith("percent")}
+_UNITS |= dict.fromkeys(("shown_pages", "unread_pages"), "页")
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
 
 
@@ -71,6 +75,9 @@ def figures(text: str) -> dict[str, Any]:
     """
     stated: dict[str, Any] = {}
     for name, regex in _COMPILED.items():
+        unit = _UNITS.get(name)
+        if unit is not None and unit not in text:
+            continue
         found = regex.search(text)
         if found is None or (name == "price" and _NO_PRICE.search(text)):
             continue

@@ -17,6 +17,7 @@ from govtext.steps.paywall_catalogue import Catalogue, catalogue
 from govtext.steps.paywall_companions import companions
 from govtext.steps.paywall_evidence import Sighting, sightings
 from govtext.steps.paywall_figures import figures
+from govtext.steps.paywall_guard import may_hold
 from govtext.steps.paywall_page import DOTS, Page, lost_its_lines
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def find(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
     edits: list[Edit] = []
     rest = text
     for _ in range(_ROUNDS):
+        if edits and not rules and not may_hold(rest):
+            return edits
         more: list[Edit] = []
         if lost_its_lines(rest):  # first, while the notices are there for what came along with them
             more = _round(Page(rest, book.speaks, at_blanks=True), book, gap)

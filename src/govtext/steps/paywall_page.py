@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
-DOTS = "(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
+DOTS = "(?=[\u2026.\u3002\u00b7\u22ef\uff0e])(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
@@ -35,6 +35,8 @@ _GATES = re.compile(
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
+_PAUSE = re.compile("[\u3400-\u9fff]{4}[,\uff0c]")
+_STOPS = frozenset("\u3002\uff01\uff1f!?.\u2026\u201d")
 _FLAT = 150  # a line longer than this may be a page that lost its line breaks
 # A blank between two characters neither of which is a letter or a digit, or behind a full stop.
 _LOST_BREAK = re.compile(
@@ -107,7 +109,7 @@ def _split_at_blanks(text: str) -> list[str]:
 
 def _in_brackets(raw: str, at: int) -> bool:
     far = max(0, at - _WIDEST_BRACKET)
-    return any(raw.rfind(open_, far, at) > raw.rfind(close, far, at) for open_, close in _BRACKETS)
+    return any(raw.rfind(pair[0], far, at) > raw.rfind(pair[1], far, at) for pair in _BRACKETS)
 
 
 class Page:
@@ -120,27 +122,27 @@ class Page:
     def __init__(self, text: str, speaks: Callable[[str], bool], *, at_blanks: bool = False) -> None:
         self.text = text
         self._speaks = speaks
-        self._raw = _split_at_blanks(text) if at_blanks else text.split("\n")
-        self._made: list[Line | None] = [None] * len(self._raw)
+        self.raw = _split_at_blanks(text) if at_blanks else text.split("\n")
+        self._made: list[Line | None] = [None] * len(self.raw)
         self._prose: dict[int, bool] = {}
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self.raw)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(itertools.accumulate((len(raw) + 1 for raw in self._raw[:-1]), initial=0))
+        return list(itertools.accumulate((len(raw) + 1 for raw in self.raw[:-1]), initial=0))
 
     @property
     def lines(self) -> Iterator[Line]:
         """The lines in order; each is made when it is asked for, and once."""
-        return map(self.line, range(len(self._raw)))
+        return map(self.line, range(len(self.raw)))
 
     def line(self, number: int) -> Line:
         """Return a line by its number."""
         line = self._made[number]
         if line is None:
-            raw, start = self._raw[number], self._starts[number]
+            raw, start = self.raw[number], self._starts[number]
             body = raw.strip(_STRIP)
             if body:
                 start += len(raw) - len(raw.lstrip(_STRIP))
@@ -157,7 +159,7 @@ class Page:
 
     def after(self, line: Line) -> Line | None:
         """Return the nearest line below that is not empty."""
-        return self._nearest(range(line.number + 1, len(self._raw)))
+        return self._nearest(range(line.number + 1, len(self.raw)))
 
     def _nearest(self, numbers: Iterable[int]) -> Line | None:
         for number in numbers:
@@ -182,8 +184,14 @@ class Page:
         return self._prose[line.number]
 
     def breaks_off(self, line: Line | None) -> bool:
-        """Whether the line is prose that stops in mid-sentence."""
-        return line is not None and line.text[-1] not in _CLOSED and self.is_prose(line)
+        """Whether the line is prose, be it short, that stops in mid-sentence."""
+        if line is None or line.text[-1] in _CLOSED:
+            return False
+        return self.is_prose(line) or (
+            _PAUSE.search(line.text[:_ENOUGH]) is not None
+            and len(line.text) >= 10
+            and not self._speaks(line.fold().text)
+        )
 
     def is_head(self, line: Line) -> bool:
         """Whether no prose stands above the line."""
@@ -192,6 +200,15 @@ class Page:
     def is_tail(self, line: Line) -> bool:
         """Whether no prose stands below the line."""
         return line.number >= self._last_prose
+
+    def is_end(self, line: Line) -> bool:
+        """Whether not even a short sentence stands below the line."""
+        return line.number >= self._last_sentence
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether any line is prose."""
+        return self._last_prose >= 0
 
     @cached_property
     def speaks_of_gates(self) -> bool:
@@ -211,3 +228,14 @@ class Page:
     @cached_property
     def _last_prose(self) -> int:
         return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(self.line(i))), -1)
+
+    @cached_property
+    def _last_sentence(self) -> int:
+        return next((i for i in range(len(self) - 1, -1, -1) if self._is_sentence(self.line(i))), -1)
+
+    def _is_sentence(self, line: Line) -> bool:
+        if self.is_prose(line):
+            return True
+        text = line.text
+        ended = len(text) >= 6 and text[-1] in _STOPS and _FOOTER.search(text) is None
+        return ended and not self._speaks(line.fold().text)
