@@ -60,11 +60,11 @@ def _labels(line: Line) -> list[Item]:
     return [item for item in line.items if item.role == "label"]
 
 
-def _is_strong(line: Line) -> bool:
+def _is_strong(page: Page, line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
     roles = line.roles()
     if roles & {"widget", "line"}:
-        return line.items[0].rule != "furniture.gallery"
+        return line.items[0].rule != "furniture.gallery" and not _is_phrase(page, line)
     labels = _labels(line)
     fields = {item.field for item in labels}
     if "sizes" in fields or len(fields & _META) >= 2:
@@ -72,6 +72,14 @@ def _is_strong(line: Line) -> bool:
     if any(item.field == "views" and item.value is not None for item in labels):
         return True
     return sum(item.field == "neighbour" for item in labels) >= 2
+
+
+def _is_phrase(page: Page, line: Line) -> bool:
+    """Whether a line may be a step of a guide or a slogan: one control without its brackets."""
+    return len(line.items) == 1 and _PHRASE.fullmatch(page.folded, line.start, line.end) is not None
+
+
+_PHRASE = re.compile(f"(?:返回|回到|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}")
 
 
 def set_facts_apart(page: Page) -> None:
@@ -85,7 +93,7 @@ def set_facts_apart(page: Page) -> None:
         number = page.solid[position]
         line = page.lines[number]
         labels = _labels(line)
-        if not line.whole or line.taken or line.kept or not labels or _is_strong(line):
+        if not line.whole or line.taken or line.kept or not labels or _is_strong(page, line):
             continue
         above, below = page.around(position, -1), page.around(position, 1)
         if any(n is not None and page.lines[n].kept and _labels(page.lines[n]) for n in (above, below)):
@@ -171,7 +179,7 @@ def take_lines(page: Page) -> None:
     title = _title_number(page)
     for number in page.told:
         line = page.lines[number]
-        if line.whole and not line.taken and not line.kept and _is_strong(line):
+        if line.whole and not line.taken and not line.kept and _is_strong(page, line):
             line.taken = True
     _take_gallery(page)
     open_positions = [p for p in range(len(page.solid)) if _may_go(page, page.solid[p])]
@@ -285,6 +293,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if roles <= {"list"}:
         return False
     if not labels:
+        if "widget" in roles and (in_head or in_tail):
+            return True
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
