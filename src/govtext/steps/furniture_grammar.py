@@ -85,8 +85,12 @@ _LIST_FIELDS = frozenset(("keywords", "titles"))
 
 
 # The name behind a label that has no colon: behind a blank, or as all the rest of the line behind a bar.
-_APART = re.compile(f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))")
-_BARRED = re.compile(f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$")
+_APART = re.compile(
+    f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))"
+)
+_BARRED = re.compile(
+    f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$"
+)
 
 
 @dataclass(frozen=True, eq=False)

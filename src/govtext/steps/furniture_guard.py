@@ -14,6 +14,7 @@ may hold furniture `sign_of` says which lines are worth reading. Property tests 
 from __future__ import annotations
 
 import re
+
 from govtext.fold import BLANKS
 from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
@@ -39,7 +40,9 @@ _BRACKETS = "[]\u3010\u3011"
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
 _PLACE = re.compile(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
 # The words of rules that begin with nearly anything, behind a class that has a character of each.
-_WORD_CHAR = re.compile("[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]")
+_WORD_CHAR = re.compile(
+    "[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]"
+)
 _WORD = re.compile(
     "[首主]页|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
     "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
@@ -76,9 +79,9 @@ def may_hold(text: str) -> bool:
         if mark in text:
             return True
     above = True  # no line of the article was seen so far
-    first = ""  # line
-    for line in text.split("\n"):
-        line = line.strip()
+    first = ""  # the line before, if it is the first of the page
+    for piece in text.split("\n"):
+        line = piece.strip()
         if not line:
             continue
         sign = sign_of(line, above=above)
@@ -130,12 +133,10 @@ def _opening(line: str, at: int) -> int:
     """Whether an item or a date can begin at a place."""
     first, second, third = line[at], line[at + 1 : at + 2], line[at + 2 : at + 3]
     if first in _ITEM_FIRST:
-        if second in BLANKS or (first in OPENINGS and not _HAN.match(second)):
+        if second in _BLANK_SET or (first in OPENINGS and not _HAN.match(second)):
             return ITEM
         thirds = OPENINGS.get(first + ("0" if second.isdecimal() else second))
-        if thirds is not None and (
-            third in thirds or third in BLANKS or third.isdecimal() or ("*" in thirds and _ends_item(third))
-        ):
+        if thirds and _goes_on(third, thirds):
             return ITEM
     date = _DATE.match(line, at)
     if date is None:
@@ -144,9 +145,11 @@ def _opening(line: str, at: int) -> int:
     return ITEM if line[only.end() : only.end() + 1] in _ITEM_FIRST else DATE
 
 
-def _ends_item(third: str) -> bool:
-    """Whether an item of two characters may end before this one: no Chinese word goes on."""
-    return third in _FIRST or not _HAN.match(third)
+def _goes_on(third: str, thirds: str) -> bool:
+    """Whether an item whose first two characters stand here goes on with this third, or ends before it."""
+    if "*" in thirds and (third in _FIRST or not _HAN.match(third)):
+        return True
+    return third != "" and (third in thirds or third in _BLANK_SET or third.isdecimal())
 
 
 def _is_labelled(line: str) -> bool:

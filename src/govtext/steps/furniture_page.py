@@ -191,8 +191,9 @@ def _read(page: Page, line: Line, *, early: bool) -> None:
     if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
         line.sign = ITEM
     if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:
-        if early and width <= _LONGEST_NAME and (name := grammar.name(text, line.start, line.end)) and name.end == line.end:
-            line.items = [name]
+        office = grammar.name(text, line.start, line.end) if early and width <= _LONGEST_NAME else None
+        if office is not None and office.end == line.end:
+            line.items = [office]
         return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):

@@ -79,7 +79,9 @@ def _is_phrase(page: Page, line: Line) -> bool:
     return len(line.items) == 1 and _PHRASE.fullmatch(page.folded, line.start, line.end) is not None
 
 
-_PHRASE = re.compile(f"(?:返回|回到|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}")
+_PHRASE = re.compile(
+    f"(?:返回|回到|打开|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}"
+)
 
 
 def set_facts_apart(page: Page) -> None:
@@ -214,7 +216,9 @@ def _may_go(page: Page, number: int) -> bool:
         return True
     if number < page.head and line.end - line.start <= _LONGEST_VALUE:
         return True
-    return line.end - line.start <= 2 or (number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None)
+    return line.end - line.start <= 2 or (
+        number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None
+    )
 
 
 def _take_gallery(page: Page) -> None:
@@ -426,7 +430,11 @@ def _above_title(number: int, title: int | None) -> bool:
 def _opens_page(page: Page, position: int) -> bool:
     """Whether a line is the path to a page that has no title: two steps at the least, on the first line."""
     item = page.lines[page.solid[position]].items[0]
-    return position == 0 and item.rule == "furniture.path" and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+    return (
+        position == 0
+        and item.rule == "furniture.path"
+        and len(_STEPS.findall(page.line_text(page.solid[0]))) >= 2
+    )
 
 
 _STEPS = re.compile("[>\u203a\u00bb\u2192]+")
