@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.steps.furniture_context import keep_by_context
 from govtext.steps.furniture_kinds import is_strong, labels_of, title_number
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ def set_facts_apart(page: Page) -> None:
     """Keep the label lines that are facts: works with their authors, the fields of an event."""
     for field, most in (("author", 0), ("editor", 1)):
         _keep_works(page, field, most)
+    _keep_sources(page)
     _keep_questions(page)
     _keep_paper(page)
+    keep_by_context(page)
     title = title_number(page)
     for position in _positions(page):
         number = page.solid[position]
@@ -39,8 +42,8 @@ def set_facts_apart(page: Page) -> None:
         if any(n is not None and page.lines[n].kept and labels_of(page.lines[n]) for n in (above, below)):
             line.kept = True
         elif len(labels) == 1 or number >= page.tail:
-            above_other = above != title and is_other_label(page, above)
-            line.kept = above_other or is_other_label(page, below)
+            above = _above_credits(page, position)
+            line.kept = (above != title and is_other_label(page, above)) or is_other_label(page, below)
 
 
 def _keep_works(page: Page, field: str, most: int) -> None:
@@ -61,6 +64,29 @@ def _keep_works(page: Page, field: str, most: int) -> None:
     if len(seen) >= 2 and parted > most:
         for number in numbers:
             page.lines[number].kept = True
+
+
+def _keep_sources(page: Page) -> None:
+    """Keep 来源 where each of several items has its own: one of them stands amid the article."""
+    numbers = [
+        n
+        for n in page.told
+        if page.lines[n].whole
+        and [i.field for i in page.lines[n].items] == ["source"]
+        and labels_of(page.lines[n])
+    ]
+    amid = any(page.head < n < page.tail for n in numbers)
+    if amid and len({page.line_text(n) for n in numbers}) > 1:
+        for number in numbers:
+            page.lines[number].kept = True
+
+
+def _above_credits(page: Page, position: int) -> int | None:
+    """The number of the line above a line and the by-lines that stand between: 导演 / 摄影 / 监制."""
+    above = position - 1
+    while above >= 0 and page.lines[page.solid[above]].roles() == {"credit"}:
+        above -= 1
+    return page.solid[above] if above >= 0 else None
 
 
 def _keep_questions(page: Page) -> None:

@@ -19,6 +19,7 @@ _META = frozenset(("source", "published", "updated", "views"))
 
 
 def labels_of(line: Line) -> list[Item]:
+    """Return the items of a line that are labels with their values."""
     return [item for item in line.items if item.role == "label"]
 
 
@@ -26,7 +27,7 @@ def is_strong(page: Page, line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
     roles = line.roles()
     if roles & {"widget", "line"}:
-        return line.items[0].rule != "furniture.gallery" and not _is_phrase(page, line)
+        return line.items[0].rule not in _PLACED and not _is_phrase(page, line)
     labels = labels_of(line)
     fields = {item.field for item in labels}
     if "sizes" in fields or len(fields & _META) >= 2:
@@ -36,13 +37,21 @@ def is_strong(page: Page, line: Line) -> bool:
     return sum(item.field == "neighbour" for item in labels) >= 2
 
 
+# Lines that a guide or a table may hold: their place must show that they are the page's.
+_PLACED = frozenset(("furniture.gallery", "furniture.browser"))
+
+
 def _is_phrase(page: Page, line: Line) -> bool:
-    """Whether a line may be a step of a guide or a slogan: one control without its brackets."""
-    return len(line.items) == 1 and _PHRASE.fullmatch(page.folded, line.start, line.end) is not None
+    """Whether a line may be a step of a guide, a slogan, a row of a table: one control without its brackets."""
+    return (len(line.items) == 1 or line.items[0].rule == "furniture.player") and _PHRASE.fullmatch(
+        page.folded, line.start, line.end
+    ) is not None
 
 
 _PHRASE = re.compile(
     f"(?:返回|回到|打开|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}"
+    "|(?:[0-9]{3,4}[pP]|[24][kK]|高清|标清|超清|流畅|蓝光|播放|暂停|停止|快进|静音|音量|[ |/])+"
+    "|(?:[\\[\u3010][0-9]{1,2}[\\]\u3011] ?){2,20}"
 )
 
 
@@ -81,6 +90,7 @@ def title_number(page: Page) -> int | None:
 
 
 def follows_arrow(page: Page, position: int) -> bool:
+    """Whether the line above is nothing but an arrow."""
     above = page.around(position, -1)
     return above is not None and page.line_text(above) in ARROWS
 

@@ -106,12 +106,12 @@ def _take_gallery(page: Page) -> None:
     counters = [
         n for n in page.told if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
     ]
-    totals = [re.sub(r"\D+", " ", page.line_text(n)).split()[-1] for n in counters]
-    for number, total in zip(counters, totals, strict=True):
-        position = page.solid.index(number)
-        near = [page.around(position, -1), page.around(position, 1)]
+    shown = [tuple(map(int, re.findall("[0-9]+", page.line_text(n))[-2:])) for n in counters]
+    for number, (at, total) in zip(counters, shown, strict=True):
+        near = [page.before(number), page.after(number)]
         beside = any(n is not None and page.lines[n].taken for n in near)
-        if beside or totals.count(total) >= 2:
+        touching = any(n in counters for n in near)
+        if beside or (not touching and {(at - 1, total), (at + 1, total)} & set(shown)):
             page.lines[number].taken = True
 
 
@@ -138,10 +138,12 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return in_tail and (
             line.items[0].rule in ("furniture.empty_field", "furniture.quote_me")
             or beside
-            or (line.items[0].rule == "furniture.qr" and len(page.line_text(number)) <= 26)
+            or (line.items[0].rule == "furniture.qr" and _is_account(page.line_text(number)))
         )
     if roles <= {"list"}:
         return False
+    if line.items[0].rule == "furniture.browser":
+        return in_head or in_tail or beside
     if not labels:
         if "widget" in roles and (in_head or in_tail):
             return True
@@ -164,6 +166,15 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
             return beside
         return True
     return False
+
+
+def _is_account(text: str) -> bool:
+    """Whether a line names an account to follow: a program or a client may be the last item of a list."""
+    return len(text) <= _LONGEST_ACCOUNT and _ACCOUNT.search(text) is not None
+
+
+_LONGEST_ACCOUNT = 26
+_ACCOUNT = re.compile("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
 
 def is_credit(page: Page, item: Item) -> bool:
@@ -258,13 +269,22 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
         if line.items[0].rule == "furniture.form":
             near = (page.around(position, -1), page.around(position, 1))
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
-        return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
+        return _names_control(words) or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
         below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
-        return len(words) >= 2 or below_title or _above_title(number, title)
+        return _names_control(words) or below_title or _above_title(number, title)
     return False
 
 
+def _names_control(words: list[str]) -> bool:
+    """Whether a row of words is one of controls: 手机 and 邮箱 may be the fields of a form, 支持 and 反对 of a ballot."""
+    return len(words) >= _FEWEST_WORDS and not all(word in _NEUTRAL for word in words)
+
+
+_FEWEST_WORDS = 2
+_NEUTRAL = frozenset(
+    "手机 邮箱 邮件 高清 标清 超清 流畅 自动 支持 反对 一般 是 否 有 没有 满意 不满意 很满意 基本满意 非常满意 简体 繁体 简 繁 中文 英文".split()
+)
 _BELOW_TITLE = ("furniture.section", "furniture.site")
 
 
