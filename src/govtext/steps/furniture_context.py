@@ -29,6 +29,7 @@ def keep_by_context(page: Page) -> None:
     for number in page.told:
         if _may_be_content(page, number) and _is_explained(page, number):
             page.lines[number].kept = True
+    _keep_glossary(page)
     _keep_headings(page)
     _keep_rankings(page)
 
@@ -112,7 +113,7 @@ def _is_explained(page: Page, number: int) -> bool:
     text = page.line_text(below)
     if _ASKED.fullmatch(page.folded, line.start, line.end):
         return number < page.tail
-    words = [page.folded[item.start : item.end].strip(BLANKS) for item in line.items]
+    words = re.split(f"[{BLANKS}|/]+", page.line_text(number))
     return "。" in text and any(
         len(word) > 1 and word[-2:] in text for word in words if _PLAIN.fullmatch(word)
     )
@@ -120,6 +121,27 @@ def _is_explained(page: Page, number: int) -> bool:
 
 _ASKED = re.compile("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
 _PLAIN = re.compile(f"[{_HAN}]{{2,6}}")
+
+
+def _keep_glossary(page: Page) -> None:
+    """Keep the names of functions, each with a short sentence below it that explains it."""
+    terms = [n for n in page.told if _may_be_content(page, n) and _is_glossed(page, n)]
+    if len({page.line_text(n) for n in terms}) >= _FEWEST_TERMS:
+        for number in terms:
+            page.lines[number].kept = True
+
+
+_FEWEST_TERMS = 2
+_TERM = re.compile(f"[{_HAN}]{{2,8}}:?")
+_LONGEST_GLOSS = 40
+
+
+def _is_glossed(page: Page, number: int) -> bool:
+    below = page.after(number)
+    if below is None or page.lines[below].whole or _TERM.fullmatch(page.line_text(number)) is None:
+        return False
+    text = page.line_text(below)
+    return text.endswith("。") and len(text) <= _LONGEST_GLOSS
 
 
 def _keep_headings(page: Page) -> None:
@@ -149,7 +171,8 @@ def _keep_rankings(page: Page) -> None:
             groups[-1].append(number)
         else:
             groups.append([number])
-    if len(groups) < _FEWEST_FIGURES or not all(_is_named(page, group[0]) for group in groups):
+    names = {_name_of(page, group[0]) for group in groups}
+    if len(names) < _FEWEST_FIGURES or len(names) < len(groups) or None in names:
         return
     for number in numbers:
         page.lines[number].kept = True
@@ -159,12 +182,13 @@ _COUNTING = frozenset(("furniture.counter", "furniture.player"))
 _FEWEST_FIGURES = 2
 
 
-def _is_named(page: Page, number: int) -> bool:
+def _name_of(page: Page, number: int) -> str | None:
+    """The short line above a figure: the account, the bus line, the video that it is of."""
     above = page.before(number)
-    if above is None:
-        return False
+    if above is None or page.lines[above].whole:
+        return None
     text = page.line_text(above)
-    return not page.lines[above].whole and len(text) <= _LONGEST_NAME and "。" not in text
+    return text if len(text) <= _LONGEST_NAME and "。" not in text else None
 
 
 _LONGEST_NAME = 20

@@ -30,6 +30,9 @@ def set_facts_apart(page: Page) -> None:
     _keep_sources(page)
     _keep_questions(page)
     _keep_paper(page)
+    for number in page.told:
+        if _STAFF.match(page.line_text(number)):
+            page.lines[number].kept = True
     keep_by_context(page)
     title = title_number(page)
     for position in _positions(page):
@@ -79,6 +82,13 @@ def _keep_sources(page: Page) -> None:
     if amid and len({page.line_text(n) for n in numbers}) > 1:
         for number in numbers:
             page.lines[number].kept = True
+
+
+# The fields of a letter, which may hold sentences; the heads of a bulletin's last lines; a staff.
+_LETTER_FIELD = re.compile(
+    "(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]"
+)
+_STAFF = re.compile("(?:副主编|编委|顾问|编剧|导演|主演)[:]")
 
 
 def _above_credits(page: Page, position: int) -> int | None:
@@ -132,10 +142,17 @@ def is_other_label(page: Page, number: int | None) -> bool:
         return False
     line = page.lines[number]
     text = page.line_text(number)
-    if line.whole or line.items or line.taken or len(text) > 60 or "。" in text:
+    if line.whole or line.items or line.taken:
         return False
+    if _LETTER_FIELD.match(text):
+        return True
     found = _OTHER_LABEL.match(text)
-    if found is None or re.match("(?:地址|电话|邮编|主办|承办|技术|版权|网站|备案)", text):
+    if (
+        found is None
+        or len(text) > 60
+        or "。" in text
+        or re.match("(?:地址|电话|邮编|主办|承办|技术|版权|网站|备案)", text)
+    ):
         return False
     return len(text) - found.end() <= 24
 

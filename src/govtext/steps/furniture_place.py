@@ -144,6 +144,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return False
     if line.items[0].rule == "furniture.browser":
         return in_head or in_tail or beside
+    if line.items[0].rule in _ROWS and not is_strong(page, line):
+        return beside or in_tail
     if not labels:
         if "widget" in roles and (in_head or in_tail):
             return True
@@ -265,6 +267,10 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
     number = page.solid[position]
     line = page.lines[number]
     words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
+    if page.head == len(page.lines):
+        return (
+            _above_title(number, title) if title is not None else False
+        )  # no article: the words are the list
     if number >= page.tail:
         if line.items[0].rule == "furniture.form":
             near = (page.around(position, -1), page.around(position, 1))
@@ -274,6 +280,10 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
         below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
         return _names_control(words) or below_title or _above_title(number, title)
     return False
+
+
+# Rows that a table or a list of notes may have too.
+_ROWS = frozenset(("furniture.pager", "furniture.player"))
 
 
 def _names_control(words: list[str]) -> bool:
