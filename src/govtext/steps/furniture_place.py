@@ -280,7 +280,6 @@ _NEUTRAL = frozenset(
         *("中文", "英文"),
     )
 )
-)
 _BELOW_TITLE = ("furniture.section", "furniture.site")
 
 
