@@ -126,12 +126,13 @@ def _table(words: list[str]) -> str:
         if len(lines[-1]) + len(word) > _WIDTH // 2:
             lines.append("")
         lines[-1] += word + " "
-    return "\n".join(f"    {ascii(line) if _is_fragile(line) else repr(line)}" for line in lines)
+    return "\n".join(f"    {_quoted(line)}" for line in lines)
 
 
-def _is_fragile(line: str) -> bool:
-    """Whether to write escapes: a full-width mark may be narrowed in silence where it is typed."""
-    return re.search("[\uff00-\uffef]", line) is not None
+def _quoted(line: str) -> str:
+    """A literal as the formatter leaves it; full-width marks as escapes, for tools narrow them in silence."""
+    text = re.sub("[\uff00-\uffef]", lambda found: f"\\u{ord(found[0]):04x}", line)
+    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def source() -> str:
@@ -142,7 +143,6 @@ def source() -> str:
 Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.toml``; a test compares.
 """
 
-# ruff: noqa: E501, RUF001
 from __future__ import annotations
 
 __all__ = ["LABEL_ENDS", "OPENINGS"]
@@ -153,12 +153,11 @@ _HEADS = (
 #: For each two characters that an item can begin with those that may follow; a star: the item may end there.
 #: A digit stands for any. One character alone is an item of its own.
 OPENINGS = {{word[:2]: word[2:] for word in _HEADS.split()}}
-#: The last three characters of a label, or all of a shorter one.
-LABEL_ENDS = frozenset(
-    (
+_ENDS = (
 {_table(sorted(label_ends()))}
-    ).split()
 )
+#: The last three characters of a label, or all of a shorter one.
+LABEL_ENDS = frozenset(_ENDS.split())
 '''
 
 

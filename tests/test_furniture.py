@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -14,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtext.edits import apply, validate
-from govtext.rules import Rule
+from govtext.rules import Rule, load_rules
 from govtext.steps.furniture import find_furniture, strip_furniture
+from govtext.steps.furniture_guard import may_hold
+from tests import furniture_signs
 from tests.marked import norm, widen
 
 TITLE = "柳溪镇办起了周末集市"
@@ -322,3 +326,22 @@ def test_cost_grows_with_the_length(piece: str) -> None:
 
     cost(1000)
     assert cost(40_000) < 12 * cost(10_000) + 0.3
+
+
+def test_the_signs_of_the_guard_are_those_of_the_rules() -> None:
+    """After a rule was changed: ``python -m tests.furniture_signs --write``."""
+    assert furniture_signs.FILE.read_text("utf-8") == furniture_signs.source()
+
+
+@pytest.mark.parametrize("rule", load_rules("furniture"), ids=lambda rule: rule.id)
+def test_the_guard_lets_every_example_pass(rule: Rule) -> None:
+    for example in rule.examples:
+        assert may_hold(re.sub("[\u27e6\u27e7]", "", example)), example
+
+
+def test_a_plain_page_reads_no_rules() -> None:
+    code = (
+        "import sys, govtext; govtext.find_furniture('通知\\n请各单位认真执行。\\n县交通局\\n2024年3月15日');"
+        "sys.exit(any(name in sys.modules for name in ('tomllib', 'govtext.steps.furniture_grammar')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -33,6 +33,10 @@ _OTHER_LABEL = re.compile(f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,4}}:")
 _STRONG = re.compile(
     "索引|索取号|信息编号|公开编号|发文字号|发文文号|公开方式|公开形式|公开时限|公开范围|公开程序|公开属性|公开类别|主题分类|体裁分类|组配分类|信息分类|服务对象|有效性|发文机关|公文种类|效力状态|生成日期|成文日期|主题词|统一编号|登记号"
 )
+# Those of them that only a document's own card has; one accession number is a library's too.
+_DOCUMENT = re.compile(
+    "(?:信息)?索引|信息编号|公开编号|发文|公文种类|成文日期|生成日期|主题分类|体裁分类|组配分类|信息分类|有效性|效力状态|主题词|公开(?:责任|机[构关]|日期|方式)"
+)
 # What each of those labels is made of, letter-spaced or not.
 _SIGN = re.compile(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]")
 _BLANK = f"[{BLANKS}]*"
@@ -179,6 +183,8 @@ def _lines(
         at += 1
     if not run or not (strong >= 3 or (indexed and labels >= 2) or (strong >= 2 and labels >= 4)):
         return None
+    if _is_catalogue(page, [item for _, items in run for item in items]):
+        return [], at
     if _procurement(page, run):
         return None
     edits: list[Edit] = []
@@ -198,6 +204,17 @@ def _may_be_field(page: Page, line: Line) -> bool:
 
 def _summary(items: Sequence[Item]) -> Item | None:
     return next((i for i in items if i.field == "abstract" and i.value and len(str(i.value)) > 4), None)
+
+
+def _is_catalogue(page: Page, items: Sequence[Item]) -> bool:
+    """Whether fields are those of a catalogue, which has each several times, or of what is to be disclosed at all."""
+    names = [_unspaced(page.folded[i.start : i.end]).partition(":")[0] for i in items if i.role == "card"]
+    if sum(names.count(name) > 1 for name in set(names)) >= _MOST_TWICE:
+        return True
+    return not any(_DOCUMENT.match(name) for name in names)
+
+
+_MOST_TWICE = 2
 
 
 def _procurement(page: Page, run: list[tuple[Line, list[Item]]]) -> bool:
@@ -357,6 +374,8 @@ def _alternate(page: Page, position: int) -> tuple[list[Edit], int] | None:
             )
     if labels < 3 or strong < 2:
         return None
+    if _is_catalogue(page, [item for _, item in pairs]):
+        return [], max(end, position + 1)
     edits: list[Edit] = []
     for line, item in pairs:
         edits.extend(_line_edits(page, line, [item]))

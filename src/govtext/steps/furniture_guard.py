@@ -14,6 +14,7 @@ may hold furniture `sign_of` says which lines are worth reading. Property tests 
 from __future__ import annotations
 
 import re
+
 from govtext.fold import BLANKS
 from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
@@ -78,9 +79,9 @@ def may_hold(text: str) -> bool:
         if mark in text:
             return True
     above = True  # no line of the article was seen so far
-    first = ""  # line
-    for line in text.split("\n"):
-        line = line.strip()
+    first = ""  # the line before, if it is the first of the page
+    for piece in text.split("\n"):
+        line = piece.strip()
         if not line:
             continue
         sign = sign_of(line, above=above)
@@ -132,12 +133,10 @@ def _opening(line: str, at: int) -> int:
     """Whether an item or a date can begin at a place."""
     first, second, third = line[at], line[at + 1 : at + 2], line[at + 2 : at + 3]
     if first in _ITEM_FIRST:
-        if second in BLANKS or (first in OPENINGS and not _HAN.match(second)):
+        if second in _BLANK_SET or (first in OPENINGS and not _HAN.match(second)):
             return ITEM
         thirds = OPENINGS.get(first + ("0" if second.isdecimal() else second))
-        if thirds is not None and (
-            third in thirds or third in BLANKS or third.isdecimal() or ("*" in thirds and _ends_item(third))
-        ):
+        if thirds and _goes_on(third, thirds):
             return ITEM
     date = _DATE.match(line, at)
     if date is None:
@@ -146,9 +145,11 @@ def _opening(line: str, at: int) -> int:
     return ITEM if line[only.end() : only.end() + 1] in _ITEM_FIRST else DATE
 
 
-def _ends_item(third: str) -> bool:
-    """Whether an item of two characters may end before this one: no Chinese word goes on."""
-    return third in _FIRST or not _HAN.match(third)
+def _goes_on(third: str, thirds: str) -> bool:
+    """Whether an item whose first two characters stand here goes on with this third, or ends before it."""
+    if "*" in thirds and (third in _FIRST or not _HAN.match(third)):
+        return True
+    return third != "" and (third in thirds or third in _BLANK_SET or third.isdecimal())
 
 
 def _is_labelled(line: str) -> bool:

@@ -58,6 +58,8 @@ def _heading(page: Page, position: int) -> list[Edit]:
         return _kept(page, position)
     if any(_FILE.search(page.line_text(page.solid[i])) for i in items):
         return _kept(page, position)
+    if _MATTER.search(text) and items and not _are_articles(page, items):
+        return _kept(page, position)
     if not items:
         return _take(page, [position], rule) if ends else _kept(page, position)
     if not ends:
@@ -65,6 +67,23 @@ def _heading(page: Page, position: int) -> list[Edit]:
         if bulleted != items and not _gap_after(page, items[-1]) and len(items) < 2:
             return _kept(page, position)
     return _take(page, [position, *items], rule)
+
+
+# Headings that an article has too, over things that are no articles: papers to bring, words of the year.
+_MATTER = re.compile("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
+_SHORTEST_TITLE = 11
+
+
+def _are_articles(page: Page, positions: list[int]) -> bool:
+    """Whether lines are titles of articles: long ones, or with bullets or dates before or behind."""
+    texts = [page.line_text(page.solid[i]) for i in positions]
+    if any(_NUMBERED.match(text) is None and (_BULLET.match(text) or _DATED.search(text)) for text in texts):
+        return True
+    return sum(map(len, texts)) / len(texts) >= _SHORTEST_TITLE and not any(map(_NUMBERED.match, texts))
+
+
+_NUMBERED = re.compile("[0-9]{1,2}[.、]|图[0-9]")
+_DATED = re.compile("[0-9]{2}-[0-9]{2}[)\\]]?$")
 
 
 def _kept(page: Page, position: int) -> list[Edit]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.steps.furniture_card import take_cards
+from govtext.steps.furniture_facts import is_other_label, set_facts_apart
 from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_list import take_lists
 from govtext.steps.furniture_page import Line, Page, is_title, read_page
-from govtext.steps.furniture_place import is_credit, is_other_label, set_facts_apart, take_lines
+from govtext.steps.furniture_place import is_credit, take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
 

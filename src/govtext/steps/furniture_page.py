@@ -105,6 +105,17 @@ class Page:
         at = position + step
         return self.solid[at] if 0 <= at < len(self.solid) else None
 
+    def after(self, number: int) -> int | None:
+        """The number of the solid line below a line."""
+        return self._near(number + 1, len(self.lines), 1)
+
+    def before(self, number: int) -> int | None:
+        """The number of the solid line above a line."""
+        return self._near(number - 1, -1, -1)
+
+    def _near(self, start: int, stop: int, step: int) -> int | None:
+        return next((n for n in range(start, stop, step) if not self.lines[n].blank), None)
+
     def awaits_value(self, position: int) -> Item | None:
         """The label without a value that ends the line above, if one does: 来源: / 云溪日报."""
         above = self.around(position, -1)
@@ -191,13 +202,9 @@ def _read(page: Page, line: Line, *, early: bool) -> None:
     if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
         line.sign = ITEM
     if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:
-        if (
-            early
-            and width <= _LONGEST_NAME
-            and (name := grammar.name(text, line.start, line.end))
-            and name.end == line.end
-        ):
-            line.items = [name]
+        office = grammar.name(text, line.start, line.end) if early and width <= _LONGEST_NAME else None
+        if office is not None and office.end == line.end:
+            line.items = [office]
         return
     if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
         for choice in (grammar.whole, grammar.headings, grammar.below):

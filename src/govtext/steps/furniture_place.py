@@ -8,170 +8,46 @@ other names (作者 in a list of works).
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.steps.furniture_kinds import (
+    ARROWS,
+    NAV_ROW,
+    STEP,
+    follows_arrow,
+    is_strong,
+    labels_of,
+    title_number,
+)
 from govtext.steps.furniture_page import is_title
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["is_credit", "is_other_label", "set_facts_apart", "take_lines"]
+__all__ = ["is_credit", "take_lines"]
 
 _HAN = "\u3400-\u9fff"
-_META = frozenset(("source", "published", "updated", "views"))
-_OTHER_LABEL = re.compile(f"[{_HAN}A-Za-z]{{2,10}}[{BLANKS}]{{0,4}}:[{BLANKS}]{{0,4}}[^{BLANKS}]")
 _ALONE = frozenset(
-    [
-        "打印",
-        "关闭",
-        "收藏",
-        "分享",
-        "返回",
-        "顶部",
-        "TOP",
-        "Top",
-        "top",
-        "纠错",
-        "回首页",
-        "回顶部",
-        "返回顶部",
-        "至顶部",
-        "刷新",
-        "列印",
-        "×",
-        "首页",
-        "下载",
-        "导出",
-        "正文",
-        "更多",
-        "打印预览",
-    ]
+    (
+        *("打印", "关闭", "收藏", "分享", "返回", "顶部", "TOP", "Top"),
+        *("top", "纠错", "回首页", "回顶部", "返回顶部", "至顶部", "刷新", "列印"),
+        *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
+    )
 )
 _MEDIUM_END = re.compile(
     '(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|报|网|在线|新华社|通讯社|电视台|电台|融媒体中心|融媒|传媒|客户端|公众号|杂志|周刊)[》”"]?$|^.{2,5}(?<![院府局委部厅办会署令号])发布$'
 )
 
 
-def _labels(line: Line) -> list[Item]:
-    return [item for item in line.items if item.role == "label"]
-
-
-def _is_strong(line: Line) -> bool:
-    """Whether a line is a page's wherever it stands."""
-    roles = line.roles()
-    if roles & {"widget", "line"}:
-        return line.items[0].rule != "furniture.gallery"
-    labels = _labels(line)
-    fields = {item.field for item in labels}
-    if "sizes" in fields or len(fields & _META) >= 2:
-        return True
-    if any(item.field == "views" and item.value is not None for item in labels):
-        return True
-    return sum(item.field == "neighbour" for item in labels) >= 2
-
-
-def set_facts_apart(page: Page) -> None:
-    """Keep the label lines that are facts: works with their authors, the fields of an event."""
-    for field, most in (("author", 0), ("editor", 1)):
-        _keep_works(page, field, most)
-    _keep_questions(page)
-    _keep_paper(page)
-    title = _title_number(page)
-    for position in _positions(page):
-        number = page.solid[position]
-        line = page.lines[number]
-        labels = _labels(line)
-        if not line.whole or line.taken or line.kept or not labels or _is_strong(line):
-            continue
-        above, below = page.around(position, -1), page.around(position, 1)
-        if any(n is not None and page.lines[n].kept and _labels(page.lines[n]) for n in (above, below)):
-            line.kept = True
-        elif len(labels) == 1 or number >= page.tail:
-            above_other = above != title and is_other_label(page, above)
-            line.kept = above_other or is_other_label(page, below)
-
-
-def _keep_works(page: Page, field: str, most: int) -> None:
-    """Keep 作者 and 责任编辑 where they recur with other names: a list of works, not a page's own."""
-    seen: set[str] = set()
-    numbers = []
-    for number in page.told:
-        line = page.lines[number]
-        if (
-            line.whole
-            and not line.taken
-            and line.items
-            and all(i.field == field and i.role == "label" for i in line.items)
-        ):
-            seen.add(page.line_text(number))
-            numbers.append(number)
-    parted = sum(_article_between(page, a, b) for a, b in itertools.pairwise(numbers))
-    if len(seen) >= 2 and parted > most:
-        for number in numbers:
-            page.lines[number].kept = True
-
-
-def _keep_questions(page: Page) -> None:
-    """Keep a questionnaire: a page asks about itself once."""
-    asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
-    if len({page.line_text(n) for n in asked}) < 2:
-        return
-    for number in page.told:
-        line = page.lines[number]
-        if number >= asked[0] and line.whole and line.roles() == {"word"}:
-            line.kept = True
-
-
-def _keep_paper(page: Page) -> None:
-    """Keep the keywords of a paper: they stand with its abstract."""
-    words = [n for n in page.told if {i.field for i in page.lines[n].items} == {"keywords"}]
-    if words and any(_holds_text(page, found.end()) for found in _ABSTRACT.finditer(page.folded)):
-        for number in words:
-            page.lines[number].kept = "标签" not in page.line_text(number)
-
-
-def _holds_text(page: Page, at: int) -> bool:
-    """Whether an abstract follows its label, on the same line or on the next."""
-    for number in page.solid:
-        line = page.lines[number]
-        if line.end >= at:
-            return not line.whole
-    return False
-
-
-_ABSTRACT = re.compile(
-    f"(?:^|\n)[{BLANKS}]{{0,8}}[\\[\u3010]?(?:内容|中文|论文)?摘[{BLANKS}]{{0,4}}要[\\]\u3011: ]"
-)
-
-
-def _article_between(page: Page, first: int, second: int) -> bool:
-    return any(not page.lines[n].whole for n in page.solid if first < n < second)
-
-
-def is_other_label(page: Page, number: int | None) -> bool:
-    """Whether a neighbour is a field of something else: 地点:县图书馆."""
-    if number is None:
-        return False
-    line = page.lines[number]
-    text = page.line_text(number)
-    if line.whole or line.items or line.taken or len(text) > 60 or "。" in text:
-        return False
-    found = _OTHER_LABEL.match(text)
-    if found is None or re.match("(?:地址|电话|邮编|主办|承办|技术|版权|网站|备案)", text):
-        return False
-    return len(text) - found.end() <= 24
-
-
 def take_lines(page: Page) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
-    title = _title_number(page)
+    title = title_number(page)
     for number in page.told:
         line = page.lines[number]
-        if line.whole and not line.taken and not line.kept and _is_strong(line):
+        if line.whole and not line.taken and not line.kept and is_strong(page, line):
             line.taken = True
     _take_gallery(page)
     open_positions = [p for p in range(len(page.solid)) if _may_go(page, page.solid[p])]
@@ -191,12 +67,6 @@ _MOST_ROUNDS = 4
 _LONGEST_VALUE = 16  # that stands on a line of its own
 
 
-def _positions(page: Page) -> list[int]:
-    """The positions in ``page.solid`` of the lines that the grammar could read."""
-    told = set(page.told)
-    return [position for position, number in enumerate(page.solid) if number in told]
-
-
 def _may_go(page: Page, number: int) -> bool:
     """Whether it may depend on its neighbours that a line goes: chrome by its words, a fragment, a row of names."""
     line = page.lines[number]
@@ -207,7 +77,7 @@ def _may_go(page: Page, number: int) -> bool:
     if number < page.head and line.end - line.start <= _LONGEST_VALUE:
         return True
     return line.end - line.start <= 2 or (
-        number < page.head and _NAV_ROW.fullmatch(page.line_text(number)) is not None
+        number < page.head and NAV_ROW.fullmatch(page.line_text(number)) is not None
     )
 
 
@@ -216,47 +86,13 @@ def _take_gallery(page: Page) -> None:
     counters = [
         n for n in page.told if page.lines[n].items and page.lines[n].items[0].rule == "furniture.gallery"
     ]
-    totals = [re.sub(r"\D+", " ", page.line_text(n)).split()[-1] for n in counters]
-    for number, total in zip(counters, totals, strict=True):
-        position = page.solid.index(number)
-        near = [page.around(position, -1), page.around(position, 1)]
+    shown = [tuple(map(int, re.findall("[0-9]+", page.line_text(n))[-2:])) for n in counters]
+    for number, (at, total) in zip(counters, shown, strict=True):
+        near = [page.before(number), page.after(number)]
         beside = any(n is not None and page.lines[n].taken for n in near)
-        if beside or totals.count(total) >= 2:
+        touching = any(n in counters for n in near)
+        if beside or (not touching and {(at - 1, total), (at + 1, total)} & set(shown)):
             page.lines[number].taken = True
-
-
-def _title_number(page: Page) -> int | None:
-    """The number of the line that is the title: the first title-like line of the head.
-
-    A line that reads as the name of an office (关于…集市) is one when no other is there.
-    """
-    named = None
-    for position, number in enumerate(page.solid):
-        if number > page.head:
-            break
-        line = page.lines[number]
-        text = page.line_text(number)
-        if _follows_arrow(page, position) and _STEP.fullmatch(text) and page.around(position, 1) is not None:
-            following = page.line_text(page.solid[position + 1])
-            if following in _ARROWS:
-                continue
-        if (
-            named is None
-            and not line.taken
-            and len(line.items) == 1
-            and line.items[0].role == "bare"
-            and line.items[0].field == "source"
-        ):
-            named = number
-        if (
-            not line.items
-            and not line.whole
-            and not line.taken
-            and is_title(text.strip("| "))
-            and not _NAV_ROW.fullmatch(text)
-        ):
-            return number
-    return named
 
 
 def _goes_here(page: Page, position: int, title: int | None) -> bool:
@@ -265,7 +101,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     above, below = page.around(position, -1), page.around(position, 1)
     beside = any(n is not None and page.lines[n].taken for n in (above, below))
     in_head, in_tail = number < page.head, number >= page.tail
-    roles, labels = line.roles(), _labels(line)
+    roles, labels = line.roles(), labels_of(line)
     if roles and roles <= {"bare", "credit"}:
         return "bare" in roles and in_head and _dated(page, position, title, beside)
     if not line.whole:
@@ -282,11 +118,17 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return in_tail and (
             line.items[0].rule in ("furniture.empty_field", "furniture.quote_me")
             or beside
-            or (line.items[0].rule == "furniture.qr" and len(page.line_text(number)) <= 26)
+            or (line.items[0].rule == "furniture.qr" and _is_account(page.line_text(number)))
         )
     if roles <= {"list"}:
         return False
+    if line.items[0].rule == "furniture.browser":
+        return in_head or in_tail or beside
+    if line.items[0].rule in _ROWS and not is_strong(page, line):
+        return beside or in_tail
     if not labels:
+        if "widget" in roles and (in_head or in_tail):
+            return True
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
@@ -306,6 +148,15 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
             return beside
         return True
     return False
+
+
+def _is_account(text: str) -> bool:
+    """Whether a line names an account to follow: a program or a client may be the last item of a list."""
+    return len(text) <= _LONGEST_ACCOUNT and _ACCOUNT.search(text) is not None
+
+
+_LONGEST_ACCOUNT = 26
+_ACCOUNT = re.compile("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
 
 def is_credit(page: Page, item: Item) -> bool:
@@ -367,7 +218,7 @@ def _fills_label(page: Page, position: int) -> bool:
         return True
     # A name of people stands amid labels only; else the line may be the title.
     below = page.around(position, 1)
-    amid = below is not None and bool(_labels(page.lines[below])) and page.lines[below].whole
+    amid = below is not None and bool(labels_of(page.lines[below])) and page.lines[below].whole
     return amid and label.field in _NAMED and _PEOPLE.fullmatch(text) is not None
 
 
@@ -396,17 +247,39 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
     number = page.solid[position]
     line = page.lines[number]
     words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
+    if page.head == len(page.lines):
+        return (
+            _above_title(number, title) if title is not None else False
+        )  # no article: the words are the list
     if number >= page.tail:
         if line.items[0].rule == "furniture.form":
             near = (page.around(position, -1), page.around(position, 1))
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
-        return len(words) >= 2 or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
+        return _names_control(words) or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
         below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
-        return len(words) >= 2 or below_title or _above_title(number, title)
+        return _names_control(words) or below_title or _above_title(number, title)
     return False
 
 
+# Rows that a table or a list of notes may have too.
+_ROWS = frozenset(("furniture.pager", "furniture.player"))
+
+
+def _names_control(words: list[str]) -> bool:
+    """Whether a row of words is one of controls: 手机 and 邮箱 may be the fields of a form, 支持 and 反对 of a ballot."""
+    return len(words) >= _FEWEST_WORDS and not all(word in _NEUTRAL for word in words)
+
+
+_FEWEST_WORDS = 2
+_NEUTRAL = frozenset(
+    (
+        *("手机", "邮箱", "邮件", "高清", "标清", "超清", "流畅", "自动"),
+        *("支持", "反对", "一般", "是", "否", "有", "没有", "满意"),
+        *("不满意", "很满意", "基本满意", "非常满意", "简体", "繁体", "简", "繁"),
+        *("中文", "英文"),
+    )
+)
 _BELOW_TITLE = ("furniture.section", "furniture.site")
 
 
@@ -431,7 +304,7 @@ _STEPS = re.compile("[>\u203a\u00bb\u2192]+")
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
     """A row of short names above the title: 市人大 市政府 市政协."""
     number = page.solid[position]
-    if not _NAV_ROW.fullmatch(page.line_text(number)):
+    if not NAV_ROW.fullmatch(page.line_text(number)):
         return False
     below = [
         n
@@ -439,7 +312,7 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
         if number < n <= page.head and not page.lines[n].taken and not page.lines[n].items
     ]
     if not any(
-        is_title(page.line_text(n).strip("| ")) and not _NAV_ROW.fullmatch(page.line_text(n)) for n in below
+        is_title(page.line_text(n).strip("| ")) and not NAV_ROW.fullmatch(page.line_text(n)) for n in below
     ):
         return False
     return beside or _names_language(page, number) or page.line_text(number).startswith(("首页", "网站首页"))
@@ -451,19 +324,10 @@ def _is_step(page: Page, position: int, title: int | None) -> bool:
     return (
         title is not None
         and number < title
-        and page.line_text(number) not in _ARROWS
-        and _follows_arrow(page, position)
-        and _STEP.fullmatch(page.line_text(number)) is not None
+        and page.line_text(number) not in ARROWS
+        and follows_arrow(page, position)
+        and STEP.fullmatch(page.line_text(number)) is not None
     )
-
-
-def _follows_arrow(page: Page, position: int) -> bool:
-    above = page.around(position, -1)
-    return above is not None and page.line_text(above) in _ARROWS
-
-
-_ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
-_STEP = re.compile(f"[{_HAN}]{{2,10}}")
 
 
 def _names_language(page: Page, number: int) -> bool:
@@ -474,13 +338,6 @@ def _names_language(page: Page, number: int) -> bool:
 
 _LANGUAGE = re.compile(
     "English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中"
-)
-
-
-# 联系我们 | 关于我们 | 服务热线:400-099-1177
-_NAV_WORD = "(?:[^\\W\\d_]{0,6}(?:热线|电话):? ?[0-9][0-9-]{4,14}|[^\\W\\d_]{1,10})"
-_NAV_ROW = re.compile(
-    f"(?:{_NAV_WORD}(?:[{BLANKS}]{{0,8}}[|/\u00b7\u2022\u4e28][{BLANKS}]{{0,8}}|[{BLANKS}]{{1,12}})){{2,40}}(?:{_NAV_WORD})?"
 )
 
 

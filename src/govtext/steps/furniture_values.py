@@ -48,7 +48,9 @@ SHORT_DATE = re.compile(
     f"{GAP}(?:[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{GAP}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?|(?:今天|昨天|前天)(?:{GAP}[0-9]{{1,2}}:[0-9]{{2}})?"
     f"|[0-9]{{1,2}}{GAP}(?:秒|分钟|小时|天|个月|年)前|刚刚|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?![{HAN}0-9:/-])"
 )
-PLACE = re.compile(f"{GAP}[{HAN}]{{2,5}}(?={GAP}(?:$|[{BLANKS}|]))")  # where a post was made
+PLACE = re.compile(
+    f"{GAP}(?!\\S*[前后日天年月时])[{HAN}]{{2,3}}[省市区县]?(?={GAP}(?:$|[{BLANKS}|]))"
+)  # where a post was made
 WEEKDAY = re.compile(f"{GAP}[(]?(?:星期|周)[一二三四五六日天][)]?(?![{HAN}])")
 URL_BEHIND = re.compile("https?://|www\\.")
 WORD_COUNT = re.compile(f"{GAP}[\\[(]{GAP}[0-9]{{0,7}}[万wWkK+]{{0,2}}{GAP}[\\])]")

@@ -1,0 +1,163 @@
+"""What looks like chrome and is the article's: works with their authors, the fields of an event, steps of a guide.
+
+The words of chrome are ordinary words. `set_facts_apart` finds the lines that use them so, by what stands around
+them, before any line is taken: a line that it keeps is content whatever it reads like.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from govtext.fold import BLANKS
+from govtext.steps.furniture_context import keep_by_context
+from govtext.steps.furniture_kinds import is_strong, labels_of, title_number
+
+if TYPE_CHECKING:
+    from govtext.steps.furniture_page import Page
+
+__all__ = ["is_other_label", "set_facts_apart"]
+
+_HAN = "\u3400-\u9fff"
+_OTHER_LABEL = re.compile(f"[{_HAN}A-Za-z]{{2,10}}[{BLANKS}]{{0,4}}:[{BLANKS}]{{0,4}}[^{BLANKS}]")
+
+
+def set_facts_apart(page: Page) -> None:
+    """Keep the label lines that are facts: works with their authors, the fields of an event."""
+    for field, most in (("author", 0), ("editor", 1)):
+        _keep_works(page, field, most)
+    _keep_sources(page)
+    _keep_questions(page)
+    _keep_paper(page)
+    for number in page.told:
+        if _STAFF.match(page.line_text(number)):
+            page.lines[number].kept = True
+    keep_by_context(page)
+    title = title_number(page)
+    for position in _positions(page):
+        number = page.solid[position]
+        line = page.lines[number]
+        labels = labels_of(line)
+        if not line.whole or line.taken or line.kept or not labels or is_strong(page, line):
+            continue
+        above, below = page.around(position, -1), page.around(position, 1)
+        if any(n is not None and page.lines[n].kept and labels_of(page.lines[n]) for n in (above, below)):
+            line.kept = True
+        elif len(labels) == 1 or number >= page.tail:
+            above = _above_credits(page, position)
+            line.kept = (above != title and is_other_label(page, above)) or is_other_label(page, below)
+
+
+def _keep_works(page: Page, field: str, most: int) -> None:
+    """Keep 作者 and 责任编辑 where they recur with other names: a list of works, not a page's own."""
+    seen: set[str] = set()
+    numbers = []
+    for number in page.told:
+        line = page.lines[number]
+        if (
+            line.whole
+            and not line.taken
+            and line.items
+            and all(i.field == field and i.role == "label" for i in line.items)
+        ):
+            seen.add(page.line_text(number))
+            numbers.append(number)
+    parted = sum(_article_between(page, a, b) for a, b in itertools.pairwise(numbers))
+    if len(seen) >= 2 and parted > most:
+        for number in numbers:
+            page.lines[number].kept = True
+
+
+def _keep_sources(page: Page) -> None:
+    """Keep 来源 where each of several items has its own: one of them stands amid the article."""
+    numbers = [
+        n
+        for n in page.told
+        if page.lines[n].whole
+        and [i.field for i in page.lines[n].items] == ["source"]
+        and labels_of(page.lines[n])
+    ]
+    amid = any(page.head < n < page.tail for n in numbers)
+    if amid and len({page.line_text(n) for n in numbers}) > 1:
+        for number in numbers:
+            page.lines[number].kept = True
+
+
+# The fields of a letter, which may hold sentences; the heads of a bulletin's last lines; a staff.
+_LETTER_FIELD = re.compile(
+    "(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]"
+)
+_STAFF = re.compile("(?:副主编|编委|顾问|编剧|导演|主演)[:]")
+
+
+def _above_credits(page: Page, position: int) -> int | None:
+    """The number of the line above a line and the by-lines that stand between: 导演 / 摄影 / 监制."""
+    above = position - 1
+    while above >= 0 and page.lines[page.solid[above]].roles() == {"credit"}:
+        above -= 1
+    return page.solid[above] if above >= 0 else None
+
+
+def _keep_questions(page: Page) -> None:
+    """Keep a questionnaire: a page asks about itself once."""
+    asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
+    if len({page.line_text(n) for n in asked}) < 2:
+        return
+    for number in page.told:
+        line = page.lines[number]
+        if number >= asked[0] and line.whole and line.roles() == {"word"}:
+            line.kept = True
+
+
+def _keep_paper(page: Page) -> None:
+    """Keep the keywords of a paper: they stand with its abstract."""
+    words = [n for n in page.told if {i.field for i in page.lines[n].items} == {"keywords"}]
+    if words and any(_holds_text(page, found.end()) for found in _ABSTRACT.finditer(page.folded)):
+        for number in words:
+            page.lines[number].kept = "标签" not in page.line_text(number)
+
+
+def _holds_text(page: Page, at: int) -> bool:
+    """Whether an abstract follows its label, on the same line or on the next."""
+    for number in page.solid:
+        line = page.lines[number]
+        if line.end >= at:
+            return not line.whole
+    return False
+
+
+_ABSTRACT = re.compile(
+    f"(?:^|\n)[{BLANKS}]{{0,8}}[\\[\u3010]?(?:内容|中文|论文)?摘[{BLANKS}]{{0,4}}要[\\]\u3011: ]"
+)
+
+
+def _article_between(page: Page, first: int, second: int) -> bool:
+    return any(not page.lines[n].whole for n in page.solid if first < n < second)
+
+
+def is_other_label(page: Page, number: int | None) -> bool:
+    """Whether a neighbour is a field of something else: 地点:县图书馆."""
+    if number is None:
+        return False
+    line = page.lines[number]
+    text = page.line_text(number)
+    if line.whole or line.items or line.taken:
+        return False
+    if _LETTER_FIELD.match(text):
+        return True
+    found = _OTHER_LABEL.match(text)
+    if (
+        found is None
+        or len(text) > 60
+        or "。" in text
+        or re.match("(?:地址|电话|邮编|主办|承办|技术|版权|网站|备案)", text)
+    ):
+        return False
+    return len(text) - found.end() <= 24
+
+
+def _positions(page: Page) -> list[int]:
+    """The positions in ``page.solid`` of the lines that the grammar could read."""
+    told = set(page.told)
+    return [position for position, number in enumerate(page.solid) if number in told]
