@@ -27,7 +27,6 @@ from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from collections.abc import Set as AbstractSet
 
 __all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
 
@@ -66,6 +65,7 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
 )
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
+_SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
 _SEPARATORS = "|·•-/)]】>[【"
 _SEPARATOR = re.compile(f"[{re.escape(_SEPARATORS)}]")
 _SENTENCE_END = ("。", "!", "?")
@@ -84,6 +84,11 @@ class Item(NamedTuple):
     def rank(self) -> int:
         """The place of the rule's role in `STRENGTH`."""
         return _RANK[self.rule.role]
+
+    @property
+    def says_a_sentence(self) -> bool:
+        """Whether it may end in a full stop: terms and rights do, a number or a host does not."""
+        return self.rule.role == "tail" or self.rule.id in _SENTENCES
 
     @property
     def takes_value(self) -> bool:
@@ -135,10 +140,11 @@ class Lexicon:
         folded = copy.text
         heap: list[tuple[int, int, re.Match[str]]] = []
         borders = _borders(copy)
+        cells = [*itertools.pairwise([*borders, len(folded)])]
         for number in self.candidates(folded):
             pattern = self.patterns[number]
             if self.rules[number].role == "debris":
-                heap += [(at, number, m) for at in borders if (m := pattern.match(folded, at))]
+                heap += [(at, number, m) for at, end in cells if (m := _word(pattern, folded, at, end))]
             elif match := pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
@@ -200,7 +206,7 @@ class Lexicon:
             return nothing
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
             return nothing
-        if folded.endswith(_SENTENCE_END) and role not in ("anchor", "tail", "companion"):
+        if folded.endswith(_SENTENCE_END) and not any(item.says_a_sentence for item in chosen):
             return nothing
         whole = not start and end == len(folded)
         span = (0, len(raw)) if whole else copy.span(start, end)
@@ -215,13 +221,20 @@ def _recall(raw: str) -> Reading:
     return lexicon().read(raw)
 
 
-def _borders(copy: Shadow) -> set[int]:
+def _borders(copy: Shadow) -> list[int]:
     """Return the places where a word can begin: at the start, after a blank or after a separator."""
     marks = {match.end() for match in _SEPARATOR.finditer(copy.text)}
-    return {0, *copy.gaps, *marks} - {len(copy.text)}
+    return sorted({0, *copy.gaps, *marks} - {len(copy.text)})
 
 
-def _stands_free(copy: Shadow, item: Item, borders: AbstractSet[int]) -> bool:
+def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a word of a link row: the whole of what stands between two borders, if that can be."""
+    while end > start and folded[end - 1] in _SEPARATORS:
+        end -= 1
+    return pattern.fullmatch(folded, start, end) or pattern.match(folded, start)
+
+
+def _stands_free(copy: Shadow, item: Item, borders: Sequence[int]) -> bool:
     """Whether a match is an item at all: the word 返回 or 电话 within a sentence is none."""
     role = item.rule.role
     if role not in ("debris", "contact"):
@@ -276,19 +289,19 @@ def _row(copy: Shadow, items: Sequence[Item]) -> str:
     if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
         return ""
     folded = copy.text
-    borders = sorted({*_borders(copy), len(folded)})
+    borders = [*_borders(copy), len(folded)]
     starts = {item.start for item in items}
     known = unknown = 0
     for begin, end in itertools.pairwise(borders):
         cell = folded[begin:end].strip(_MARKS)
-        if begin in starts:
+        if begin in starts or _ROW_WORD.match(cell):
             known += 1
         elif _ROW_NAME.match(cell) and not is_prose(cell):
             unknown += 1
         elif cell and not cell.isascii():
             return ""
     many = known + unknown >= 4 or (known + unknown >= 2 and "|" in folded)
-    return role if many and unknown and known >= unknown else ""
+    return role if many and known >= unknown else ""
 
 
 def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
@@ -312,12 +325,17 @@ def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] 
             first += 1
             if items[first].rule.role == "anchor":
                 start = _run_start(copy, items, first)
-        if start is not None and (sound or not item.takes_value):
+        if start is not None and (sound or not (item.takes_value or _is_labelled(folded, item))):
             rank = min(one.rank for one in items[first : last + 1])
             if rank <= best_rank:
                 best, best_rank = (first, last, start, end), rank
         first = last + 1
     return best
+
+
+def _is_labelled(folded: str, item: Item) -> bool:
+    """Whether a colon follows an item that has its value: then it is the label of something else."""
+    return folded.startswith(":", item.end)
 
 
 def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[bool, int]:
@@ -344,7 +362,8 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     begin = item.start
     if not item.rule.id.endswith((".contact", ".hotline")):
         owner = _word_before(copy, item.start, since)
-        if owner < item.start and is_name(_trim(folded[owner : item.start])) and _needs_owner(folded, item):
+        word = _trim(folded[owner : item.start])
+        if word and ":" not in word and is_name(word) and _needs_owner(folded, item):
             begin = owner
     if begin == 0 or _blank_before(copy, begin) or _BORDER.search(folded[max(0, begin - 2) : begin]):
         return begin
@@ -356,6 +375,8 @@ def _heads(gap: str, item: Item) -> bool:
     role = item.rule.role
     if role == "contact" and _PHONE_LINE.match(gap):
         return True
+    if ":" in gap:  # a label that no rule knows, and its value
+        return False
     if not gap or is_name(gap):
         return len(gap) <= 10 or role not in ("contact", "debris", "notice")
     if role != "contact" or is_prose(gap):
@@ -388,7 +409,7 @@ def _word_before(copy: Shadow, at: int, since: int) -> int:
 
 _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
-    r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$"
+    r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱|发布|融媒体?|视界|视听|[日晚]报|都市报|新闻|在线|广播|电视|客户端|传媒|头条)$"
 )
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
