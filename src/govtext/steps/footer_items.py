@@ -62,7 +62,7 @@ _LATIN = re.compile("[A-Za-z]{2}")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]|\[\d{1,2}\]"
 )
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
 _SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
@@ -202,7 +202,8 @@ class Lexicon:
             and not _tail_after_border(role, start, end, folded)
         ):
             return nothing
-        if _NUMBERED.match(folded) and role not in ("tail", "companion") and start == 0:
+        numbered = role not in ("tail", "companion") and _NUMBERED.match(folded)
+        if numbered and (start == 0 or numbered[0][0] == "["):  # a reference is numbered as a whole
             return nothing
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
             return nothing
@@ -341,6 +342,8 @@ def _is_labelled(folded: str, item: Item) -> bool:
 def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[bool, int]:
     """Say whether the text from an item to the next one is sound, and where the footer ends if not."""
     gap = _trim(copy.text[item.end : stop])
+    if item.says_a_sentence:
+        gap = gap.removesuffix("。")
     if not gap:
         return True, stop
     if item.takes_value:
