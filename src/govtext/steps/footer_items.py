@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import BLANKS, Shadow, shadow
+from govtext.patterns import lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
@@ -238,7 +239,7 @@ def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Mat
 def _stands_free(copy: Shadow, item: Item, borders: Sequence[int]) -> bool:
     """Whether a match is an item at all: the word 返回 or 电话 within a sentence is none."""
     role = item.rule.role
-    if role not in ("debris", "contact"):
+    if role not in ("debris", "contact") or item.rule.id == "footer.report":
         return True
     start, end = item.start, item.end
     framed = start in borders and _blank_after(copy, end)
@@ -434,7 +435,12 @@ def _bare(raw: str, folded: str) -> Reading:
 def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
     """Compile the built-in rules and rules of one's own (a `RuleError` names one that cannot be used)."""
     rules = (*load_rules("footer"), *own)
-    patterns = [compile_pattern(rule, flags=re.IGNORECASE) for rule in rules]
+    patterns = [
+        lazy(rule.pattern, re.IGNORECASE, led=True)
+        if rule.origin == BUILT_IN
+        else compile_pattern(rule, flags=re.IGNORECASE)
+        for rule in rules
+    ]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
     stems: dict[str, dict[str, frozenset[int]]] = {}
     for number, rule in tried:
