@@ -28,11 +28,14 @@ _MANY = 300  # second characters, likewise
 class _Lazy:
     """Stands in for a compiled pattern; a method that was asked for once is found at once thereafter."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._source, self._flags = source, flags
+    def __init__(self, source: str, flags: int, *, led: bool) -> None:
+        self._source, self._flags, self._led = source, flags, led
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(self._source, self._flags), name)
+        source = self._source
+        if self._led:
+            source = f"{look_ahead(beginning(source, self._flags))}(?:{source})"
+        value = getattr(re.compile(source, self._flags), name)
         self.__dict__[name] = value
         return value
 
@@ -40,13 +43,15 @@ class _Lazy:
         return f"lazy({self._source!r}, {self._flags!r})"
 
 
-def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+def lazy(source: str, flags: int = 0, *, led: bool = False) -> re.Pattern[str]:
     """Return a pattern that is compiled when it is first used. A wrong one fails then, not before.
+
+    ``led`` puts the class of its first characters before it (see above), on first use too.
 
     >>> lazy("[0-9]+").search("第12条")[0]
     '12'
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[str]", _Lazy(source, flags, led=led))
 
 
 def look_ahead(chars: frozenset[str] | None) -> str:

@@ -26,7 +26,14 @@ _FIELD = re.compile("[\u4e00-\u9fff]{2,8}:")
 _INTRO = re.compile(
     "(?:如下|以下|下列|包括|名单|示例|例如|格式|样式|字样|公布|通告|公告|分别|信息|标明|标注|显示|内容|认准)[^:]{0,14}:$"
 )
-_RIGHTS_TITLE = re.compile("版权|著作权|转载|免责|声明|侵权")
+_RIGHTS_TITLE = re.compile(
+    "版权|著作权|转载|免责|声明|侵权|征稿|征文|约稿|投稿|稿约|许可|协议|条款|隐私|授权"
+)
+_RIGHTS_TEXT = re.compile("版权|著作权|转载|来稿|投稿|征稿|赐稿|本刊|本网站|本站")
+#: What stands in software licences and source files, where a copyright line is part of the text.
+_CODE = re.compile(
+    r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE
+)
 _RUNNING = re.compile(r"-\d{1,3}号?$|号$")
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
 
@@ -79,7 +86,7 @@ def _proven(page: Page, block: Block) -> bool:
     if block.below is not None:
         return False
     if block.ids("tail"):
-        return not _is_about_rights(page)
+        return not (_is_about_rights(page) or _continues(page, block))
     return bool(block.ids("weak")) and len(block.items) > _COMPANIONS
 
 
@@ -89,7 +96,17 @@ def _is_about_rights(page: Page) -> bool:
     if ink is None:
         return False
     title = page.read(page.at(ink.start()))
-    return title.role == "none" and len(title.folded) < 60 and bool(_RIGHTS_TITLE.search(title.folded))
+    return (
+        title.role not in ("anchor", "tail")
+        and len(title.folded) < 60
+        and bool(_RIGHTS_TITLE.search(title.folded))
+    )
+
+
+def _continues(page: Page, block: Block) -> bool:
+    """Whether the sentence above a block speaks of rights or of the site already."""
+    above = block.above
+    return above is not None and bool(_RIGHTS_TEXT.search(shadow(page.text[above.start : above.end]).text))
 
 
 def _vetoed(page: Page, block: Block) -> bool:
@@ -99,7 +116,10 @@ def _vetoed(page: Page, block: Block) -> bool:
     if len(block.items) == 1 and block.below and _runs_on(page, block, block.below):
         return True
     start, end = max(0, block.start - _NEAR), block.end + _NEAR
-    soft = block.ids("anchor", "tail") <= _SOFT
+    proof = block.ids("anchor", "tail")
+    if proof <= {"footer.copyright", "footer.rights"} and _CODE.search(page.text, start, end):
+        return True
+    soft = proof <= _SOFT
     if not soft and page.lexicon.fact_gate.place(page.text, start, end) < 0:
         return False
     near = shadow(page.text[start:end].replace("\n", "|")).text

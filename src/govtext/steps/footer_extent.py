@@ -180,7 +180,13 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     else:
         taken += waiting
         waiting = []
-    for member in waiting:
+    below_host = 0  # hosts part the contacts of the notice above from those of the site below
+    if piece is not None and page.read(piece).role == "notice":
+        for count, member in enumerate(waiting, 1):
+            if member.reading.role == "host" and _may_take(page, member, piece, waiting):
+                below_host = count
+    taken += waiting[:below_host]
+    for member in waiting[below_host:]:
         if piece is None or not _may_take(page, member, piece, waiting):
             break
         taken.append(member)

@@ -21,13 +21,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import BLANKS, Shadow, shadow
+from govtext.patterns import lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from collections.abc import Set as AbstractSet
 
 __all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
 
@@ -43,7 +43,7 @@ _MARKS = "|·•●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔
 _ROW_ROLES = ("weak", "companion", "contact", "debris")
 _ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
 _PROSE = re.compile(
-    "[。?“”…;《]|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
+    "[。?“”…《]|;(?!\\d)|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
     "|[名号码址]为|^[为是]|[,、][^,、]{12,}[,、]"
 )
@@ -53,7 +53,7 @@ _PROSE_SIGN = re.compile(
 )
 #: How names of offices, firms, media and sites end.
 _NAME_END = re.compile(
-    "[局府网室心司院校会委部社厅台站馆团行所处办署厂店园区县市镇乡村队库科组刊坛庭学家系团港场段线"
+    "[局府网室心司院校会委部社厅台站馆团行所处办署厂店园区县市镇乡村队库科组刊坛庭学家系团港场段线报联协州旗盟省"
     r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育)$",
     re.IGNORECASE,
 )
@@ -63,9 +63,10 @@ _LATIN = re.compile("[A-Za-z]{2}")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]|\[\d{1,2}\]"
 )
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
+_SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
 _SEPARATORS = "|·•-/)]】>[【"
 _SEPARATOR = re.compile(f"[{re.escape(_SEPARATORS)}]")
 _SENTENCE_END = ("。", "!", "?")
@@ -84,6 +85,11 @@ class Item(NamedTuple):
     def rank(self) -> int:
         """The place of the rule's role in `STRENGTH`."""
         return _RANK[self.rule.role]
+
+    @property
+    def says_a_sentence(self) -> bool:
+        """Whether it may end in a full stop: terms and rights do, a number or a host does not."""
+        return self.rule.role == "tail" or self.rule.id in _SENTENCES
 
     @property
     def takes_value(self) -> bool:
@@ -135,10 +141,11 @@ class Lexicon:
         folded = copy.text
         heap: list[tuple[int, int, re.Match[str]]] = []
         borders = _borders(copy)
+        cells = [*itertools.pairwise([*borders, len(folded)])]
         for number in self.candidates(folded):
             pattern = self.patterns[number]
             if self.rules[number].role == "debris":
-                heap += [(at, number, m) for at in borders if (m := pattern.match(folded, at))]
+                heap += [(at, number, m) for at, end in cells if (m := _word(pattern, folded, at, end))]
             elif match := pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
@@ -196,11 +203,12 @@ class Lexicon:
             and not _tail_after_border(role, start, end, folded)
         ):
             return nothing
-        if _NUMBERED.match(folded) and role not in ("tail", "companion") and start == 0:
+        numbered = role not in ("tail", "companion") and _NUMBERED.match(folded)
+        if numbered and (start == 0 or numbered[0][0] == "["):  # a reference is numbered as a whole
             return nothing
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
             return nothing
-        if folded.endswith(_SENTENCE_END) and role not in ("anchor", "tail", "companion"):
+        if folded.endswith(_SENTENCE_END) and not any(item.says_a_sentence for item in chosen):
             return nothing
         whole = not start and end == len(folded)
         span = (0, len(raw)) if whole else copy.span(start, end)
@@ -215,16 +223,23 @@ def _recall(raw: str) -> Reading:
     return lexicon().read(raw)
 
 
-def _borders(copy: Shadow) -> set[int]:
+def _borders(copy: Shadow) -> list[int]:
     """Return the places where a word can begin: at the start, after a blank or after a separator."""
     marks = {match.end() for match in _SEPARATOR.finditer(copy.text)}
-    return {0, *copy.gaps, *marks} - {len(copy.text)}
+    return sorted({0, *copy.gaps, *marks} - {len(copy.text)})
 
 
-def _stands_free(copy: Shadow, item: Item, borders: AbstractSet[int]) -> bool:
+def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a word of a link row: the whole of what stands between two borders, if that can be."""
+    while end > start and folded[end - 1] in _SEPARATORS:
+        end -= 1
+    return pattern.fullmatch(folded, start, end) or pattern.match(folded, start)
+
+
+def _stands_free(copy: Shadow, item: Item, borders: Sequence[int]) -> bool:
     """Whether a match is an item at all: the word 返回 or 电话 within a sentence is none."""
     role = item.rule.role
-    if role not in ("debris", "contact"):
+    if role not in ("debris", "contact") or item.rule.id == "footer.report":
         return True
     start, end = item.start, item.end
     framed = start in borders and _blank_after(copy, end)
@@ -276,19 +291,19 @@ def _row(copy: Shadow, items: Sequence[Item]) -> str:
     if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
         return ""
     folded = copy.text
-    borders = sorted({*_borders(copy), len(folded)})
+    borders = [*_borders(copy), len(folded)]
     starts = {item.start for item in items}
     known = unknown = 0
     for begin, end in itertools.pairwise(borders):
         cell = folded[begin:end].strip(_MARKS)
-        if begin in starts:
+        if begin in starts or _ROW_WORD.match(cell):
             known += 1
         elif _ROW_NAME.match(cell) and not is_prose(cell):
             unknown += 1
         elif cell and not cell.isascii():
             return ""
     many = known + unknown >= 4 or (known + unknown >= 2 and "|" in folded)
-    return role if many and unknown and known >= unknown else ""
+    return role if many and known >= unknown else ""
 
 
 def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
@@ -312,7 +327,7 @@ def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] 
             first += 1
             if items[first].rule.role == "anchor":
                 start = _run_start(copy, items, first)
-        if start is not None and (sound or not item.takes_value):
+        if start is not None and (sound or not (item.takes_value or _is_labelled(folded, item))):
             rank = min(one.rank for one in items[first : last + 1])
             if rank <= best_rank:
                 best, best_rank = (first, last, start, end), rank
@@ -320,9 +335,16 @@ def _best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] 
     return best
 
 
+def _is_labelled(folded: str, item: Item) -> bool:
+    """Whether a colon follows an item that has its value: then it is the label of something else."""
+    return folded.startswith(":", item.end)
+
+
 def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[bool, int]:
     """Say whether the text from an item to the next one is sound, and where the footer ends if not."""
     gap = _trim(copy.text[item.end : stop])
+    if item.says_a_sentence:
+        gap = gap.removesuffix("。")
     if not gap:
         return True, stop
     if item.takes_value:
@@ -344,7 +366,8 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     begin = item.start
     if not item.rule.id.endswith((".contact", ".hotline")):
         owner = _word_before(copy, item.start, since)
-        if owner < item.start and is_name(_trim(folded[owner : item.start])) and _needs_owner(folded, item):
+        word = _trim(folded[owner : item.start])
+        if word and ":" not in word and is_name(word) and _needs_owner(folded, item):
             begin = owner
     if begin == 0 or _blank_before(copy, begin) or _BORDER.search(folded[max(0, begin - 2) : begin]):
         return begin
@@ -356,6 +379,8 @@ def _heads(gap: str, item: Item) -> bool:
     role = item.rule.role
     if role == "contact" and _PHONE_LINE.match(gap):
         return True
+    if ":" in gap:  # a label that no rule knows, and its value
+        return False
     if not gap or is_name(gap):
         return len(gap) <= 10 or role not in ("contact", "debris", "notice")
     if role != "contact" or is_prose(gap):
@@ -388,7 +413,7 @@ def _word_before(copy: Shadow, at: int, since: int) -> int:
 
 _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
-    r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱)$"
+    r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱|发布|融媒体?|视界|视听|[日晚]报|都市报|新闻|在线|广播|电视|客户端|传媒|头条)$"
 )
 _LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 
@@ -410,7 +435,12 @@ def _bare(raw: str, folded: str) -> Reading:
 def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
     """Compile the built-in rules and rules of one's own (a `RuleError` names one that cannot be used)."""
     rules = (*load_rules("footer"), *own)
-    patterns = [compile_pattern(rule, flags=re.IGNORECASE) for rule in rules]
+    patterns = [
+        lazy(rule.pattern, re.IGNORECASE, led=True)
+        if rule.origin == BUILT_IN
+        else compile_pattern(rule, flags=re.IGNORECASE)
+        for rule in rules
+    ]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
     stems: dict[str, dict[str, frozenset[int]]] = {}
     for number, rule in tried:
