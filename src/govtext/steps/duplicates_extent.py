@@ -28,6 +28,7 @@ from govtext.steps.duplicates_lines import (
     is_dress,
     is_field,
     is_masthead,
+    is_notice,
     is_opening,
     is_page_mark,
     is_tail,
@@ -53,6 +54,7 @@ _WRAPPED = lazy(
 _FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
 _CLAUSE = lazy("[。，,；;：:]")
+_FULL_STOP = lazy("[\u3002\uff01\uff1f!?]")
 _STOP = lazy("[。；;]")
 _LEAST_TITLE = 5
 _LONGEST_TITLE = 80
@@ -363,7 +365,7 @@ class Scene:
         """Return the page offset at which a copy whose last letter is before ``target_end`` ends.
 
         Closing punctuation and dots, and a button, notice or by-line that fills the rest of the
-        line, leave with it; so do button lines below.
+        line, leave with it; so do button lines below, and where the copy is cut, what says so.
         """
         end = self.key.raw_end(target_end)
         limit = self.key.raw(target_end)
@@ -373,6 +375,7 @@ class Scene:
         match = _WRAPPED.match(self.page, end, limit)
         if match:
             end = match.end()
+        cut = not _FULL_STOP.search(self.page, self.key.raw_end(target_end), end)
         stop = self.line_end(end)
         if stop is not None and stop > end:
             rest = self.page[end:stop]
@@ -382,11 +385,10 @@ class Scene:
             if not self.page.startswith("\n", end):
                 break
             below = self.line_end(end + 1)
-            if (
-                below is None
-                or not folded(self.page[end + 1 : below])
-                or not is_button(self.page[end + 1 : below])
-            ):
+            if below is None:
+                break
+            line = self.page[end + 1 : below]
+            if not folded(line) or not (is_button(line) or (cut and is_notice(line))):
                 break
             end = below
         return end

@@ -26,6 +26,7 @@ __all__ = [
     "is_frame",
     "is_image",
     "is_masthead",
+    "is_notice",
     "is_opening",
     "is_ordinal",
     "is_page_mark",
@@ -48,6 +49,7 @@ class Kind(enum.Enum):
 _EDGE = 6  # characters at either end of a line that may be any marks
 _FOOTER_BEGINS = 110  # characters of a line in which a footer says what it is
 _DRESS_CHARS = 24
+_NOTICE_CHARS = 40
 _LONGEST = 160  # longer lines are text, whatever they begin with
 _NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
 _EMPTY = lazy(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
@@ -316,6 +318,15 @@ def is_tail(words: str) -> bool:
         return False
     bare = _bare(words)
     return any(p.fullmatch(bare) for p in (_EMPTY, _BUTTONS, _PAGE_MARK, _PAGER, _CREDIT, _NOTICE))
+
+
+def is_notice(line: str) -> bool:
+    """Tell whether a line says where the rest of a cut text is to be read.
+
+    >>> is_notice("打开某某日报APP阅读全文"), is_notice("全文共八章,今天起施行。")
+    (True, False)
+    """
+    return len(line) <= _NOTICE_CHARS and _NOTICE.fullmatch(_bare(line)) is not None
 
 
 def is_frame(words: str) -> bool:
