@@ -58,6 +58,9 @@ _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
 _CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
+_A_FIELD = lazy(
+    "\\s{0,8}([^\\s:\uff1a。，,]{3,12})[:\uff1a]\\s{0,4}\\S"
+)  # labels of two letters may be voices
 _CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
 _SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
@@ -336,11 +339,15 @@ def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) ->
 
 
 def _is_table(scene: Scene, case: Case) -> bool:
-    """Tell whether a copy is rows of cells, with pipes or blanks between them."""
+    """Tell whether a copy is rows of cells, with pipes or blanks between them, or a card of fields."""
     key = scene.key
     rows = scene.page[key.raw(case.start) : key.raw_end(case.end)].split("\n")
     rows = [row for row in rows[:_LOOKED_ROWS] if row.strip()]
-    return len(rows) >= _TABLE_ROWS and all(_CELLS.search(row) for row in rows)
+    if len(rows) < _TABLE_ROWS:
+        return False
+    fields = [_A_FIELD.match(row) for row in rows]
+    labels = {found[1] for found in fields if found}
+    return len(labels) == len(rows) or all(_CELLS.search(row) for row in rows)
 
 
 def _is_rows(scene: Scene, case: Case, weight: _Weight) -> bool:

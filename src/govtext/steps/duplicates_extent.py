@@ -39,7 +39,7 @@ from govtext.steps.duplicates_titles import PREFIX, names_title, rewords, says_t
 if TYPE_CHECKING:
     import re
 
-__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
+__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene", "is_heading"]
 
 _BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
 _DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
@@ -80,6 +80,15 @@ class Header:
     named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
     button: bool = False  # a row of buttons is among them
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line has the form of a heading that is numbered: without its text it says nothing.
+
+    >>> is_heading("二、现场故事"), is_heading("第二,现场要有人。"), is_heading("现场故事")
+    (True, False, False)
+    """
+    return len(line) <= 2 * _HEADING and ITEM.match(line) is not None and not _MARK.search(line)
 
 
 class Scene:
@@ -342,7 +351,7 @@ class Scene:
 
     def _below_title(self, line: str, start: int, low: int) -> bool:
         """Tell whether a line without a sentence stands below the page's title: a header of any words."""
-        if len(line) > _BY_LINE or _BORDER.search(line) or ITEM.match(line) or start <= low:
+        if len(line) > _BY_LINE or _BORDER.search(line) or start <= low:
             return False
         above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
         return folded(above) in self.titles
