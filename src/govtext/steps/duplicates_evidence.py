@@ -57,6 +57,7 @@ _TABLE_ROWS = 3
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
+_LABEL_CHARS = 40
 _CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _A_FIELD = lazy(
     "\\s{0,8}([^\\s:\uff1a。，,]{3,12})[:\uff1a]\\s{0,4}\\S"
@@ -216,7 +217,9 @@ def _evidence(
     titled = header.title or _opens_with_title(scene, case)
     if titled and size >= _CUED and _has_sentence(scene, case):
         return "header"
-    if size >= _CUED and (header.cue or _labelled(scene, case)):
+    if size >= _CUED and (
+        (header.cue and not (weight.lines < 2 and _below_label(scene, case))) or _labelled(scene, case)
+    ):
         return "cue"
     if not weight.prose and size < 5 * min_chars:
         return None
@@ -258,6 +261,15 @@ def _labelled(scene: Scene, case: Case) -> bool:
         and was is not None
         and not (folded(was) and line_kind(was) is not Kind.TEXT)
     )
+
+
+def _below_label(scene: Scene, case: Case) -> bool:
+    """Tell whether the original stands below a label of its own: 手机版, 电脑版 head two items of a list."""
+    start = scene.line_start(scene.key.raw(case.root), 0)
+    if not start:
+        return False
+    above = scene.page[max(0, start - _LABEL_CHARS) : start].rstrip().rpartition("\n")[2]
+    return line_kind(above) is Kind.CUE
 
 
 def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:
