@@ -34,6 +34,7 @@ from govtext.steps.duplicates_lines import (
     is_opening,
     is_ordinal,
     is_tail,
+    is_voice,
     line_kind,
 )
 from govtext.steps.duplicates_match import SEED, Chain
@@ -58,6 +59,9 @@ _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
 _LABEL_CHARS = 40
+_BARS = ("\u2502", "\u2503", "\u2551")
+_FRAME = 8  # key characters that the heads of two items have in common
+_SENTENCE = lazy("[\u3002\uff01\uff1f\uff1b!?;]")
 _CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
 _A_FIELD = lazy(
     "\\s{0,8}([^\\s:\uff1a。，,]{3,12})[:\uff1a]\\s{0,4}\\S"
@@ -143,7 +147,8 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and _framed(scene, begin, start, floor, case.root)
-    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
+    parallel = _parallel(scene, header.start, floor, case.root)
+    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed, parallel=parallel)
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
         evidence = "lines"
@@ -194,7 +199,7 @@ class _Weight:
 
 
 def _evidence(
-    scene: Scene, case: Case, header: Header, weight: _Weight, min_chars: int, *, framed: bool
+    scene: Scene, case: Case, header: Header, weight: _Weight, min_chars: int, *, framed: bool, parallel: bool
 ) -> str | None:
     """Return the name of the evidence that suffices, if any does."""
     size, share = weight.size, weight.share
@@ -221,7 +226,7 @@ def _evidence(
         (header.cue and not (weight.lines < 2 and _below_label(scene, case))) or _labelled(scene, case)
     ):
         return "cue"
-    if not weight.prose and size < 5 * min_chars:
+    if (not weight.prose and size < 5 * min_chars) or parallel:
         return None
     if weight.lines >= 3 and size >= 5 * min_chars:
         return "lines"
@@ -242,13 +247,39 @@ def _weight(scene: Scene, case: Case, size: int) -> _Weight:
     best = 0
     longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
-        piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
+        piece = scene.page[key.raw(low) : min(key.raw(high), key.raw(low) + _LOOKED)]
         lines = [(len(folded(line)), line) for line in piece.split("\n")]
-        best = max(best, sum(letters >= _PROSE and not ITEM.match(line) for letters, line in lines))
+        best = max(best, sum(letters >= _PROSE and _is_prose(line) for letters, line in lines))
         if low == case.start:
             longest = max(letters for letters, _ in lines)
             rows = sum(letters >= _ROW for letters, _ in lines)
     return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line holds a sentence and is no numbered item: verses have commas at most."""
+    return _SENTENCE.search(line) is not None and not ITEM.match(line)
+
+
+def _parallel(scene: Scene, begin: int, floor: int, root: int) -> bool:
+    """Tell whether the lines above the two copies are made alike and differ: two items of a list.
+
+    采购包1的需求是……, 采购包2的需求是……: the terms below are the terms of each.
+    """
+    above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
+    one, two = folded(above), folded(was)
+    if not one or not two or one == two or two in scene.titles or line_kind(above) is not Kind.TEXT:
+        return False
+    ahead = _agreeing(one, two)
+    behind = _agreeing(one[ahead:][::-1], two[ahead:][::-1])
+    return ahead + behind >= _FRAME
+
+
+def _agreeing(one: str, two: str) -> int:
+    """Return how many characters two strings begin with alike."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
 
 
 def _labelled(scene: Scene, case: Case) -> bool:
@@ -301,6 +332,8 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return bool(folded(before)) and is_frame(before)
     if _renumbered(scene.page[begin:at], scene.prefix(root, 0) or ""):
         return True
+    if is_voice(scene.line_above(begin, floor)):
+        return True
     above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
     if not above:
         return False
@@ -332,6 +365,8 @@ def _renumbered(now: str, was: str) -> bool:
 def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) -> bool:
     """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
     size, prose = weight.size, weight.prose
+    if _tears_row(scene, case):
+        return False
     if not _has_sentence(scene, case) and prose and not case.overlap and weight.rows < _TABLE_ROWS:
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
@@ -346,8 +381,18 @@ def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) ->
         case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))
     ):
         return True
+    if scene.sung(case.start, case.end):
+        return False
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
+
+
+def _tears_row(scene: Scene, case: Case) -> bool:
+    """Tell whether a copy begins or ends within a row of a drawn table: two rows that begin alike."""
+    key = scene.key
+    if scene.line_ends(case.end) and scene.line_ends(case.start):
+        return False
+    return any(bar in scene.page[key.raw(case.start) : key.raw_end(case.end)] for bar in _BARS)
 
 
 def _is_table(scene: Scene, case: Case) -> bool:

@@ -335,6 +335,18 @@ class Scene:
             else ""
         )
 
+    def line_above(self, offset: int, floor: int) -> str:
+        """Return the line with letters above a line that begins at ``offset``; empty if that is far."""
+        if not floor < offset or self.page[offset - 1] != "\n":
+            return ""
+        return self.page[max(floor, offset - _FAR) : offset].rstrip().rpartition("\n")[2]
+
+    def sung(self, start: int, end: int) -> bool:
+        """Tell whether a sentence that is said twice in a row is an exclamation, or comes a third time."""
+        words = self.key.text[start:end]
+        mark = self.page[self.key.raw_end(end) : self.key.raw(end)].lstrip()[:1]
+        return mark in ("!", "\uff01") or self.key.text.find(words, end) > end
+
     def is_run(self, at: int) -> bool:
         """Tell whether a run of letters begins at the key character ``at``."""
         starts = self.key.starts

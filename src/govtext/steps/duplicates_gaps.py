@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Gaps", "gaps"]
 
 
+_NEGATIONS = ("不", "未", "无", "非", "没")  # one of them lost: the opposite is said
 _ALIGNED = 64  # longer differences are not compared character by character
 
 
@@ -56,6 +57,7 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 or _is_dateline(scene, one.source_end, two.source)
             )
             changed = "" if lost else was
+            numerals = numerals or was in _NEGATIONS
         elif _is_noise(scene, low, high):
             changed = ""
         else:

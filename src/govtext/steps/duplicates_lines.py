@@ -31,6 +31,7 @@ __all__ = [
     "is_ordinal",
     "is_page_mark",
     "is_tail",
+    "is_voice",
     "line_kind",
 ]
 
@@ -172,6 +173,9 @@ _STATE = lazy(
 _FRAME = lazy(
     "修改前|修改后|修订前|修订后|修正前|修正后|调整前|调整后|变更前|变更后|更正前|更正后|原条文|新条文|原规定|现规定|"
     "原文|译文|修改为|改为|现为|应为|更正为|对照|领唱|合唱|副歌|主歌|间奏|重唱|齐唱|轮唱|男声|女声|上阕|下阕|上联|下联|甲方|乙方|问|答"
+)
+_VOICE = lazy(
+    r"[\W_]{0,3}(?:副歌|主歌|间奏|领唱?|[合重齐轮伴]唱?|男声|女声|童声|和声|众|[上下]阕)[0-9一二三四]?[\W_]{0,3}"
 )
 _CREDIT = lazy(
     r"[\W_]{0,4}(?:[(][^()。]{0,30}[)]|(?:本[报网刊台])?(?:记者|通讯员|作者|编辑|责任编辑|责编|来源|供稿|摄影|文|图|审核|校对)[^。!?;]{0,24}|[^。!?;,]{0,20}(?:摄|供图|报道))[\W_]{0,4}"
@@ -318,6 +322,15 @@ def is_tail(words: str) -> bool:
         return False
     bare = _bare(words)
     return any(p.fullmatch(bare) for p in (_EMPTY, _BUTTONS, _PAGE_MARK, _PAGER, _CREDIT, _NOTICE))
+
+
+def is_voice(line: str) -> bool:
+    """Tell whether a label gives the words below to a voice: (副歌), 合唱:
+
+    >>> [is_voice(x) for x in ("（副歌）", "【合唱】", "今天的合唱", "领唱：")]
+    [True, True, False, True]
+    """
+    return len(line) <= _DRESS_CHARS and _VOICE.fullmatch(_bare(line)) is not None
 
 
 def is_notice(line: str) -> bool:
