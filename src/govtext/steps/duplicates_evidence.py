@@ -143,11 +143,11 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    if numerals and not long_run:
+    if (numerals and not long_run) or _renumbered(scene, begin, start, floor, case.root):
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and _framed(scene, begin, start, floor, case.root)
-    parallel = _parallel(scene, header.start, floor, case.root)
+    parallel = _parallel(scene, begin, floor, case.root)
     evidence = _evidence(scene, case, header, weight, min_chars, framed=framed, parallel=parallel)
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
@@ -330,8 +330,6 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     if line is not None and line < begin:
         before = scene.page[line:begin]
         return bool(folded(before)) and is_frame(before)
-    if _renumbered(scene.page[begin:at], scene.prefix(root, 0) or ""):
-        return True
     if is_voice(scene.line_above(begin, floor)):
         return True
     above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
@@ -343,13 +341,21 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return True
     if not was or folded(was) == folded(above):
         return False
-    return folded(was) not in scene.titles or NUMERAL.sub("", was) == NUMERAL.sub("", above)
+    return folded(was) not in scene.titles
 
 
-def _renumbered(now: str, was: str) -> bool:
+def _renumbered(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
+    """Tell whether the two copies are numbered one and two, in their lines or in the headings above."""
+    if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
+        return True
+    above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
+    return above != was and bool(above) and NUMERAL.sub("", was) == NUMERAL.sub("", above)
+
+
+def _other_number(now: str, was: str) -> bool:
     """Tell whether two ordinals of one style differ: 第一 and 第二, but not 一、 and 1.
 
-    >>> _renumbered("第二", "第一"), _renumbered("1. ", "一、"), _renumbered("", "一、")
+    >>> _other_number("第二", "第一"), _other_number("1. ", "一、"), _other_number("", "一、")
     (True, False, False)
     """
     one, two = folded(now), folded(was)

@@ -60,6 +60,7 @@ _COUNTED = lazy(
     "[(（\\[【]?[0-9]{1,2}[ \u3000]?[/／][ \u3000]?[0-9]{1,2}[)）\\]】]?[ \u3000]{0,4}(?=[^0-9/])"
 )
 _LEAST_CAPTION = 4
+_LEAST_SAID = 8  # without a photographer: 图为活动现场 says little
 _LEAST_FAR = 6  # key characters of a caption that is known again behind other text
 _OFTEN = 3
 _LONGEST_CAPTION = 120
@@ -284,7 +285,9 @@ def _returns_far(line: str, count: Counter[str]) -> bool:
     if len(line) > _LONGEST_CAPTION or not (_CREDIT.search(line) or line.startswith(_SHOWN)):
         return False
     size = len(folded(_CREDIT.sub("", line)))
-    return size >= (_LEAST_FAR if count[line] < _OFTEN else _LEAST_CAPTION)
+    if count[line] >= _OFTEN:
+        return size >= _LEAST_CAPTION
+    return size >= (_LEAST_FAR if _CREDIT.search(line) else _LEAST_SAID)
 
 
 def doubled_lines(page: str) -> list[Edit]:
