@@ -48,6 +48,7 @@ from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
 from govtext.steps.duplicates_heads import (
     doubled_lines,
+    gallery_lists,
     head_titles,
     overlapping_pages,
     page_titles,
@@ -117,6 +118,7 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
         or head_titles(page)
         or page_titles(page)
         or repeated_lines(page)
+        or gallery_lists(page)
         or doubled_lines(page)
         or overlapping_pages(page)
     )

@@ -140,6 +140,7 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
         )
     ):
         start = scene.next_border(start, end)
+        adjacent = adjacent and _beside(scene, ledger, start, root_end)
     return Case(start, end, ledger.root(chain.source_of(start)), root_end, adjacent, periodic=False)
 
 

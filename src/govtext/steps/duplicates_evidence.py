@@ -34,6 +34,7 @@ from govtext.steps.duplicates_lines import (
     is_opening,
     is_ordinal,
     is_tail,
+    is_voice,
     line_kind,
 )
 from govtext.steps.duplicates_match import SEED, Chain
@@ -57,7 +58,14 @@ _TABLE_ROWS = 3
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LIST_ROWS = 4  # lines of any kind that are a list
 _LOOKED_ROWS = 40
+_LABEL_CHARS = 40
+_BARS = ("\u2502", "\u2503", "\u2551")
+_FRAME = 8  # key characters that the heads of two items have in common
+_SENTENCE = lazy("[\u3002\uff01\uff1f\uff1b!?;]")
 _CELLS = lazy("[^\\s|][ \\t\u3000]{0,8}[ \\t\u3000|][ \\t\u3000]{0,8}[^\\s|]")
+_A_FIELD = lazy(
+    "\\s{0,8}([^\\s:\uff1a。，,]{3,12})[:\uff1a]\\s{0,4}\\S"
+)  # labels of two letters may be voices
 _CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
 _SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
@@ -135,11 +143,12 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    if numerals and not long_run:
+    if (numerals and not long_run) or _renumbered(scene, begin, start, floor, case.root):
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and _framed(scene, begin, start, floor, case.root)
-    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed)
+    parallel = _parallel(scene, begin, floor, case.root)
+    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed, parallel=parallel)
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and not framed and weight.rows >= _LIST_ROWS and size >= min_chars:
         evidence = "lines"
@@ -190,7 +199,7 @@ class _Weight:
 
 
 def _evidence(
-    scene: Scene, case: Case, header: Header, weight: _Weight, min_chars: int, *, framed: bool
+    scene: Scene, case: Case, header: Header, weight: _Weight, min_chars: int, *, framed: bool, parallel: bool
 ) -> str | None:
     """Return the name of the evidence that suffices, if any does."""
     size, share = weight.size, weight.share
@@ -213,9 +222,11 @@ def _evidence(
     titled = header.title or _opens_with_title(scene, case)
     if titled and size >= _CUED and _has_sentence(scene, case):
         return "header"
-    if size >= _CUED and (header.cue or _labelled(scene, case)):
+    if size >= _CUED and (
+        (header.cue and not (weight.lines < 2 and _below_label(scene, case))) or _labelled(scene, case)
+    ):
         return "cue"
-    if not weight.prose and size < 5 * min_chars:
+    if (not weight.prose and size < 5 * min_chars) or parallel:
         return None
     if weight.lines >= 3 and size >= 5 * min_chars:
         return "lines"
@@ -236,13 +247,39 @@ def _weight(scene: Scene, case: Case, size: int) -> _Weight:
     best = 0
     longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
-        piece = scene.page[key.raw(low) : min(key.raw_end(min(high, len(key))), key.raw(low) + _LOOKED)]
+        piece = scene.page[key.raw(low) : min(key.raw(high), key.raw(low) + _LOOKED)]
         lines = [(len(folded(line)), line) for line in piece.split("\n")]
-        best = max(best, sum(letters >= _PROSE and not ITEM.match(line) for letters, line in lines))
+        best = max(best, sum(letters >= _PROSE and _is_prose(line) for letters, line in lines))
         if low == case.start:
             longest = max(letters for letters, _ in lines)
             rows = sum(letters >= _ROW for letters, _ in lines)
     return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line holds a sentence and is no numbered item: verses have commas at most."""
+    return _SENTENCE.search(line) is not None and not ITEM.match(line)
+
+
+def _parallel(scene: Scene, begin: int, floor: int, root: int) -> bool:
+    """Tell whether the lines above the two copies are made alike and differ: two items of a list.
+
+    采购包1的需求是……, 采购包2的需求是……: the terms below are the terms of each.
+    """
+    above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
+    one, two = folded(above), folded(was)
+    if not one or not two or one == two or two in scene.titles or line_kind(above) is not Kind.TEXT:
+        return False
+    ahead = _agreeing(one, two)
+    behind = _agreeing(one[ahead:][::-1], two[ahead:][::-1])
+    return ahead + behind >= _FRAME
+
+
+def _agreeing(one: str, two: str) -> int:
+    """Return how many characters two strings begin with alike."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
 
 
 def _labelled(scene: Scene, case: Case) -> bool:
@@ -255,6 +292,15 @@ def _labelled(scene: Scene, case: Case) -> bool:
         and was is not None
         and not (folded(was) and line_kind(was) is not Kind.TEXT)
     )
+
+
+def _below_label(scene: Scene, case: Case) -> bool:
+    """Tell whether the original stands below a label of its own: 手机版, 电脑版 head two items of a list."""
+    start = scene.line_start(scene.key.raw(case.root), 0)
+    if not start:
+        return False
+    above = scene.page[max(0, start - _LABEL_CHARS) : start].rstrip().rpartition("\n")[2]
+    return line_kind(above) is Kind.CUE
 
 
 def _seam(scene: Scene, ledger: Ledger, case: Case) -> int | None:
@@ -284,7 +330,7 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     if line is not None and line < begin:
         before = scene.page[line:begin]
         return bool(folded(before)) and is_frame(before)
-    if _renumbered(scene.page[begin:at], scene.prefix(root, 0) or ""):
+    if is_voice(scene.line_above(begin, floor)):
         return True
     above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
     if not above:
@@ -295,13 +341,21 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return True
     if not was or folded(was) == folded(above):
         return False
-    return folded(was) not in scene.titles or NUMERAL.sub("", was) == NUMERAL.sub("", above)
+    return folded(was) not in scene.titles
 
 
-def _renumbered(now: str, was: str) -> bool:
+def _renumbered(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
+    """Tell whether the two copies are numbered one and two, in their lines or in the headings above."""
+    if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
+        return True
+    above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
+    return above != was and bool(above) and NUMERAL.sub("", was) == NUMERAL.sub("", above)
+
+
+def _other_number(now: str, was: str) -> bool:
     """Tell whether two ordinals of one style differ: 第一 and 第二, but not 一、 and 1.
 
-    >>> _renumbered("第二", "第一"), _renumbered("1. ", "一、"), _renumbered("", "一、")
+    >>> _other_number("第二", "第一"), _other_number("1. ", "一、"), _other_number("", "一、")
     (True, False, False)
     """
     one, two = folded(now), folded(was)
@@ -317,6 +371,8 @@ def _renumbered(now: str, was: str) -> bool:
 def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) -> bool:
     """Tell whether a copy beside its original is one: long enough, or a whole sentence said twice."""
     size, prose = weight.size, weight.prose
+    if _tears_row(scene, case):
+        return False
     if not _has_sentence(scene, case) and prose and not case.overlap and weight.rows < _TABLE_ROWS:
         return False
     if size >= (min_chars if prose else min_chars * 3 // 2):
@@ -331,16 +387,30 @@ def _stands_beside(scene: Scene, case: Case, weight: _Weight, min_chars: int) ->
         case.periodic and _CAPTION.search(scene.page, scene.key.raw(case.start), scene.key.raw_end(case.end))
     ):
         return True
+    if scene.sung(case.start, case.end):
+        return False
     ends = scene.border(case.end) and scene.border(case.root_end)
     return ends and _begins(scene, case.start) and _begins(scene, case.root)
 
 
+def _tears_row(scene: Scene, case: Case) -> bool:
+    """Tell whether a copy begins or ends within a row of a drawn table: two rows that begin alike."""
+    key = scene.key
+    if scene.line_ends(case.end) and scene.line_ends(case.start):
+        return False
+    return any(bar in scene.page[key.raw(case.start) : key.raw_end(case.end)] for bar in _BARS)
+
+
 def _is_table(scene: Scene, case: Case) -> bool:
-    """Tell whether a copy is rows of cells, with pipes or blanks between them."""
+    """Tell whether a copy is rows of cells, with pipes or blanks between them, or a card of fields."""
     key = scene.key
     rows = scene.page[key.raw(case.start) : key.raw_end(case.end)].split("\n")
     rows = [row for row in rows[:_LOOKED_ROWS] if row.strip()]
-    return len(rows) >= _TABLE_ROWS and all(_CELLS.search(row) for row in rows)
+    if len(rows) < _TABLE_ROWS:
+        return False
+    fields = [_A_FIELD.match(row) for row in rows]
+    labels = {found[1] for found in fields if found}
+    return len(labels) == len(rows) or all(_CELLS.search(row) for row in rows)
 
 
 def _is_rows(scene: Scene, case: Case, weight: _Weight) -> bool:

@@ -28,6 +28,7 @@ from govtext.steps.duplicates_lines import (
     is_dress,
     is_field,
     is_masthead,
+    is_notice,
     is_opening,
     is_page_mark,
     is_tail,
@@ -38,7 +39,7 @@ from govtext.steps.duplicates_titles import PREFIX, names_title, rewords, says_t
 if TYPE_CHECKING:
     import re
 
-__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene"]
+__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene", "is_heading"]
 
 _BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
 _DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
@@ -53,6 +54,7 @@ _WRAPPED = lazy(
 _FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
 _CLAUSE = lazy("[。，,；;：:]")
+_FULL_STOP = lazy("[\u3002\uff01\uff1f!?]")
 _STOP = lazy("[。；;]")
 _LEAST_TITLE = 5
 _LONGEST_TITLE = 80
@@ -78,6 +80,15 @@ class Header:
     named: bool = False  # a title is, or a line that stands above the original
     cue: bool = False
     button: bool = False  # a row of buttons is among them
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line has the form of a heading that is numbered: without its text it says nothing.
+
+    >>> is_heading("二、现场故事"), is_heading("第二,现场要有人。"), is_heading("现场故事")
+    (True, False, False)
+    """
+    return len(line) <= 2 * _HEADING and ITEM.match(line) is not None and not _MARK.search(line)
 
 
 class Scene:
@@ -324,6 +335,18 @@ class Scene:
             else ""
         )
 
+    def line_above(self, offset: int, floor: int) -> str:
+        """Return the line with letters above a line that begins at ``offset``; empty if that is far."""
+        if not floor < offset or self.page[offset - 1] != "\n":
+            return ""
+        return self.page[max(floor, offset - _FAR) : offset].rstrip().rpartition("\n")[2]
+
+    def sung(self, start: int, end: int) -> bool:
+        """Tell whether a sentence that is said twice in a row is an exclamation, or comes a third time."""
+        words = self.key.text[start:end]
+        mark = self.page[self.key.raw_end(end) : self.key.raw(end)].lstrip()[:1]
+        return mark in ("!", "\uff01") or self.key.text.find(words, end) > end
+
     def is_run(self, at: int) -> bool:
         """Tell whether a run of letters begins at the key character ``at``."""
         starts = self.key.starts
@@ -340,7 +363,7 @@ class Scene:
 
     def _below_title(self, line: str, start: int, low: int) -> bool:
         """Tell whether a line without a sentence stands below the page's title: a header of any words."""
-        if len(line) > _BY_LINE or _BORDER.search(line) or ITEM.match(line) or start <= low:
+        if len(line) > _BY_LINE or _BORDER.search(line) or start <= low:
             return False
         above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
         return folded(above) in self.titles
@@ -363,7 +386,7 @@ class Scene:
         """Return the page offset at which a copy whose last letter is before ``target_end`` ends.
 
         Closing punctuation and dots, and a button, notice or by-line that fills the rest of the
-        line, leave with it; so do button lines below.
+        line, leave with it; so do button lines below, and where the copy is cut, what says so.
         """
         end = self.key.raw_end(target_end)
         limit = self.key.raw(target_end)
@@ -373,6 +396,7 @@ class Scene:
         match = _WRAPPED.match(self.page, end, limit)
         if match:
             end = match.end()
+        cut = not _FULL_STOP.search(self.page, self.key.raw_end(target_end), end)
         stop = self.line_end(end)
         if stop is not None and stop > end:
             rest = self.page[end:stop]
@@ -382,11 +406,10 @@ class Scene:
             if not self.page.startswith("\n", end):
                 break
             below = self.line_end(end + 1)
-            if (
-                below is None
-                or not folded(self.page[end + 1 : below])
-                or not is_button(self.page[end + 1 : below])
-            ):
+            if below is None:
+                break
+            line = self.page[end + 1 : below]
+            if not folded(line) or not (is_button(line) or (cut and is_notice(line))):
                 break
             end = below
         return end

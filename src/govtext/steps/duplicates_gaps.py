@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, Scene
+from govtext.steps.duplicates_extent import CORRECTION, HEADER_CHARS, Scene, is_heading
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_opening, is_ordinal, is_tail, line_kind
 from govtext.steps.duplicates_titles import NUMERAL
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Gaps", "gaps"]
 
 
+_NEGATIONS = ("不", "未", "无", "非", "没")  # one of them lost: the opposite is said
 _ALIGNED = 64  # longer differences are not compared character by character
 
 
@@ -56,6 +57,7 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 or _is_dateline(scene, one.source_end, two.source)
             )
             changed = "" if lost else was
+            numerals = numerals or was in _NEGATIONS
         elif _is_noise(scene, low, high):
             changed = ""
         else:
@@ -108,7 +110,9 @@ def _is_noise(scene: Scene, low: int, high: int) -> bool:
     if folded(first) and not is_tail(first) and line_kind(first) is Kind.TEXT:
         return False
     at = scene.key.raw_end(low)
-    if any(line_kind(line) is Kind.TEXT and not scene.recurs(line, at) for line in lines):
+    if any(
+        line_kind(line) is Kind.TEXT and not scene.recurs(line, at) and not is_heading(line) for line in lines
+    ):
         return False
     return not folded(last) or is_opening(last)
 

@@ -25,6 +25,7 @@ from govtext.steps.duplicates_lines import Kind, is_image, is_page_mark, line_ki
 
 __all__ = [
     "doubled_lines",
+    "gallery_lists",
     "head_titles",
     "overlapping_pages",
     "page_titles",
@@ -51,11 +52,16 @@ _CREDITED = lazy("[^\\n]{4,120}?(?:摄影报道|摄|供图)[)\uff09]?")
 _FEW_PAIRS = 4
 _PAIRED_PROSE = 10  # characters of a line that is no cell of a table
 _CREDIT = lazy(
-    "(?:[（(][^（）()]{0,24}(?:摄|供图|资料图|制图|配图|网络图|文/图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
+    "(?:(?:摄影|供图)[:\uff1a][ \u3000]?[^。，,]{2,8}|[（(][^（）()]{0,24}(?:摄|供图|资料图|制图|配图|网络图|文/图)[）)]|[ \u3000][^ \u3000。，,]{0,12}(?:[ \u3000][^ \u3000。，,]{1,6})?"
     "(?:摄|供图|摄影报道)|。[^。，,]{2,14}(?:摄|供图))[。.]?$"
 )
+_SHOWN = ("图为", "▲", "△", "▼", "◀", "▶")
+_COUNTED = lazy(
+    "[(（\\[【]?[0-9]{1,2}[ \u3000]?[/／][ \u3000]?[0-9]{1,2}[)）\\]】]?[ \u3000]{0,4}(?=[^0-9/])"
+)
 _LEAST_CAPTION = 4
-_LEAST_FAR = 8  # key characters of a caption that is known again behind other text
+_LEAST_SAID = 8  # without a photographer: 图为活动现场 says little
+_LEAST_FAR = 6  # key characters of a caption that is known again behind other text
 _OFTEN = 3
 _LONGEST_CAPTION = 120
 _LEAST_OVERLAP = 8  # characters that the next page takes up again
@@ -228,6 +234,46 @@ def repeated_lines(page: str) -> list[Edit]:
             images = is_image(line)
             if not images:
                 shown = ""
+    return _with_label(page, edits)
+
+
+def _with_label(page: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits with the label above them where several captions leave in a row: 高清图集."""
+    for i, edit in enumerate(edits[:-1]):
+        if edit.end != edits[i + 1].start or (i and edits[i - 1].end == edit.start):
+            continue
+        label = page.rfind("\n", max(0, edit.start - _LONGEST_CAPTION), max(0, edit.start - 1)) + 1
+        above = page[label : edit.start]
+        if label and "图" in above and line_kind(above) is Kind.CUE:
+            edits[i] = edit._replace(start=label)
+    return edits
+
+
+def gallery_lists(page: str) -> list[Edit]:
+    r"""Return the edits for a list of captions that stand above, each behind its counter: 1/2, 2/2.
+
+    >>> page = "合龙现场。(郎峻摄)\n大桥通车。\n焊缝检查。(郎峻摄)\n1/2 合龙现场。(郎峻摄)\n2/2 焊缝检查。(郎峻摄)"
+    >>> [page[e.start : e.end] for e in gallery_lists(page)]
+    ['1/2 合龙现场。(郎峻摄)\n', '2/2 焊缝检查。(郎峻摄)']
+    """
+    if "/" not in page and "\uff0f" not in page:
+        return []
+    edits: list[Edit] = []
+    run: list[Edit] = []
+    said: dict[str, int] = {}
+    at = 0
+    for line in page.split("\n"):
+        start, at = at, at + len(line) + 1
+        plain = line.strip()
+        counter = _COUNTED.match(plain)
+        first = said.get(plain[counter.end() :]) if counter else None
+        if first is not None:
+            run.append(Edit(start, min(at, len(page)), "", "duplicates.caption", Fields(copy_of=first)))
+        elif plain:
+            edits.extend(run if len(run) > 1 else ())
+            run = []
+            said.setdefault(plain, start)
+    edits.extend(run if len(run) > 1 else ())
     return edits
 
 
@@ -236,10 +282,12 @@ def _returns_far(line: str, count: Counter[str]) -> bool:
 
     Its photographer alone is none; a caption in general words (图为现场) is one from its third time on.
     """
-    if len(line) > _LONGEST_CAPTION or not (_CREDIT.search(line) or line.startswith("图为")):
+    if len(line) > _LONGEST_CAPTION or not (_CREDIT.search(line) or line.startswith(_SHOWN)):
         return False
     size = len(folded(_CREDIT.sub("", line)))
-    return size >= (_LEAST_FAR if count[line] < _OFTEN else _LEAST_CAPTION)
+    if count[line] >= _OFTEN:
+        return size >= _LEAST_CAPTION
+    return size >= (_LEAST_FAR if _CREDIT.search(line) else _LEAST_SAID)
 
 
 def doubled_lines(page: str) -> list[Edit]:
@@ -255,8 +303,11 @@ def doubled_lines(page: str) -> list[Edit]:
     for number, line in enumerate(page.split("\n")):
         start, at = at, at + len(line) + 1
         if credited and (line.count("摄") > 1 or line.count("供图") > 1):
-            edits.extend(_glued_captions(line, start))
-        elif (
+            glued = _glued_captions(line, start)
+            edits.extend(glued)
+            if glued:
+                continue
+        if (
             2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE
             and line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0
         ):

@@ -26,10 +26,12 @@ __all__ = [
     "is_frame",
     "is_image",
     "is_masthead",
+    "is_notice",
     "is_opening",
     "is_ordinal",
     "is_page_mark",
     "is_tail",
+    "is_voice",
     "line_kind",
 ]
 
@@ -48,6 +50,7 @@ class Kind(enum.Enum):
 _EDGE = 6  # characters at either end of a line that may be any marks
 _FOOTER_BEGINS = 110  # characters of a line in which a footer says what it is
 _DRESS_CHARS = 24
+_NOTICE_CHARS = 40
 _LONGEST = 160  # longer lines are text, whatever they begin with
 _NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
 _EMPTY = lazy(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
@@ -61,7 +64,7 @@ _VERSIONS = (
 _BOXES = (
     "(?:相关|延伸|推荐|扩展|拓展|关联|精彩|更多|热门|热点|往期|下篇)(?:阅读|新闻|报道|链接|推荐|文章|信息|资讯|内容|稿件|回顾|附件|文件|下载)|"
     "阅读(?:推荐|更多|原文|全文)|(?:附件|文件|文档|资料)下载|下载(?:附件|专区)|猜你喜欢|为您推荐|大家都在看|(?:编辑|编者|小编|主编|站长|记者)推荐|附件列表|(?:全文|原文)如下|全文(?:阅读)?|以下为(?:全文|正文)|正文(?:开始|内容|如下)?|"
-    "(?:文章|信息|新闻|详细|页面|公开|稿件|信件|来信|留言|问题|咨询|写信|诉求|反映|帖子|主题|图片)(?:内容|正文|详情|全文|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
+    "(?:文章|信息|新闻|详细|页面|公开|稿件|信件|来信|留言|问题|咨询|写信|诉求|反映|帖子|主题|图片)(?:内容|正文|详情|全文|描述|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
     "内容(?:详情)?|(?:文章|新闻|内容|分享|页面|本文|正文|信息|全文)?(?:摘要|提要|简介|导读|导语|概述|描述|概要|梗概)|"
     "(?:核心|关键|重点|内容)提示|[Dd]escription|[Aa]bstract|[Ss]ummary|内容预览|重复内容|转发微博|原文转发|转载"
 )
@@ -170,6 +173,9 @@ _STATE = lazy(
 _FRAME = lazy(
     "修改前|修改后|修订前|修订后|修正前|修正后|调整前|调整后|变更前|变更后|更正前|更正后|原条文|新条文|原规定|现规定|"
     "原文|译文|修改为|改为|现为|应为|更正为|对照|领唱|合唱|副歌|主歌|间奏|重唱|齐唱|轮唱|男声|女声|上阕|下阕|上联|下联|甲方|乙方|问|答"
+)
+_VOICE = lazy(
+    r"[\W_]{0,3}(?:副歌|主歌|间奏|领唱?|[合重齐轮伴]唱?|男声|女声|童声|和声|众|[上下]阕)[0-9一二三四]?[\W_]{0,3}"
 )
 _CREDIT = lazy(
     r"[\W_]{0,4}(?:[(][^()。]{0,30}[)]|(?:本[报网刊台])?(?:记者|通讯员|作者|编辑|责任编辑|责编|来源|供稿|摄影|文|图|审核|校对)[^。!?;]{0,24}|[^。!?;,]{0,20}(?:摄|供图|报道))[\W_]{0,4}"
@@ -316,6 +322,24 @@ def is_tail(words: str) -> bool:
         return False
     bare = _bare(words)
     return any(p.fullmatch(bare) for p in (_EMPTY, _BUTTONS, _PAGE_MARK, _PAGER, _CREDIT, _NOTICE))
+
+
+def is_voice(line: str) -> bool:
+    """Tell whether a label gives the words below to a voice: (副歌), 合唱:
+
+    >>> [is_voice(x) for x in ("（副歌）", "【合唱】", "今天的合唱", "领唱：")]
+    [True, True, False, True]
+    """
+    return len(line) <= _DRESS_CHARS and _VOICE.fullmatch(_bare(line)) is not None
+
+
+def is_notice(line: str) -> bool:
+    """Tell whether a line says where the rest of a cut text is to be read.
+
+    >>> is_notice("打开某某日报APP阅读全文"), is_notice("全文共八章,今天起施行。")
+    (True, False)
+    """
+    return len(line) <= _NOTICE_CHARS and _NOTICE.fullmatch(_bare(line)) is not None
 
 
 def is_frame(words: str) -> bool:

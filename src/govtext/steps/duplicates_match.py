@@ -39,6 +39,7 @@ _WORTH = 20  # key characters of an agreement that is searched on behind its end
 _OTHER = 40  # so many key characters that stood elsewhere are a copy of that
 _OVERLAP = 4
 _BLOCK = 1 << 16
+_MANY = 20_000
 _BACK = 6  # key characters that agree before a correction
 _CHANGES = ((1, 1), (2, 2), (0, 1), (1, 0), (0, 2), (2, 0), (3, 3), (1, 2), (2, 1))  # lost and put in
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
@@ -130,7 +131,8 @@ def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
     """Return hash -> first place of every seed, and the places whose seed stood before."""
     text = key.text
     last = len(text) - SEED
-    dense = len(key.starts) * 5 > len(text)  # letter-spaced or tabular: sample by content, not all
+    # A long text that is letter-spaced or tabular: sample by content, not all.
+    dense = len(text) > _MANY and len(key.starts) * 5 > len(text)
     hashes, places = array("q"), array("q")
     for begin in range(0, len(key.starts), _BLOCK):
         starts = [i for i in key.starts[begin : begin + _BLOCK] if i <= last]
