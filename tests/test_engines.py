@@ -2,7 +2,8 @@
 
 Each page reads ``pages.parquet`` and leaves ``cleaned.parquet`` (a file or a folder) beside it, which must hold
 what a plain loop gives, byte for byte. `nox -s engines` has all engines and 20,000 pages; without its
-option ``--engines`` a small table goes through those that happen to be installed.
+option ``--engines`` a small table goes through those that happen to be installed. The plain loop runs once (in each
+process of pytest-xdist).
 """
 
 from __future__ import annotations
@@ -179,11 +180,13 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Any]:
     ray.shutdown()
 
 
+@pytest.mark.xdist_group("ray")
 def test_ray(folder: Path, expected: Rows, cluster: Any) -> None:
     run_page("ray")
     assert written("cleaned.parquet") == expected
 
 
+@pytest.mark.xdist_group("ray")
 def test_ray_with_two_workers_of_which_one_is_killed(folder: Path, expected: Rows, cluster: Any) -> None:
     clean = ArrowCleaner(Pipeline.default())
     killed, seen = folder / "killed", folder / "seen"
@@ -204,6 +207,7 @@ def test_ray_with_two_workers_of_which_one_is_killed(folder: Path, expected: Row
     assert written("cleaned.parquet") == expected
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark(
     folder: Path, expected: Rows, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,6 +225,7 @@ def test_spark(
     ]  # fmt: skip
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark_with_a_task_that_fails_once(
     folder: Path, expected: Rows, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
