@@ -170,9 +170,9 @@ def clean(
         raise _fail(str(error)) from error
     except OSError as error:  # of the output: what cannot be read is in the report
         raise _fail(f"cannot write: {error}; --resume goes on where it is possible again") from error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:  # Ctrl-C, SIGTERM
         console.print(f"stopped; --resume goes on. 已停止，可用 --resume 继续: {escape(str(out))}")
-        sys.exit(130)
+        sys.exit(stop.code if isinstance(stop, SystemExit) else 130)
     if audit is not None and audit_file is not None:
         audit.write(audit_file)
     if not quiet:
