@@ -155,7 +155,8 @@ def kills(pages: int, times: int) -> dict[str, Text]:
                     continue
                 break
             if process.returncode or contents(f"{folder}/out") != expected:
-                sys.exit(f"not equal after {done} kills: {folder}")
+                sys.exit(f"not equal after {done} kills")
+            print(f"{done} kills, {rounds} batches equal", flush=True)
         size = sum(map(len, expected.values())) / 1e6
     shown = table(
         [("output", "输出"), ("files", "文件"), ("kills", "杀死次数"), ("batches ended", "完成批次"), ("byte for byte equal", "逐字节相同")],
