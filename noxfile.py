@@ -170,8 +170,10 @@ def engines(session: nox.Session) -> None:
     if shutil.which("java") is None:
         session.error("Spark needs Java: apt-get install openjdk-17-jre-headless")
     session.install("-e", ".[cli,arrow,zstd]", *group("engines"))
-    session.run("pytest", "--engines", "tests/test_engines.py", "tests/test_arrow.py", "tests/test_corpora.py", "tests/test_doctests.py",
-                "--durations=20", *session.posargs)  # fmt: skip
+    tests = [f"tests/test_{name}.py" for name in ("engines", "arrow", "corpora", "doctests")]
+    session.run(
+        "pytest", "--engines", "-n", "2", "--dist", "loadgroup", *tests, "--durations=20", *session.posargs
+    )
 
 
 @nox.session

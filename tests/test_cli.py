@@ -73,7 +73,7 @@ def test_jsonl(tmp_path: Path) -> None:
     errors = [line["error"] for line in report(tmp_path / "out")]
     assert errors[0] is None
     assert errors[3] is None
-    assert errors[1] == "line 2: no column 'text'"
+    assert errors[1] == "line 2: no column 'text': the columns are id"
     assert errors[2] is None  # null is no text, and no error
     assert str(errors[4]).startswith("line 5: ")
 

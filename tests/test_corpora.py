@@ -122,7 +122,7 @@ def test_large_files_are_written_in_shards_with_a_manifest(tmp_path: Path, pages
     assert {line["output"] for line in report(out)} == {str(shard) for shard in shards}
     again = run("clean", tmp_path / "pages.jsonl", "-o", out, "--resume", "--shard-size", 2)
     assert again.exit_code == 1
-    assert "cannot resume: 'pipeline' was" in again.output
+    assert "steps, rules or options are no longer those" in again.output
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16"])
@@ -135,20 +135,79 @@ def test_json_lines_in_other_codecs(tmp_path: Path, codec: str) -> None:
     assert [row["text"] for row in rows] == [CLEAN, "乡村振兴的产业发展", "各地要认真贯彻"]
 
 
-def test_a_broken_archive_keeps_what_came_before(tmp_path: Path, pages: list[str]) -> None:
-    whole = gzip.compress(jsonl(pages * 20))
-    (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_an_archive_that_is_cut_off_keeps_what_came_before(
+    tmp_path: Path, pages: list[str], suffix: str
+) -> None:
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    whole = compressed(jsonl(pages * 10), suffix) + compressed(jsonl(pages * 10), suffix)
+    source = tmp_path / f"a.jsonl{suffix}"
+    source.write_bytes(whole[:-100])
     (tmp_path / "b.txt").write_text(NOISY, "utf-8")
-    result = run(
-        "clean", tmp_path / "a.jsonl.gz", tmp_path / "b.txt", "-o", tmp_path / "out", "--steps", "pinyin"
-    )
+    result = run("clean", source, tmp_path / "b.txt", "-o", tmp_path / "out", "--steps", "pinyin")
     assert result.exit_code == 1
     assert (tmp_path / "out/b.txt").exists()
     lines = report(tmp_path / "out")
     (error,) = [line for line in lines if line["error"]]
-    assert "a.jsonl.gz" in str(error["error"])
-    if len(lines) > 2:  # whole blocks came out of the archive before it broke
-        assert gzip.decompress((tmp_path / "out/a.jsonl.gz").read_bytes()).count(b"\n") == len(lines) - 2
+    assert source.name in str(error["error"])
+    with (tmp_path / "out" / source.name).open("rb") as raw:
+        assert decompressed(raw, suffix).read().count(b"\n") == len(lines) - 2 > 3000
+
+
+@pytest.mark.parametrize("name", ["x.jsonl.gz", "x.jsonl.zst", "x.parquet", "x.txt"])
+def test_what_is_no_such_file_is_named(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("zstandard")
+    (tmp_path / name).write_bytes(b"\xff\x00garbage")
+    (tmp_path / "b.txt").write_text(NOISY, "utf-8")
+    result = run("clean", tmp_path / name, tmp_path / "b.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{name}: " in "".join(result.output.split("\n"))
+    assert sorted(contents(tmp_path / "out")) == (
+        ["b.txt", "report.jsonl"] if name == "x.txt" else ["b.txt", "manifest.json", "report.jsonl"]
+    )
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOISY, "utf-8")
+    (tmp_path / "file").touch()
+    result = run("clean", tmp_path / "a.txt", "-o", tmp_path / "file/out")
+    assert result.exit_code == 1
+    assert "cannot write: " in result.output
+
+
+def test_a_line_with_nothing_to_clean_stays_as_it_came(tmp_path: Path) -> None:
+    lines = [
+        b'{"text":"\\u77e5\\u8bc6" , "n":1.10, "n":2}',
+        b'{"text": null}',
+        "不是一行 JSON".encode(),
+        b'{"text":"\\ud800\\u4ea7(ch\\u01cen)"}',
+    ]
+    (tmp_path / "a.jsonl").write_bytes(b"\r\n".join(lines))
+    assert run("clean", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--steps", "pinyin").exit_code == 1
+    written = (tmp_path / "out/a.jsonl").read_bytes().split(b"\n")
+    assert written == [*lines[:3], b'{"text": "\\ud800\\u4ea7"}', b""]
+    (tmp_path / "b.jsonl").write_bytes('{"text":"知識產權保護"}\n不是一行知識產權\n'.encode("gb18030"))
+    assert run("clean", tmp_path / "b.jsonl", "-o", tmp_path / "b").exit_code == 1
+    written = (tmp_path / "b/b.jsonl").read_bytes().split(b"\n")
+    assert written == ['{"text": "知识产权保护"}'.encode(), "不是一行知識產權".encode(), b""]
+
+
+def test_an_output_folder_inside_of_the_source_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl([NOISY]))
+    out = tmp_path / "out"
+    assert run("clean", tmp_path, "-o", out).exit_code == 0
+    before = contents(out)
+    assert run("clean", tmp_path, "-o", out, "--resume").exit_code == 0
+    assert contents(out) == before
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(jsonl([CUT]))
+    for source in (other, tmp_path):
+        again = run("clean", source, "-o", out, "--resume")
+        assert again.exit_code == 1
+        assert "the input files are not those" in " ".join(again.output.split())
+    assert contents(out) == before
 
 
 def test_drop_truncated(tmp_path: Path) -> None:
@@ -294,4 +353,4 @@ def test_an_input_that_changed_is_not_resumed(tmp_path: Path, pages: list[str]) 
         check=False,
     )
     assert again.returncode == 1
-    assert "the input files are not those" in " ".join(again.stderr.split())
+    assert "the input files" in " ".join(again.stderr.split())

@@ -2,7 +2,8 @@
 
 Each page reads ``pages.parquet`` and leaves ``cleaned.parquet`` (a file or a folder) beside it, which must hold
 what a plain loop gives, byte for byte. `nox -s engines` has all engines and 20,000 pages; without its
-option ``--engines`` a small table goes through those that happen to be installed.
+option ``--engines`` a small table goes through those that happen to be installed. The plain loop runs once (in each
+process of pytest-xdist).
 """
 
 from __future__ import annotations
@@ -39,8 +40,11 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 Rows = list[tuple[int, "str | None"]]
 
 
-def blocks(page: str) -> list[str]:
-    return BLOCK.findall((PAGES / page).read_text("utf-8"))
+SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str, kind: re.Pattern[str] = BLOCK) -> list[str]:
+    return kind.findall((PAGES / page).read_text("utf-8"))
 
 
 def engine(name: str, request: pytest.FixtureRequest) -> Any:
@@ -91,7 +95,8 @@ def test_chinese_pages_have_the_same_code() -> None:
     pages = sorted(p.name for p in PAGES.glob("*.md") if not p.name.endswith(".zh.md"))
     assert sorted(p.name for p in PAGES.glob("*.zh.md")) == [p.replace(".md", ".zh.md") for p in pages]
     for page in pages:
-        assert blocks(page.replace(".md", ".zh.md")) == blocks(page)
+        for kind in (BLOCK, SHELL):
+            assert blocks(page.replace(".md", ".zh.md"), kind) == blocks(page, kind)
 
 
 def test_pyarrow(folder: Path, expected: Rows) -> None:
@@ -179,11 +184,13 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Any]:
     ray.shutdown()
 
 
+@pytest.mark.xdist_group("ray")
 def test_ray(folder: Path, expected: Rows, cluster: Any) -> None:
     run_page("ray")
     assert written("cleaned.parquet") == expected
 
 
+@pytest.mark.xdist_group("ray")
 def test_ray_with_two_workers_of_which_one_is_killed(folder: Path, expected: Rows, cluster: Any) -> None:
     clean = ArrowCleaner(Pipeline.default())
     killed, seen = folder / "killed", folder / "seen"
@@ -204,6 +211,7 @@ def test_ray_with_two_workers_of_which_one_is_killed(folder: Path, expected: Row
     assert written("cleaned.parquet") == expected
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark(
     folder: Path, expected: Rows, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,6 +229,7 @@ def test_spark(
     ]  # fmt: skip
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark_with_a_task_that_fails_once(
     folder: Path, expected: Rows, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +273,14 @@ def test_callables(folder: Path, expected: Rows) -> None:
     modify = names["GovtextModifier"]().modify_document
     texts = [text for text in pq.read_table("pages.parquet").column("text").to_pylist() if text is not None]
     assert [modify(text) for text in texts[:100]] == plain[:100]
+
+
+def test_command_line(folder: Path, expected: Rows) -> None:
+    (command,) = blocks("command-line.md", SHELL)
+    Path("crawl").mkdir()
+    Path("pages.parquet").rename("crawl/pages.parquet")
+    subprocess.run([sys.executable, "-m", *command.split()], check=True, stdout=subprocess.DEVNULL)
+    assert written("cleaned/pages.parquet") == expected
 
 
 def test_pickled_cleaners_are_equal() -> None:

@@ -168,15 +168,18 @@ def clean(
             )  # fmt: skip
     except (BatchError, WorkersFailed) as error:
         raise _fail(str(error)) from error
-    except KeyboardInterrupt:
+    except OSError as error:  # of the output: what cannot be read is in the report
+        raise _fail(f"cannot write: {error}; --resume goes on where it is possible again") from error
+    except (KeyboardInterrupt, SystemExit) as stop:  # Ctrl-C, SIGTERM
         console.print(f"stopped; --resume goes on. 已停止，可用 --resume 继续: {escape(str(out))}")
-        sys.exit(130)
+        sys.exit(stop.code if isinstance(stop, SystemExit) else 130)
     if audit is not None and audit_file is not None:
         audit.write(audit_file)
     if not quiet:
         _show_table(summary, out)
     for source, reason in summary.bad.items():
-        console.print(f"[bold red]not cleaned 未清洗[/] {escape(source)}: {escape(reason)}")
+        why = escape(reason.removeprefix(f"{source}: "))
+        console.print(f"[bold red]not cleaned 未清洗[/] {escape(source)}: {why}", soft_wrap=True)
     if summary.bad_files > len(summary.bad):
         console.print(f"... and {summary.bad_files - len(summary.bad):,} more files, see report.jsonl")
     if summary.bad_files:

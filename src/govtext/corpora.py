@@ -215,6 +215,13 @@ class FailedChunk(Chunk):
 
     error: str
 
+    @classmethod
+    def of(cls, document: Document, error: Exception, *, after: Place, output: str) -> FailedChunk:
+        """Return the chunk for an error, whatever library raised it."""
+        reason = str(error.args[0]) if isinstance(error, KeyError) else str(error) or type(error).__name__
+        named = reason if document.source in reason else f"{document.source}: {reason}"
+        return cls(after=after, output=output, source=document.source, error=named)
+
     def clean(self, account: Account) -> list[bytes]:
         """Name the file."""
         account.unread(self.source, self.error)

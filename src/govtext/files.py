@@ -146,6 +146,8 @@ def read_text(path: Path) -> tuple[str, str]:
 
 # -- Compressed files ---------------------------------------------------------------------------------
 
+_PIECE = 1 << 16  # bytes of a compressed file that are looked at at once
+
 
 def _zstandard() -> Any:
     try:
@@ -160,9 +162,39 @@ def decompressed(raw: IO[bytes], suffix: str) -> IO[bytes]:
     if suffix == ".gz":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw, mode="rb"))
     if suffix == ".zst":
-        decompressor = _zstandard().ZstdDecompressor()
-        return io.BufferedReader(decompressor.stream_reader(raw, read_across_frames=True, closefd=False))
+        return io.BufferedReader(_Frames(raw, _zstandard().ZstdDecompressor()), _PIECE)
     return raw
+
+
+class _Frames(io.RawIOBase):
+    """The frames of a .zst file, one after another. One that is cut off is an error: zstandard's own reader
+    takes it for the end of the file.
+    """
+
+    def __init__(self, raw: IO[bytes], decompressor: Any) -> None:
+        self._raw, self._decompressor = raw, decompressor
+        self._frame: Any = None
+        self._packed = b""
+        self._out = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._out:
+            self._packed = self._packed or self._raw.read(_PIECE)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("the file ends in the middle of a frame")
+                return 0
+            self._frame = self._frame or self._decompressor.decompressobj()
+            self._out = memoryview(self._frame.decompress(self._packed))
+            self._packed = b""
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        size = min(len(buffer), len(self._out))
+        buffer[:size], self._out = self._out[:size], self._out[size:]
+        return size
 
 
 def compressed(data: bytes, suffix: str) -> bytes:

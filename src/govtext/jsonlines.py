@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -85,7 +84,7 @@ def _record(line: str, column: str) -> tuple[dict[str, Any], str | None]:
     if not isinstance(record, dict):
         raise ValueError(f"a JSON {type(record).__name__}, not an object")  # noqa: TRY004
     if column not in record:
-        raise ValueError(f"no column {column!r}")
+        raise ValueError(f"no column {column!r}: the columns are {', '.join(list(record)[:10])}")
     page = record[column]
     if page is not None and not isinstance(page, str):
         raise ValueError(f"{column!r} is {type(page).__name__}, not a string")
@@ -121,15 +120,8 @@ def line_chunks(
                 data, line = following, next_line
                 if closes:
                     shard, done = shard + 1, 0
-    except (OSError, EOFError, ValueError, ImportError, zlib.error) as error:
-        yield FailedChunk(
-            after=after_file, output=shard_of(shard), source=document.source, error=_named(document, error)
-        )
-
-
-def _named(document: Document, error: Exception) -> str:
-    text = str(error)
-    return text if document.source in text else f"{document.source}: {text}"
+    except Exception as error:  # noqa: BLE001  (gzip, zlib, zstandard and codecs each have their own)
+        yield FailedChunk.of(document, error, after=after_file, output=shard_of(shard))
 
 
 def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable[[], bytes]]:

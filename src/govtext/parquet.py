@@ -101,10 +101,8 @@ def row_chunks(
         for chunk in _rows(document, place, shard_of, most, column):
             shard = chunk.after.shard
             yield chunk
-    except (OSError, ValueError, KeyError, TypeError, ImportError) as error:  # pyarrow's are among them
-        reason = str(error.args[0]) if isinstance(error, KeyError) else str(error)
-        named = reason if document.source in reason else f"{document.source}: {reason}"
-        yield FailedChunk(after=after_file, output=shard_of(shard), source=document.source, error=named)
+    except Exception as error:  # noqa: BLE001  (one bad file must not cost the batch)
+        yield FailedChunk.of(document, error, after=after_file, output=shard_of(shard))
 
 
 def _rows(

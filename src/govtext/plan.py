@@ -80,7 +80,7 @@ def plan(
     root = out.resolve()
     for source in sources:
         found = False
-        for base, path in _expand(source):
+        for base, path in _expand(source, root):
             found = True
             if path.resolve().is_relative_to(root):
                 raise BatchError(f"the output folder {out} is also an input: {path}")
@@ -99,12 +99,15 @@ def plan(
     return batch
 
 
-def _expand(source: str) -> Iterator[tuple[Path, Path]]:
-    """Yield (the folder that names are kept relative to, the file) for a file, folder or glob."""
+def _expand(source: str, out: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield (the folder that names are kept relative to, the file) for a file, folder or glob.
+
+    An output folder inside of a source folder, as in ``govtext clean . -o cleaned``, is no source.
+    """
     path = Path(source)
     if path.is_dir():
         for folder, folders, names in os.walk(path):
-            folders.sort()
+            folders[:] = sorted(name for name in folders if Path(folder, name).resolve() != out)
             for name in sorted(names):
                 if name.endswith(SUFFIXES) and (file := Path(folder, name)).is_file():
                     yield path, file

@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,13 +52,12 @@ class Advance:
             TextColumn("govtext"),
             BarColumn(),
             TaskProgressColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[told]}"),
             console=console,
             disable=not shown,
             transient=True,
         )
-        self._task = self._bar.add_task("govtext", total=max(size, 1), rate="")
+        self._task = self._bar.add_task("govtext", total=max(size, 1), told="")
 
     def __call__(self, size: int, summary: Summary) -> None:
         """Note that ``size`` more bytes of input are done."""
@@ -67,14 +66,19 @@ class Advance:
             self._done, self._before, self._pages_before = size, size, pages
         else:
             self._done += size
-        seconds = max(time.monotonic() - self._begun, 1e-6)
-        rate = f"{pages:,} pages, {(pages - self._pages_before) / seconds:,.0f}/s"
-        self._bar.update(self._task, completed=self._done, rate=rate)
+        told = self._rate(pages)
+        self._bar.update(self._task, completed=self._done, told=told)
         if not self._quiet and not self._console.is_terminal and time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
-            left = (self._size - self._done) * seconds / max(self._done - self._before, 1)
             share = 100 * self._done / max(self._size, 1)
-            self._console.print(f"govtext: {share:.1f} %, {rate}, {_duration(left)} left", highlight=False)
+            self._console.print(f"govtext: {share:.1f} %, {told}", highlight=False)
+
+    def _rate(self, pages: int) -> str:
+        """Pages, their rate and the time left, both since this run began."""
+        seconds = max(time.monotonic() - self._begun, 1e-6)
+        shown = f"{pages:,} pages, {(pages - self._pages_before) / seconds:,.0f}/s"
+        since = self._done - self._before
+        return f"{shown}, {_duration((self._size - self._done) * seconds / since)} left" if since else shown
 
     def __enter__(self) -> Self:
         self._bar.start()

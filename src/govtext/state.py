@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["State"]
 
+_CHANGED = {
+    "pipeline": "steps, rules or options are no longer those that the batch began with",
+    "files": "the input files are not those that the batch began with",
+    "times": "the input files have changed since the batch began",
+}
+
 
 class State:
     """What a batch has written so far, on disk and open."""
@@ -90,9 +96,7 @@ class State:
     def _compare(self, before: dict[str, Any]) -> None:
         for key, value in self._asked.items():
             if key in before and before[key] != value:
-                what = f"{key!r} was {_short(before[key])} and is {_short(value)} now"
-                if key in ("files", "times"):
-                    what = "the input files are not those that the batch began with"
+                what = _CHANGED.get(key) or f"{key} was {before[key]!r} and is {value!r} now"
                 raise BatchError(f"cannot resume: {what}; --force begins again")
 
     def _remove_old(self) -> None:
@@ -267,8 +271,3 @@ def _digest(values: Iterable[object]) -> str:
     for value in values:
         digest.update(repr(value).encode(errors="surrogateescape"))
     return digest.hexdigest()[:16]
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "..."
