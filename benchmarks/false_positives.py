@@ -12,7 +12,7 @@ Corpora, each used where it is at hand; the others are named as missing, and the
 * Debian's libreoffice-help-zh-cn and manpages-zh: downloaded by ``--fetch`` with apt-get into build/. They are not
   articles (menus, tables, footers of their own), so they are held to a rate, per kind of noise
 
-Counted are characters removed, white space left out, and those that a change of script touched. Exit status 2:
+Counted are characters removed, white space left out, and those that a change of script converted. Exit status 2:
 nothing at hand. The baseline is sealed (benchmarks/pinned.py): it cannot be raised without a reason.
 """
 
@@ -101,6 +101,7 @@ def debian(deb: Path) -> Iterator[Page]:
     if not root.exists():
         subprocess.run(["dpkg-deb", "-x", str(deb), str(root)], check=True)
     files = [path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink()]
+    files = [path for path in files if "zh_TW" not in path.parts]  # to be converted, not clean
     for path in files[::5]:  # every fifth says as much, and CI waits for it
         name = str(path.relative_to(root))
         if path.suffix == ".html":
