@@ -33,7 +33,9 @@ def read(path: Path) -> dict[str, Any]:
         return {"figures": {}, "worsened": []}
     pinned: dict[str, Any] = json.loads(path.read_text("utf-8"))
     if pinned.get("seal") != _sealed(pinned):
-        raise BrokenSealError(f"{path.name} was changed by hand: take it back, then pin with the gate's --pin")
+        raise BrokenSealError(
+            f"{path.name} was changed by hand: take it back, then pin with the gate's --pin"
+        )
     return pinned
 
 

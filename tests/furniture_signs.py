@@ -42,7 +42,9 @@ def openings() -> dict[str, str]:
             first = head[:1]
             if first in SEPARATORS + "第" or first.isdecimal():  # the guard knows 第2版
                 continue
-            assert first != _ANY, f"{rule.id} begins with anything: add it to BY_WORD and its words to the guard"
+            assert first != _ANY, (
+                f"{rule.id} begins with anything: add it to BY_WORD and its words to the guard"
+            )
             assert _ANY not in head[:2], (rule.id, head)
             found.setdefault(head[:2], set()).add(head[2:] or "*")
     return {two: "*" if "?" in found[two] else "".join(sorted(found[two])) for two in sorted(found)}
