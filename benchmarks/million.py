@@ -6,19 +6,21 @@ characters of tests/properties, joined by every kind of break, with stretches re
 reversed, doubled in width or read in a wrong encoding. Page ``i`` is the same on every machine, so a
 failure is named by its number.
 
-    python -m benchmarks.million --pages 1000000 --workers 2      hours and failures, for docs/reliability.md
-    python -m benchmarks.million --page 123456                    one page again, with its text
-    python -m benchmarks.million --pages 1000000 --from 400000    go on
+    python -m benchmarks.million                       10,000 pages on every core: in CI, under a minute
+    python -m benchmarks.million --pages 1000000 --log build/million.jsonl       by hand; the same again goes on
+    python -m benchmarks.million --page 123456         one page again, with its text
 
-Checked for every page: `explain` does not raise; its edits are sorted, disjoint, named, and give the
-text; `restore` gives the page back; the text is settled (`clean` finds nothing more); the page is not
-emptied; nothing to clean gives the same object. For every tenth page also: each step alone is
-idempotent, and `clean` equals `explain`. Exit status 1 when a page failed.
+Checked for every page are the laws of tests/laws.py: the pipeline's, and for every twentieth page those of each step
+and of results (offsets, pickle, JSON) as well; that nothing raises; that no page takes longer than five seconds.
+Exit status 1 when a page broke one. A log belongs to one state of the tree; any other refuses it.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import hashlib
+import json
 import multiprocessing
 import os
 import random
@@ -26,19 +28,21 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import govtext
-from govtext.edits import apply, validate
 from govtext.pipeline import BUILT_IN
-from govtext.step import finder_of
+from tests import laws
 from tests.marked import case_paths, parse
 from tests.properties.pages import JOINTS, NOISE, SENTENCES, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+BLOCK = 500
+_THOROUGH = 20  # of so many pages one is asked everything: that costs ten times as much
+_SLOW = 5.0  # processor seconds that no page of this length may take
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ODD = "()（）[]【】《》|…·、。：;\u3000\xa0\u200b\ufeff\ufffd\x00\x0b\x0c\x1c\x85\u2028\u202e\ue000\ud800\udfff\U00020000\U0001f600\u030c"
 _CODECS = (
@@ -50,6 +54,7 @@ _CODECS = (
 )
 
 
+@functools.cache
 def pieces() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return lines to build pages of, and whole pages to damage."""
     whole = [parse(path).raw for path in case_paths()]
@@ -104,61 +109,121 @@ def _damaged(rng: random.Random, text: str) -> str:
     return text or "空"
 
 
-def failures(text: str, *, steps: bool) -> Iterator[str]:
-    """Yield the laws that a page breaks."""
-    result = govtext.explain(text)
-    validate(text, result.edits)
-    if apply(text, result.edits) != result.text:
-        yield "the edits do not give the text"
-    if result.restore() != text:
-        yield "restore() is not the page"
-    if "unsettled" in result.flags:
-        yield "not settled after all passes"
-    if not result.flags and govtext.clean(result.text) != result.text:
-        yield "cleaning again changes the text"
-    if text.strip() and not result.text.strip():
-        yield "the page was emptied"
-    if not result.edits and result.text is not text:
-        yield "nothing to do, yet another object"
-    if not all(edit.rule for edit in result.edits):
-        yield "an edit without a rule"
-    _ = result.metadata, result.truncation
-    if not steps:
-        return
-    if govtext.clean(text) != result.text:
-        yield "clean and explain differ"
-    for step in BUILT_IN:
-        find = finder_of(step)
-        assert find is not None
-        edits = find(text)
-        validate(text, edits)
-        out = apply(text, edits)
-        if find(out):
-            yield f"{find.__name__} finds more in its own output"
+def broken_laws(text: str, *, thorough: bool) -> Iterator[str]:
+    yield from laws.of_pipeline(text, thorough=thorough)
+    if thorough:
+        for step in BUILT_IN:
+            yield from laws.of_step(step, text)
 
 
-def run_block(block: range) -> tuple[int, float, list[tuple[int, str]]]:
-    """Return how many pages were tried, the slowest one's seconds, and the failures."""
+class Block(NamedTuple):
+    """Pages ``first`` to ``end`` (not included), tried: their cost and which broke what."""
+
+    first: int
+    end: int
+    characters: int
+    seconds: float
+    slowest: float
+    slowest_page: int
+    broken: tuple[tuple[int, str], ...]
+
+
+def run_block(span: tuple[int, int]) -> Block:
     lines, whole = pieces()
     found: list[tuple[int, str]] = []
-    slowest = 0.0
-    for number in block:
+    slowest, slowest_page, characters = 0.0, span[0], 0
+    began = time.process_time()
+    for number in range(*span):
         text = page(number, lines, whole)
+        characters += len(text)
         begin = time.process_time()
         try:
-            found += [(number, law) for law in failures(text, steps=number % 10 == 0)]
+            found += [(number, law) for law in broken_laws(text, thorough=number % _THOROUGH == 0)]
         except Exception as error:  # noqa: BLE001  whatever is raised is a failure
             found.append((number, f"raised {type(error).__name__}: {error}"[:200]))
-        slowest = max(slowest, time.process_time() - begin)
-    return len(block), slowest, found
+        spent = time.process_time() - begin
+        if spent > _SLOW:
+            found.append((number, f"took longer than {_SLOW:g} s"))
+        if spent > slowest:
+            slowest, slowest_page = spent, number
+    return Block(*span, characters, time.process_time() - began, slowest, slowest_page, tuple(found))
+
+
+# -- A run that can be stopped ------------------------------------------------------------------------
+
+
+def tree() -> str:
+    """Return a hash of what a run depends on: the package, the marked pages, the pieces and the laws."""
+    digest = hashlib.sha256()
+    for folder in (
+        "src",
+        "seeds",
+        "tests/cases",
+        "tests/properties",
+        "tests/laws.py",
+        "benchmarks/million.py",
+    ):
+        place = ROOT / folder
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix in (".py", ".toml", ".txt"):
+                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Log:
+    """The blocks that are done, one a line, in a file or (``path=None``) in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path, self.tree = path, tree()
+        self.blocks: list[Block] = []
+        for line in path.read_text("utf-8").splitlines() if path and path.exists() else []:
+            try:
+                data = json.loads(line)
+            except json.JSONDecodeError:  # the run was stopped while it wrote
+                continue
+            if data.pop("tree") != self.tree:
+                raise SystemExit(f"{path} is of another state of the tree: move it away")
+            data["broken"] = tuple((number, law) for number, law in data["broken"])
+            self.blocks.append(Block(**data))
+
+    def missing(self, pages: int) -> list[tuple[int, int]]:
+        done = {(block.first, block.end) for block in self.blocks}
+        spans = [(at, min(at + BLOCK, pages)) for at in range(0, pages, BLOCK)]
+        return [span for span in spans if span not in done]
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(block)
+        if self.path:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a", encoding="utf-8") as out:
+                out.write("\n" if out.tell() and not self._ends_a_line() else "")
+                out.write(json.dumps(block._asdict() | {"tree": self.tree}) + "\n")
+
+    def _ends_a_line(self) -> bool:
+        assert self.path
+        return self.path.read_bytes()[-1:] == b"\n"
+
+
+def report_of(blocks: Sequence[Block]) -> str:
+    """Return what docs/reliability.md says of a run, then the laws that were broken."""
+    pages = sum(block.end - block.first for block in blocks)
+    slow = max(blocks, key=lambda block: block.slowest)
+    broken = Counter(law for block in blocks for _, law in block.broken)
+    bad = len({number for block in blocks for number, _ in block.broken})
+    spent, characters = sum(block.seconds for block in blocks), sum(block.characters for block in blocks)
+    summary = (
+        f"{pages:,} pages of {characters / pages:.0f} characters, {bad} broken, {spent / 3600:.2f} processor hours"
+        f" ({1000 * spent / pages:.1f} ms a page), slowest {slow.slowest:.2f} s (page {slow.slowest_page})"
+    )
+    lines = [summary, *(f"{count:7} {law}" for law, count in broken.most_common())]
+    return "\n".join(lines)
 
 
 def show(number: int) -> int:
     lines, whole = pieces()
     text = page(number, lines, whole)
     print(ascii(text), text, sep="\n")
-    laws: Callable[[], list[str]] = lambda: list(failures(text, steps=True))  # noqa: E731
-    found = laws()
+    found = list(broken_laws(text, thorough=True))
     print("\n".join(found) or "every law holds")
     return min(len(found), 1)
 
@@ -167,34 +232,29 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--pages", type=int, default=20_000)
-    parser.add_argument("--from", dest="first", type=int, default=0)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument(
+        "--log", type=Path, help="keep the finished blocks here, and go on where a run stopped"
+    )
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--page", type=int)
     args = parser.parse_args(argv)
     if args.page is not None:
         return show(args.page)
-    size = 500
-    blocks = [range(at, min(at + size, args.pages)) for at in range(args.first, args.pages, size)]
-    begin, done, slowest, broken = time.monotonic(), 0, 0.0, 0
-    kinds = Counter[str]()
-    with multiprocessing.get_context("spawn").Pool(args.workers, initializer=os.nice, initargs=(10,)) as pool:
-        for count, slow, found in pool.imap_unordered(run_block, blocks):
-            done += count
-            slowest = max(slowest, slow)
-            broken += len({number for number, _ in found})
-            for number, law in found:
-                kinds[law] += 1
-                if kinds[law] <= 10:
-                    print(f"page {number}: {law}", flush=True)
-            if done % 20_000 < size:
-                print(f"{done:,} pages, {broken} broken, {time.monotonic() - begin:.0f} s", flush=True)
-    print(
-        f"{done:,} pages, {broken} broken, slowest {slowest:.2f} s, {time.monotonic() - begin:.0f} s in all"
-    )
-    for law, count in kinds.most_common():
-        print(f"{count:7} {law}")
-    return min(broken, 1)
+    log = Log(args.log)
+    spans = log.missing(args.pages)
+    if args.log and log.blocks:
+        print(f"{len(log.blocks)} blocks of {BLOCK} pages are done, {len(spans)} to go", flush=True)
+    begin = time.monotonic()
+    with multiprocessing.get_context("spawn").Pool(args.workers, initializer=os.nice, initargs=(5,)) as pool:
+        for number, block in enumerate(pool.imap_unordered(run_block, spans), 1):
+            log.add(block)
+            for at, law in block.broken[:10]:
+                print(f"page {at}: {law}", flush=True)
+            if number % 40 == 0:
+                print(f"{number * BLOCK:,} pages in {time.monotonic() - begin:.0f} s", flush=True)
+    print(report_of(log.blocks), f"{time.monotonic() - begin:.0f} s on the clock", sep="\n")
+    return min(sum(len(block.broken) for block in log.blocks), 1)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""A strategy that builds pages from body text and every kind of noise, nested, glued and cut off."""
+"""A strategy that builds pages from body text and every kind of noise, nested, glued and cut off.
+
+Nested: a piece stands inside another one, at any place, also in the middle of a bracket or of a word; a block
+stands inside a block. Cut off: at the end or at the beginning, within a character's reading or a notice.
+"""
 
 from __future__ import annotations
 
@@ -71,12 +75,17 @@ NOISE = [
 JOINTS = ["\n", "\n\n", "", " ", "\u3000", "\r\n", "\n \n\n", "\t"]
 
 
+PIECES = st.sampled_from(TITLES + SENTENCES * 2 + NOISE)
+
+
 @st.composite
 def pages(draw: st.DrawFn, *, most: int = 14) -> str:
-    """Draw a page: titles, sentences and noise in any order, blocks repeated, ends cut off."""
-    pieces = draw(st.lists(st.sampled_from(TITLES + SENTENCES * 2 + NOISE), max_size=most))
+    """Draw a page: titles, sentences and noise in any order, nested, blocks repeated, ends cut off."""
+    pieces = draw(st.lists(PIECES, max_size=most))
     joints = draw(st.lists(st.sampled_from(JOINTS), min_size=len(pieces), max_size=len(pieces)))
     text = "".join(piece + joint for piece, joint in zip(pieces, joints, strict=True))
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2, 3]))):
+        text = _nested(text, draw(PIECES), draw(st.integers(0, len(text))), draw(st.sampled_from(JOINTS)))
     if draw(st.booleans()) and text:
         start = draw(st.integers(0, len(text) - 1))
         copy = text[start : start + draw(st.integers(1, 400))]
@@ -84,5 +93,12 @@ def pages(draw: st.DrawFn, *, most: int = 14) -> str:
     if draw(st.integers(0, 3)) == 0:
         text = text[: draw(st.integers(0, len(text)))]
     if draw(st.integers(0, 5)) == 0:
+        text = text[draw(st.integers(0, len(text))) :]
+    if draw(st.integers(0, 5)) == 0:
         text += draw(st.text(max_size=12))
     return text
+
+
+def _nested(outer: str, inner: str, at: int, joint: str) -> str:
+    """Return a text with another one inside it, set off on both sides in the same way."""
+    return outer[:at] + joint + inner + joint + outer[at:]
