@@ -35,6 +35,10 @@ _CODE = re.compile(
     r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE
 )
 _RUNNING = re.compile(r"-\d{1,3}号?$|号$")
+#: What a site's foot says about the site, in no sentence: two of them prove a footer anywhere.
+_TRAITS = frozenset(
+    f"footer.{name}" for name in ("vendor", "screen", "visitor", "upkeep", "sitemap", "privacy", "ipv6")
+)
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
 
 _NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
@@ -82,6 +86,8 @@ def _blocks(page: Page) -> Iterator[Block]:
 def _proven(page: Page, block: Block) -> bool:
     """Whether the evidence in a block makes it a footer."""
     if block.ids("anchor"):
+        return True
+    if len(block.ids("weak", "tail") & _TRAITS) > 1:
         return True
     if block.below is not None:
         return False

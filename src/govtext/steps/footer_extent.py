@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.steps.footer_items import Item, Reading, is_name
+from govtext.steps.footer_items import Item, Reading, is_name, is_value
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 
 if TYPE_CHECKING:
@@ -131,7 +131,12 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
         if not _could_be_value(reading.folded) or reading.role == "notice":
             return []
         bridge.append(_as_value(piece, reading))
-        if last.reading.open and len(bridge) == 1:
+        if (
+            len(bridge) == 1
+            and last.reading.open
+            and not _parted(page, last.piece, piece)
+            and is_value(reading.folded)
+        ):
             return bridge
         below = page.after(piece)
         if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):

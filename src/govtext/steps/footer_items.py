@@ -29,7 +29,7 @@ from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "lexicon"]
+__all__ = ["Item", "Lexicon", "Reading", "is_name", "is_prose", "is_value", "lexicon"]
 
 #: The strength of roles in one piece. ``notice`` outranks what a notice has in common with a footer.
 STRENGTH = ("anchor", "tail", "weak", "companion", "notice", "host", "contact", "debris", "none")
@@ -214,6 +214,7 @@ class Lexicon:
         span = (0, len(raw)) if whole else copy.span(start, end)
         final = chosen[-1]
         opened = end == len(folded) and final.takes_value and not _trim(folded[final.end :])
+        opened = opened and not folded[-1].isdecimal()  # 12345 is its own value
         opened = opened and bool(_OPEN_LABEL.search(folded) or final.rule.role in ("host", "contact"))
         return Reading(role, *span, folded, chosen, opened, whole)
 
@@ -260,6 +261,15 @@ def _tail_after_border(role: str, start: int, end: int, folded: str) -> bool:
 
 def _trim(gap: str) -> str:
     return gap.strip(_MARKS)
+
+
+def is_value(folded: str) -> bool:
+    """Whether a line can be the value of a label on the line above: a name, a number, an address.
+
+    >>> is_value("云汀市财政局"), is_value("0745-9921111"), is_value("渡口修了新栈桥")
+    (True, True, False)
+    """
+    return is_name(folded) or folded[-1:].isdecimal() or folded.isascii() or bool(_ADDRESS_END.search(folded))
 
 
 def is_prose(gap: str) -> bool:
