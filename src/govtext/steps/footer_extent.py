@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.fold import shadow
 from govtext.steps.footer_items import Item, Reading, is_name, is_value
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 
@@ -27,6 +28,10 @@ _DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
 )
+_LABEL = re.compile('[\u4e00-\u9fff]{2,8}(?<![说道称问答写示绍出为诉])(?<!认为):(?![“"「])')
+_HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
+#: How many offices may sign a text, a line each.
+_SIGNATURES = 4
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
 _SANDWICH = 2
 
@@ -185,17 +190,22 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     else:
         taken += waiting
         waiting = []
-    below_host = 0  # hosts part the contacts of the notice above from those of the site below
-    if piece is not None and page.read(piece).role == "notice":
-        for count, member in enumerate(waiting, 1):
-            if member.reading.role == "host" and _may_take(page, member, piece, waiting):
-                below_host = count
-    taken += waiting[:below_host]
-    for member in waiting[below_host:]:
-        if piece is None or not _may_take(page, member, piece, waiting):
-            break
-        taken.append(member)
-    return _without_clinging(page, taken[::-1], seed, piece), piece
+    count = _own_lines(page, waiting, piece) if piece is not None else 0
+    taken += waiting[:count]
+    stop = waiting[count].piece if count < len(waiting) else piece
+    return _without_clinging(page, taken[::-1], seed, stop), stop
+
+
+def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
+    """Return how many of the hosts and contact lines above an anchor are the site's, from below."""
+    count = 0
+    if page.read(stop).role == "notice":  # its contacts end where the hosts of the site begin
+        for number, member in enumerate(waiting, 1):
+            if member.reading.role == "host" and _may_take(page, member, stop, waiting):
+                count = number
+    while count < len(waiting) and _may_take(page, waiting[count], stop, waiting):
+        count += 1
+    return count
 
 
 def _without_clinging(page: Page, upper: list[Member], seed: Member, stop: Piece | None) -> list[Member]:
@@ -255,17 +265,35 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     """Whether a host or contact line above the anchor goes, given the piece that stands above it."""
     reading = page.read(stop)
     folded = reading.folded
+    is_host = member.reading.role == "host"
     if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
         return False
     if reading.role == "notice":
-        return member.reading.role == "host"
-    if _NUMBERED.match(folded) and not _parted(page, stop, waiting[-1].piece):
+        return is_host
+    if not _parted(page, stop, waiting[-1].piece) and (
+        _NUMBERED.match(folded) or (_is_field(page, stop) and not _HOSTS.search(member.reading.folded))
+    ):
         return False
-    return member.reading.role == "host" or _closes(folded)
+    return is_host or _closes(page, stop)
 
 
-def _closes(folded: str) -> bool:
-    """Whether a piece closes a text: a full stop, a by-line, a signature, a date."""
-    return bool(_CLOSED.search(folded) or _BYLINE.search(folded)) or bool(
-        _SIGNATURE.match(folded) and is_name(folded)
-    )
+def _is_field(page: Page, piece: Piece) -> bool:
+    """Whether the line of a piece is a label with its value: then the lines below it are fields too.
+
+    Who speaks is no label, nor is who wrote or edited the text.
+    """
+    label = _LABEL.match(shadow(page.text[piece.line : piece.line + 24]).text)
+    return label is not None and not _BYLINE.search(label[0])
+
+
+def _closes(page: Page, piece: Piece) -> bool:
+    """Whether a piece closes a text: a full stop, a by-line, a date; or a signature below one of them."""
+    for _ in range(_SIGNATURES):
+        folded = page.read(piece).folded
+        if _CLOSED.search(folded) or _BYLINE.search(folded):
+            return True
+        above = page.before(piece)
+        if above is None or not (_SIGNATURE.match(folded) and is_name(folded)):
+            return False
+        piece = above
+    return False
