@@ -11,8 +11,8 @@ lines, signature and date that close a notice stay, even directly above a footer
 copyright, lists of filing numbers, a site's yearly report, the hosts of an event, the imprint of a
 journal. A footer in mid-document goes without what follows it.
 
-**How.** *Evidence first*: one scan over the page for stems; only a piece of a line where one occurs is
-read (`govtext.steps.footer_items`). *Then extent*: from the anchor downwards over everything that can
+**How.** *Evidence first*: one scan over the page for stems (`govtext.steps.footer_guard`); only a piece of
+a line where one occurs is read (`govtext.steps.footer_items`). *Then extent*: from the anchor downwards over everything that can
 be footer, and upwards to the first sentence, signature, date, byline, numbered item or notice label.
 Contact lines on the way up are taken only if the text has closed above them (POLICY: full stop,
 by-line, signature, date); between a heading or a notice label and the anchor they stay.

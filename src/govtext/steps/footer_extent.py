@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import shadow
-from govtext.steps.footer_items import Item, Reading, is_name, is_value
+from govtext.steps.footer_items import Item, Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
+from govtext.steps.footer_runs import is_name, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
