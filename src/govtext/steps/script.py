@@ -166,12 +166,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
         if not _SIMPLIFIED.search(text) and _WORD.search(text):
             yield 0, len(text), _by_word
         return
+    # Mostly a page that is Traditional holds nothing else, and no line needs weighing.
+    pure = not _SIMPLIFIED.search(text) and not _KANA.search(text)
     open_at = -1  # where a run of Traditional lines began
     start, page = 0, None
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         line = text[start:end]
-        script = _line_script(line)
+        script = _pure_script(line) if pure else _line_script(line)
         if script == "unknown" and ("著" in line or _WORD.search(line)):
             page = page or detect_script(text)
             script = page.script if page.script == "traditional" else script
@@ -185,6 +187,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
         start = end
     if open_at >= 0:
         yield open_at, len(text), _convert
+
+
+def _pure_script(line: str) -> ScriptName:
+    return "traditional" if _TRADITIONAL.search(line) else "unknown"
 
 
 def _line_script(line: str) -> ScriptName:
