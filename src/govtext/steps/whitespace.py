@@ -1,4 +1,4 @@
-"""White space: the last step, which tidies what the others left standing.
+"""White space: what extractors leave at the edges of lines, and the other steps where they took something.
 
 Extractors indent paragraphs with U+3000, end lines in blanks and leave runs of empty lines where
 markup stood; removing a footer or a share bar leaves more of them. Blanks *inside* a line are never
