@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from govtext.edits import Edit, apply, compose
 from govtext.rules import Rule, rules_version
-from govtext.rules.compiled import page_budget
 from govtext.step import Finder, Step, ensure_text, finder_of
 from govtext.steps.duplicates import strip_duplicates
 from govtext.steps.encoding import fix_encoding
@@ -195,6 +194,8 @@ class Pipeline:
         try:
             if not self._foreign:
                 return self._rounds(text, account)
+            from govtext.rules.compiled import page_budget
+
             with page_budget(len(text)):
                 return self._rounds(text, account)
         except TimeoutError:
