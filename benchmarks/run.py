@@ -154,6 +154,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         seed_like = seed_like or texts
         print(f"{name}: {len(texts)} texts, {megabytes(texts):.1f} MB", flush=True)
         result["corpora"][name] = measured = measure(texts, rounds)
+        few = texts[:100]
+        measured["explain"]["edits_per_text"] = sum(len(govtext.explain(text).edits) for text in few) / len(
+            few
+        )
         print(tables.plain(measured), flush=True)
     result["processes"] = processes.measure(seed_like, count=args.pages)
     print(json.dumps(result["processes"], indent=1), flush=True)

@@ -151,6 +151,8 @@ def write_docs(result: Mapping[str, Any]) -> None:
     parts = {
         "targets": goals(result), "pipelines": pipelines(result), "steps": steps(result), "peers": peers(result), "processes": starts(result)
     }  # fmt: skip
+    if "peers" not in result:
+        del parts["peers"]  # measured in another run: their table stays
     for name in PAGES:
         page = (DOCS / name).read_text("utf-8")
         for mark, table in parts.items():
@@ -161,5 +163,6 @@ def write_docs(result: Mapping[str, Any]) -> None:
                 flags=re.DOTALL,  # type: ignore[misc]
             )
         (DOCS / name).write_text(page, "utf-8")
-    (DOCS / "img").mkdir(exist_ok=True)
-    (DOCS / "img" / "performance.svg").write_text(plot(result), "utf-8")
+    if "peers" in result:
+        (DOCS / "img").mkdir(exist_ok=True)
+        (DOCS / "img" / "performance.svg").write_text(plot(result), "utf-8")

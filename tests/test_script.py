@@ -209,3 +209,9 @@ def test_pages_settle_at_once(path: object) -> None:
     once = to_simplified(page)
     assert len(once) == len(page)
     assert to_simplified(once) == once
+
+
+@pytest.mark.parametrize("row", ["发 發、髮", "干 乾、幹、干", "余:餘、余", "体(體) 台(臺)"])
+def test_a_table_of_forms_stays(row: str) -> None:
+    page = f"简繁对照表\n{row}\n表中各字按规范字表排列。"
+    assert to_simplified(page) == page

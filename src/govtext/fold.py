@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,12 +33,12 @@ _WIDE_ALNUM = "".join(
     for code in range(start, stop)
 )
 _NARROW = {char: chr(ord(char) - 0xFEE0) for char in _WIDE_MARKS + _WIDE_ALNUM}
-_WIDE_SCAN = re.compile(f"[{re.escape(_WIDE_MARKS)}{_WIDE_ALNUM}]")
-_ALNUM_SCAN = re.compile(f"[{_WIDE_ALNUM}]")
+_WIDE_SCAN = lazy(f"[{re.escape(_WIDE_MARKS)}{_WIDE_ALNUM}]")
+_ALNUM_SCAN = lazy(f"[{_WIDE_ALNUM}]")
 
 #: Every character that counts as a blank inside a line (line breaks do not).
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u200c\u200d\u2060\u00ad\ufeff"
-_BLANK_RUN = re.compile(f"[{BLANKS}]+")
+_BLANK_RUN = lazy(f"[{BLANKS}]+")
 
 # Traditional characters that occur in labels, and their Simplified twins (source: OpenCC, t2s).
 # Only for labels: the article's script is the business of steps/script.py.
@@ -59,7 +61,7 @@ _SIMPLIFIED = (
     "划质检测绘环卫军铁征删归创视频问发见栏机运诉阅脑适众众顶夹镜对谁坛纪并约"
 )
 _LABEL_SCRIPT = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
-_SCRIPT_SCAN = re.compile(f"[{_TRADITIONAL}]")
+_SCRIPT_SCAN = lazy(f"[{_TRADITIONAL}]")
 
 
 def narrow(text: str) -> str:

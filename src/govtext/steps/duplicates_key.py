@@ -19,13 +19,16 @@ All offsets are code points. Nothing here decides what a copy is.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.steps.opencc_t2s import t2s
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["RUN", "Key", "folded", "shade"]
 
@@ -35,7 +38,7 @@ _NO_KEY = (
     "\\x00-/:-@\\[-`{-\\xbf\u02b0-\u036f\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f"
     "\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufeff\uffe0-\uffff"
 )
-RUN = re.compile(f"[^{_NO_KEY}]+")
+RUN = lazy(f"[^{_NO_KEY}]+")
 _RUNS = lazy(f"([^{_NO_KEY}]+)")
 _GAP = lazy(f"[{_NO_KEY}]+")
 
@@ -46,7 +49,7 @@ _READING = lazy(
     f"[(\uff08] {{0,2}}[a-zA-Z{_TONED}][a-zA-Z1-5{_TONED}\u0300-\u036f\u02c6-\u02cb:' \u00b7\u2019-]{{0,30}}[)\uff09]"
 )
 # Each begins with one plain character, which `re` finds faster than any class.
-_MAY_READ = tuple(re.compile(f"{bracket}(?= {{0,2}}[a-zA-Z{_TONED}])") for bracket in ("\\(", "\uff08"))
+_MAY_READ = tuple(lazy(f"{bracket}(?= {{0,2}}[a-zA-Z{_TONED}])") for bracket in ("\\(", "\uff08"))
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _WIDE_ALNUM = lazy(f"[{_WIDE}]+")
 _NARROW_ALNUM = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF5B)}
@@ -64,7 +67,7 @@ _TRADITIONAL_CHARS = (
     "\u990a\u9928\u9ee8"
 )
 _TRADITIONAL = lazy(f"[{_TRADITIONAL_CHARS}]")
-_VARIED = re.compile(f"[{_TRADITIONAL_CHARS}{_WIDE}]")
+_VARIED = lazy(f"[{_TRADITIONAL_CHARS}{_WIDE}]")
 _CHUNK = 1 << 16
 
 

@@ -5,6 +5,8 @@ The repair of mojibake is ftfy's, under a configuration that is safe for Chinese
 not report exactly (it rewrites whole texts) is done here with exact edits: entities and invisible
 characters are found one by one, each with its own rule id.
 
+What is shown stays: the entities of a page about HTML entities, mojibake in a line that explains it.
+
 Never done: Unicode normalisation (NFC turns U+F92C into another character), width, quotes, ligatures.
 """
 
@@ -50,6 +52,10 @@ _SUSPECT = lazy(
 # What no repair of a Chinese page should bring: phonetic letters and modifiers, Armenian to Mongolian.
 _STRANGE = lazy("[\u0250-\u02ff\u0530-\u1cff]")
 _HAN = lazy("[\u3400-\u9fff]")
+# Pages about entities, and names of what mojibake comes from.
+_ABOUT_ENTITIES = lazy("(?i:html|xml|字符|符[号號])\\s?(?:[实實][体體]|[转轉][义義])")
+_ENCODINGS = lazy("[乱亂][码碼]|(?i:utf-?8|latin-?1|iso-?8859|windows-?125|gbk|gb2312)")
+_EXPLAINED = 8  # Han characters that such a line has beside its example
 _ROUNDS = 8
 
 
@@ -84,7 +90,7 @@ def _unescape(entity: str) -> str:
 
 
 def _entities(text: str) -> Iterator[Edit]:
-    if "&" in text:
+    if "&" in text and not _ABOUT_ENTITIES.search(text):
         for match in _ENTITY.finditer(text):
             if (plain := _unescape(match[0])) != match[0]:
                 yield Edit(match.start(), match.end(), plain, "encoding.entity")
@@ -125,9 +131,14 @@ def _mojibake(text: str) -> Iterator[Edit]:
         end = len(text) if end < 0 else end
         line = text[start:end]
         fixed = _repair(line)
-        if fixed != line and _is_plausible(line, fixed):
+        if fixed != line and _is_plausible(line, fixed) and not _is_about_encodings(line):
             yield _smallest(line, fixed, start)
         match = _MOJIBAKE.search(text, end)
+
+
+def _is_about_encodings(line: str) -> bool:
+    """Whether a line of sound Chinese explains what mojibake is: its example is what it is about."""
+    return bool(_ENCODINGS.search(line)) and len(_HAN.findall(line)) >= _EXPLAINED
 
 
 def _is_plausible(line: str, fixed: str) -> bool:

@@ -7,9 +7,8 @@ offset of the copy is one of the page.
 
 from __future__ import annotations
 
-import re
-
 from govtext.fold import BLANKS, narrow
+from govtext.patterns import lazy
 
 __all__ = ["GAP", "HAN", "OPENERS", "SEPARATORS", "fold"]
 
@@ -39,8 +38,8 @@ _SIMPLIFIED = (
 )
 _SCRIPT = {a: b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
 _SCRIPT |= dict.fromkeys("\u2236\ufe30\ufe55\ua789\u205a", ":")
-_SCRIPT_SCAN = re.compile(f"[{''.join(_SCRIPT)}]")
-_SCAN = re.compile(f"[{''.join(_SCRIPT)}\uff01-\uff5e]")
+_SCRIPT_SCAN = lazy(f"[{''.join(_SCRIPT)}]")
+_SCAN = lazy(f"[{''.join(_SCRIPT)}\uff01-\uff5e]")
 _SHORT = 100  # on a longer stretch a mark is sure to be found
 
 

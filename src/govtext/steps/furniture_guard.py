@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
 
@@ -33,40 +34,38 @@ _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
 _ITEM_FIRST = frozenset(two[0] for two in OPENINGS)
 _FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
 # What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
-_CODE = re.compile("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
+_CODE = lazy("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
 _BLANK_SET = frozenset(BLANKS)
 _BRACKETS = "[]\u3010\u3011"
 # An item begins at a line's start, behind a separator or a colon, behind a sentence, or behind a date.
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
-_PLACE = re.compile(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
+_PLACE = lazy(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
 # The words of rules that begin with nearly anything, behind a class that has a character of each.
-_WORD_CHAR = re.compile(
-    "[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]"
-)
-_WORD = re.compile(
+_WORD_CHAR = lazy("[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]")
+_WORD = lazy(
     "[首主]页|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
     "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
     "|℃|°C|今天是|今日|现在是|[您你]好[,!]|欢迎|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
     "|[0-9] ?(?:来自)?[北天上重河山辽吉黑江浙安福湖广海四贵云陕甘青台内西宁新香澳].{1,3}$"
 )
-_FIGURE = re.compile(
+_FIGURE = lazy(
     f"[0-9][0-9,.]{{0,12}}[{BLANKS}]{{0,2}}[万亿kKwW]?\\+?[{BLANKS}]{{0,2}}"
     "(?:人?次|人|位网友|个|已|看过|参与|浏览|阅读|点击|访问|观看|围观|播放|版|[pPxX倍/]|:[0-9]{2} ?[/0])"
 )
-_DATE = re.compile(
+_DATE = lazy(
     f"[0-9]{{2,4}}{GAP}[-/.年\u2013\u2014]|(?:19|20)[0-9]{{6}}|[{_NUMERALS}Oo百]{{4}}{GAP}年|(?:中华)?民{GAP}国"
 )
-_ONLY_DATE = re.compile(
+_ONLY_DATE = lazy(
     f"(?:[0-9]{{4}}|[{_NUMERALS}]{{4}})年(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})月(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})日"
 )
 # Of a notice that ends in a full stop: its first characters, and its words.
 _NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留\uff08" + SEPARATORS)
 _NOTICES = ("浏览器", "注明", "评论", "留言")
-_COLON = re.compile("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\]\u3011\uff3d]")
+_COLON = lazy("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\]\u3011\uff3d]")
 _OTHER_LABEL = "网站标识码"  # in every footer; a card has 信息标识码
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy("[\u3400-\u9fff]")
 _SITE_MARK = "-_|\u2014\u2013 "
-_FILE = re.compile(r"\.(?i:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$")
+_FILE = lazy(r"\.(?i:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$")
 _HEAD_REACH = 300  # labels that are glued to the article stand in the first characters of a line
 _TAIL_REACH = 400
 _LONGEST_NOTICE = 200

@@ -10,7 +10,7 @@ what both use (后 里 于 干 乾) counts for neither, which is why a half-conv
 and 發, is still Traditional. Words in 《》, “” and 「」 are left out of the count when something else
 on the line speaks, so that the Traditional title of a book does not convert the line that cites it. A
 line that holds much of both is settled clause by clause, a clause that does by single characters
-that only Traditional writing has. A line with kana is Japanese and stays.
+that only Traditional writing has. A line with kana is Japanese and stays, a row of a table of forms (发 發、髮) too.
 
 **After t2s** three things are settled: 著 becomes 着 except in its words (`script_zhe`); variants that
 OpenCC leaves (衞 敍 衹) are converted; 坏 stays 坏, for in a half-converted text it is 壞 and not 坯.
@@ -56,6 +56,7 @@ _CITED = lazy(
 _STOPS = lazy("([\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001,;:!?()\uff08\uff09\\s]+)")
 _CLEAR = 3  # one script outweighs the other by so much, or the text is mixed
 _TELLING = 12  # so many characters of a Simplified text hold _CLEAR of its own, mostly
+_LONGEST_ROW = 40  # characters of a row of a table of forms
 _LONG = 1_000  # characters of a line that is not worth remembering
 _JAPANESE = 8  # one kana in so many ideographs
 
@@ -166,12 +167,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
         if not _SIMPLIFIED.search(text) and _WORD.search(text):
             yield 0, len(text), _by_word
         return
+    # Mostly a page that is Traditional holds nothing else, and no line needs weighing.
+    pure = not _SIMPLIFIED.search(text) and not _KANA.search(text)
     open_at = -1  # where a run of Traditional lines began
     start, page = 0, None
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         line = text[start:end]
-        script = _line_script(line)
+        script = _pure_script(line) if pure else _line_script(line)
         if script == "unknown" and ("著" in line or _WORD.search(line)):
             page = page or detect_script(text)
             script = page.script if page.script == "traditional" else script
@@ -187,6 +190,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
         yield open_at, len(text), _convert
 
 
+def _pure_script(line: str) -> ScriptName:
+    return "traditional" if _TRADITIONAL.search(line) else "unknown"
+
+
 def _line_script(line: str) -> ScriptName:
     """Return the script of one line; a Japanese line is ``simplified``: not to be touched."""
     if not _TRADITIONAL.search(line):
@@ -196,7 +203,7 @@ def _line_script(line: str) -> ScriptName:
 
 def _peculiar(line: str) -> ScriptName:
     """Return the script of a line that holds something Traditional."""
-    if _is_japanese(line):
+    if _is_japanese(line) or (len(line) <= _LONGEST_ROW and _shows_twins(line)):
         return "simplified"
     if not _SIMPLIFIED.search(line):
         return "traditional"
@@ -218,6 +225,12 @@ def _weighed(text: str) -> ScriptName:
     if not traditional or simplified < _CLEAR * traditional:
         simplified = len(_SIMPLIFIED.findall(text))
     return _name(traditional, simplified)
+
+
+def _shows_twins(line: str) -> bool:
+    """Whether each Traditional character stands beside its own twin: a row of a table of forms, 发 發、髮."""
+    twins = _single()
+    return all(str(twins[ord(char)]) in line for char in _TRADITIONAL.findall(line))
 
 
 def _is_japanese(text: str) -> bool:

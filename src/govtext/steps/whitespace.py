@@ -1,4 +1,4 @@
-"""White space: the last step, which tidies what the others left standing.
+"""White space: what extractors leave at the edges of lines, and the other steps where they took something.
 
 Extractors indent paragraphs with U+3000, end lines in blanks and leave runs of empty lines where
 markup stood; removing a footer or a share bar leaves more of them. Blanks *inside* a line are never
@@ -7,18 +7,17 @@ touched: in Chinese text they carry meaning (names are set apart by them, tables
 
 from __future__ import annotations
 
-import re
-
 from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
 
 __all__ = ["find_whitespace", "normalize_whitespace"]
 
 _STRIP = BLANKS + "\r\v\f"
 _CLASS = "[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP) + "]"
-_AT_LINE_END = re.compile(f"{_CLASS}(?=\n)|(?<=\n){_CLASS}")
-_NOT_A_SPACE = re.compile("[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP if c != " ") + "]")
+_AT_LINE_END = lazy(f"{_CLASS}(?=\n)|(?<=\n){_CLASS}")
+_NOT_A_SPACE = lazy("[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP if c != " ") + "]")
 _ENDS = _STRIP + "\n"
 
 
