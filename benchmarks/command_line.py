@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpora import seed_like_pages
-from benchmarks.family import family, resident, spent
+from benchmarks.family import family, measured, resident
 from benchmarks.scale_docs import table, with_source
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def write_tables(folder: str, counts: Sequence[int]) -> None:
         Path(f"{folder}/{n}.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
 
 
-def command_once(source: str, steps: str, workers: int) -> list[float]:
-    """The same three figures of ``govtext clean``, starting up included."""
+def command_once(source: str, steps: str, workers: int) -> tuple[float, float, float]:
+    """Seconds of ``govtext clean``, its processor seconds, and those of its workers; starting up included."""
     with tempfile.TemporaryDirectory() as out:
         command = [
             sys.executable,
@@ -51,14 +51,7 @@ def command_once(source: str, steps: str, workers: int) -> list[float]:
             "--steps",
             steps,
         ]
-        wall = time.perf_counter()
-        process = subprocess.Popen([*command, "--workers", str(workers)])
-        parent = total = 0.0
-        while process.poll() is None:
-            seconds = spent(process.pid)
-            parent, total = max(parent, seconds.get(process.pid, 0.0)), max(total, sum(seconds.values()))
-            time.sleep(0.05)
-        return [time.perf_counter() - wall, parent, total - parent]
+        return measured([*command, "--workers", str(workers)])
 
 
 # -- Memory ---------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.command_line import command_once, kills, memory, write_tables
 from benchmarks.corpora import seed_like_pages
@@ -38,29 +38,25 @@ COMMAND = "govtext clean"
 ENGINES = ("pyarrow", "pandas", "polars", "duckdb", "datasets", COMMAND, "spark", "ray")
 NAMES = {"polars": "Polars", "duckdb": "DuckDB", "datasets": "Hugging Face datasets", "spark": "Spark, local[2]",
          "ray": "Ray Data, two workers"}  # fmt: skip
+START = 100  # pages of a run that is over as soon as it has started
 PRICE = 0.04  # USD for an hour of a core: an example
 
 # -- What an engine costs, and a crawl of a billion pages -----------------------------------------------
 
 
+def own_process(call: str) -> Any:
+    """Make a call of this module in a process of its own and return what it prints last, as JSON."""
+    command = [sys.executable, "-c", f"from benchmarks.scale import *; {call}"]
+    environment = os.environ | {"PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{call}: {done.stderr[-3000:]}")
+    return json.loads(done.stdout.rpartition("RESULT")[2])
+
+
 def run_engine(name: str, source: str) -> None:
     """The first block of an engine's page, with no steps, on a table."""
     folder = tempfile.mkdtemp(dir=Path(source).parent)
-    if name == COMMAND:
-        command = [
-            sys.executable,
-            "-m",
-            "govtext",
-            "clean",
-            f"{source}.jsonl",
-            "-o",
-            folder,
-            "--workers",
-            "2",
-            "-q",
-        ]
-        subprocess.run([*command, "--steps", ""], check=True)
-        return
     code = BLOCK.search((DOCS / f"{name}.md").read_text("utf-8"))
     assert code is not None
     # Whole paths: Spark's and Ray's processes stay in the folder where they were started.
@@ -79,6 +75,9 @@ def measure_engine(name: str, folder: str, small: int, large: int) -> None:
     """In a process of its own: print the seconds to start and the processor seconds a page costs."""
 
     def one(n: int) -> tuple[float, float]:
+        if name == COMMAND:
+            seconds, own, others = command_once(f"{folder}/{n}.jsonl", "", 2)
+            return seconds, own + others
         wall, cpu = time.perf_counter(), sum(spent(os.getpid()).values())
         run_engine(name, f"{folder}/{n}")
         return time.perf_counter() - wall, sum(spent(os.getpid()).values()) - cpu
@@ -105,17 +104,11 @@ def clean_seconds(pages: int) -> tuple[float, float]:
 def engines(pages: int) -> dict[str, Text]:
     import govtext
 
-    small = 100
     costs: dict[str, dict[str, float]] = {}
-    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "RAY_DEDUP_LOGS": "0"}
     with tempfile.TemporaryDirectory() as folder:
-        write_tables(folder, (small, pages))
+        write_tables(folder, (START, pages))
         for name in ENGINES:
-            code = f"from benchmarks.scale import *; measure_engine({name!r}, {folder!r}, {small}, {pages})"
-            done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)  # fmt: skip
-            if done.returncode:
-                sys.exit(f"{name}: {done.stderr[-2000:]}")
-            costs[name] = json.loads(done.stdout.rpartition("RESULT")[2])
+            costs[name] = own_process(f"measure_engine({name!r}, {folder!r}, {START}, {pages})")
             print(
                 f"{name:14} start {costs[name]['start']:5.1f} s, {1e6 * costs[name]['page']:6.0f} us a page",
                 flush=True,
@@ -201,24 +194,23 @@ def workers(pages: int) -> dict[str, Text]:
     )
     rows: list[Sequence[str | Text]] = []
     with tempfile.TemporaryDirectory() as folder:
-        write_tables(folder, [pages, 8 * pages])
+        write_tables(folder, [START, pages, 8 * pages])
         for label, steps, count in kinds:
             for way in ("Pipeline.map", COMMAND):
-                best: dict[int, list[float]] = {}
+                best: dict[int, tuple[float, ...]] = {}
                 for n in (1, 2, 1, 2):
                     if way == COMMAND:
-                        taken = command_once(f"{folder}/{count}.jsonl", steps, n)
+                        few, many = (
+                            command_once(f"{folder}/{size}.jsonl", steps, n) for size in (START, count)
+                        )
+                        taken = tuple(b - a for a, b in zip(few, many, strict=True))
                     else:
-                        code = f"from benchmarks.scale import *; map_once({steps!r}, {count}, {n})\n"
-                        script = Path(folder, "run.py")
-                        script.write_text(f"if __name__ == '__main__':\n    {code}")
-                        done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True,
-                                              env=os.environ | {"PYTHONPATH": os.pathsep.join(["", *sys.path])})  # fmt: skip
-                        taken = json.loads(done.stdout.rpartition("RESULT")[2])
+                        taken = tuple(own_process(f"map_once({steps!r}, {count}, {n})"))
                     best[n] = min(best.get(n, taken), taken)
-                (one, one_cpu, _), (two, parent, others) = best[1], best[2]
-                rows.append((f"`{way}`", label, f"{1e6 * one_cpu / count:,.0f}", f"{1e6 * parent / count:,.0f}",
-                             f"{1e6 * others / count:,.0f}", f"{one / two:.2f}", f"{one_cpu / max(parent, (parent + others) / 2):.2f}"))  # fmt: skip
+                (one, alone, _), (two, parent, others) = best[1], best[2]
+                each = (f"{1e6 * cpu / count:,.0f}" for cpu in (alone, parent, others))
+                gain = alone / max(parent, (parent + others) / 2)
+                rows.append((f"`{way}`", label, *each, f"{one / two:.2f}", f"{gain:.2f}"))
                 print(way, label[0], rows[-1][2:], flush=True)
     shown = table(
         [("", ""), ("steps", "步骤"), ("one process, µs a page", "单进程，每页微秒"), ("parent of two workers, µs", "父进程，微秒"),
