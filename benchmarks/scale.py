@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.command_line import command_once, kills, memory, write_tables
 from benchmarks.corpora import seed_like_pages
-from benchmarks.family import spent
+from benchmarks.family import resident, spent
 from benchmarks.scale_docs import DOCS, renew, table, with_source
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = "govtext clean"
-ENGINES = ("pyarrow", "pandas", "polars", "duckdb", "datasets", COMMAND, "spark", "ray")
-NAMES = {"polars": "Polars", "duckdb": "DuckDB", "datasets": "Hugging Face datasets", "spark": "Spark, local[2]",
+LOOP = "loop"
+ENGINES = (LOOP, "pyarrow", "pandas", "polars", "duckdb", "datasets", COMMAND, "spark", "ray")
+NAMES: dict[str, str | Text] = {
+    LOOP: ("a plain loop", "普通循环"),"polars": "Polars", "duckdb": "DuckDB", "datasets": "Hugging Face datasets", "spark": "Spark, local[2]",
          "ray": "Ray Data, two workers"}  # fmt: skip
 START = 100  # pages of a run that is over as soon as it has started
 PRICE = 0.04  # USD for an hour of a core: an example
@@ -54,9 +56,25 @@ def own_process(call: str) -> Any:
     return json.loads(done.stdout.rpartition("RESULT")[2])
 
 
+def plain_loop(source: str, target: str) -> None:
+    """What every engine is compared with."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from govtext import Pipeline
+
+    clean = Pipeline([])
+    pages = pq.read_table(source)
+    texts = [clean(text) for text in pages.column("text").to_pylist()]
+    pq.write_table(pages.set_column(1, "text", pa.array(texts, pa.string())), target)
+
+
 def run_engine(name: str, source: str) -> None:
     """The first block of an engine's page, with no steps, on a table."""
     folder = tempfile.mkdtemp(dir=Path(source).parent)
+    if name == LOOP:
+        plain_loop(f"{source}.parquet", f"{folder}/cleaned.parquet")
+        return
     code = BLOCK.search((DOCS / f"{name}.md").read_text("utf-8"))
     assert code is not None
     # Whole paths: Spark's and Ray's processes stay in the folder where they were started.
@@ -89,16 +107,17 @@ def measure_engine(name: str, folder: str, small: int, large: int) -> None:
     print("RESULT", json.dumps({"start": start, "page": (many - few) / (large - small)}))
 
 
-def clean_seconds(pages: int) -> tuple[float, float]:
-    """Processor seconds that the default pipeline takes for a page like the seeds, and the bytes of one."""
+def clean_cost(pages: int) -> None:
+    """In a process of its own: print the processor seconds of a page like the seeds, its bytes, and the memory."""
     from govtext import Pipeline
 
-    texts, chain = list(seed_like_pages(pages, seed=4, size=600)), Pipeline.default()
-    chain(texts[0])
-    begun = time.process_time()
-    for text in texts:
+    chain, seconds, size = Pipeline.default(), 0.0, 0
+    for text in seed_like_pages(pages, seed=4, size=600):
+        begun = time.process_time()
         chain(text)
-    return (time.process_time() - begun) / pages, sum(len(text.encode()) for text in texts) / pages
+        seconds += time.process_time() - begun
+        size += len(text.encode())
+    print("RESULT", json.dumps([seconds / pages, size / pages, resident(os.getpid())]))
 
 
 def engines(pages: int) -> dict[str, Text]:
@@ -113,7 +132,7 @@ def engines(pages: int) -> dict[str, Text]:
                 f"{name:14} start {costs[name]['start']:5.1f} s, {1e6 * costs[name]['page']:6.0f} us a page",
                 flush=True,
             )
-    clean, size = clean_seconds(min(pages, 2000))
+    clean, size, megabytes = own_process(f"clean_cost({min(pages, 2000)})")
     shown = [
         (NAMES.get(name, name), f"{max(cost['start'], 0):.0f}", f"{1e6 * cost['page']:,.0f}",
          f"{100 * cost['page'] / clean:.0f} %")
@@ -155,10 +174,12 @@ def engines(pages: int) -> dict[str, Text]:
         PRICE,
     )
     english = (
-        "Input: {0}; one core cleans {1}, {2} pages a second (govtext {3}). Shuffle: none. "
-        "The price is an example: {4} USD for an hour of a core."
+        "Input: {0}; one core cleans {1}, {2} pages a second, in {4} of memory (govtext {3}). "
+        "Shuffle: none. The price is an example: {5} USD for an hour of a core."
     )
-    chinese = "输入：{0}；单核 {1}，每秒 {2} 页（govtext {3}）。没有混洗。单价只是举例：每核时 {4} 美元。"
+    chinese = (
+        "输入：{0}；单核 {1}，每秒 {2} 页，内存 {4}（govtext {3}）。没有混洗。单价只是举例：每核时 {5} 美元。"
+    )
     plan = f"{english.format(*facts)}\n\n{planned[0]}", f"{chinese.format(*facts)}\n\n{planned[1]}"
     return {
         "overhead": with_source(overhead, f"engines --pages {pages}"),
