@@ -151,11 +151,11 @@ def engines(pages: int) -> dict[str, Text]:
         f"{1 / clean:,.0f}",
         f"{megabytes:.0f} MB",
     )
-    english, chinese = (
+    english = (
         "Input: {}; one core cleans {}, {} pages a second, in {} of memory (govtext {}). Shuffle: none. "
-        "The price is an example: {} USD for an hour of a core.\n\n",
-        "输入：{}；单核 {}，每秒 {} 页，内存 {}（govtext {}）。没有混洗。单价只是举例：每核时 {} 美元。\n\n",
+        "The price is an example: {} USD for an hour of a core.\n\n"
     )
+    chinese = "输入：{}；单核 {}，每秒 {} 页，内存 {}（govtext {}）。没有混洗。单价只是举例：每核时 {} 美元。\n\n"
     said = (text.format(*facts, govtext.__version__, PRICE) for text in (english, chinese))
     first, second = (text + rows for text, rows in zip(said, planned, strict=True))
     return {"overhead": with_source(overhead, what), "plan": with_source((first, second), what)}
