@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,23 +71,17 @@ def plain_loop(source: str, target: str) -> None:
 
 
 def run_engine(name: str, source: str) -> None:
-    """The first block of an engine's page, with no steps, on a table."""
+    """The first block of an engine's page, with no steps, on a copy of a table: some engines have a cache."""
     folder = tempfile.mkdtemp(dir=Path(source).parent)
+    shutil.copy(f"{source}.parquet", f"{folder}/pages.parquet")
     if name == LOOP:
-        plain_loop(f"{source}.parquet", f"{folder}/cleaned.parquet")
+        plain_loop(f"{folder}/pages.parquet", f"{folder}/cleaned.parquet")
         return
     code = BLOCK.search((DOCS / f"{name}.md").read_text("utf-8"))
     assert code is not None
     # Whole paths: Spark's and Ray's processes stay in the folder where they were started.
-    text = (
-        code[1]
-        .replace("Pipeline.default()", "Pipeline([])")
-        .replace('"pages.parquet"', f'"{source}.parquet"')
-    )
-    text = text.replace("'pages.parquet'", f"'{source}.parquet'").replace(
-        "cleaned.parquet", f"{folder}/cleaned.parquet"
-    )
-    exec(compile(text, name, "exec"), {"__name__": name})
+    text = re.sub(r"(?<=['\"])(?=(?:pages|cleaned)\.parquet)", f"{folder}/", code[1])
+    exec(compile(text.replace("Pipeline.default()", "Pipeline([])"), name, "exec"), {"__name__": name})
 
 
 def measure_engine(name: str, folder: str, small: int, large: int) -> None:
@@ -155,7 +150,9 @@ def engines(pages: int) -> dict[str, Text]:
         "Input: {}; one core cleans {}, {} pages a second, in {} of memory (govtext {}). Shuffle: none. "
         "The price is an example: {} USD for an hour of a core.\n\n"
     )
-    chinese = "输入：{}；单核 {}，每秒 {} 页，内存 {}（govtext {}）。没有混洗。单价只是举例：每核时 {} 美元。\n\n"
+    chinese = (
+        "输入：{}；单核 {}，每秒 {} 页，内存 {}（govtext {}）。没有混洗。单价只是举例：每核时 {} 美元。\n\n"
+    )
     said = (text.format(*facts, govtext.__version__, PRICE) for text in (english, chinese))
     first, second = (text + rows for text, rows in zip(said, planned, strict=True))
     return {"overhead": with_source(overhead, what), "plan": with_source((first, second), what)}
