@@ -91,12 +91,10 @@ def memory(megabytes: int, steps: str) -> dict[str, Text]:
         seconds, size = time.perf_counter() - begun, source.stat().st_size / 1e6
         if process.returncode:
             sys.exit(f"govtext clean ended with status {process.returncode}")
-    two = sum(sorted(peak.values())[-2:])
-    rest = sum(peak.values()) - two
     shown = table(
-        [("input", "输入"), ("seconds", "秒"), ("all together", "合计"), ("parent", "父进程"), ("two workers", "两个工作进程"),
-         ("their server", "其服务进程")],
-        [[f"{size:,.0f} MB", f"{seconds:.0f}", *(f"{mb:.0f} MB" for mb in (together, parent, two, rest))]],
+        [("input", "输入"), ("seconds", "秒"), ("all together", "合计"), ("parent", "父进程"),
+         ("two workers and their server", "两个工作进程及其服务进程")],
+        [[f"{size:,.0f} MB", f"{seconds:.0f}", *(f"{mb:.0f} MB" for mb in (together, parent, sum(peak.values())))]],
     )  # fmt: skip
     return {"memory": with_source(shown, f"memory --megabytes {megabytes} --steps {steps}")}
 
