@@ -16,16 +16,17 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.command_line import command_once, kills, memory, write_tables
 from benchmarks.corpora import seed_like_pages
-from benchmarks.family import spent
+from benchmarks.family import resident, spent
 from benchmarks.scale_docs import DOCS, renew, table, with_source
 
 if TYPE_CHECKING:
@@ -35,50 +36,61 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = "govtext clean"
-ENGINES = ("pyarrow", "pandas", "polars", "duckdb", "datasets", COMMAND, "spark", "ray")
-NAMES = {"polars": "Polars", "duckdb": "DuckDB", "datasets": "Hugging Face datasets", "spark": "Spark, local[2]",
+LOOP = "loop"
+ENGINES = (LOOP, "pyarrow", "pandas", "polars", "duckdb", "datasets", COMMAND, "spark", "ray")
+NAMES: dict[str, str | Text] = {
+    LOOP: ("a plain loop", "普通循环"),"polars": "Polars", "duckdb": "DuckDB", "datasets": "Hugging Face datasets", "spark": "Spark, local[2]",
          "ray": "Ray Data, two workers"}  # fmt: skip
+START = 100  # pages of a run that is over as soon as it has started
 PRICE = 0.04  # USD for an hour of a core: an example
 
 # -- What an engine costs, and a crawl of a billion pages -----------------------------------------------
 
 
+def own_process(call: str) -> Any:
+    """Make a call of this module in a process of its own and return what it prints last, as JSON."""
+    command = [sys.executable, "-c", f"from benchmarks.scale import *; {call}"]
+    environment = os.environ | {"PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{call}: {done.stderr[-3000:]}")
+    return json.loads(done.stdout.rpartition("RESULT")[2])
+
+
+def plain_loop(source: str, target: str) -> None:
+    """What every engine is compared with."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from govtext import Pipeline
+
+    clean = Pipeline([])
+    pages = pq.read_table(source)
+    texts = [clean(text) for text in pages.column("text").to_pylist()]
+    pq.write_table(pages.set_column(1, "text", pa.array(texts, pa.string())), target)
+
+
 def run_engine(name: str, source: str) -> None:
-    """The first block of an engine's page, with no steps, on a table."""
+    """The first block of an engine's page, with no steps, on a copy of a table: some engines have a cache."""
     folder = tempfile.mkdtemp(dir=Path(source).parent)
-    if name == COMMAND:
-        command = [
-            sys.executable,
-            "-m",
-            "govtext",
-            "clean",
-            f"{source}.jsonl",
-            "-o",
-            folder,
-            "--workers",
-            "2",
-            "-q",
-        ]
-        subprocess.run([*command, "--steps", ""], check=True)
+    shutil.copy(f"{source}.parquet", f"{folder}/pages.parquet")
+    if name == LOOP:
+        plain_loop(f"{folder}/pages.parquet", f"{folder}/cleaned.parquet")
         return
     code = BLOCK.search((DOCS / f"{name}.md").read_text("utf-8"))
     assert code is not None
     # Whole paths: Spark's and Ray's processes stay in the folder where they were started.
-    text = (
-        code[1]
-        .replace("Pipeline.default()", "Pipeline([])")
-        .replace('"pages.parquet"', f'"{source}.parquet"')
-    )
-    text = text.replace("'pages.parquet'", f"'{source}.parquet'").replace(
-        "cleaned.parquet", f"{folder}/cleaned.parquet"
-    )
-    exec(compile(text, name, "exec"), {"__name__": name})
+    text = re.sub(r"(?<=['\"])(?=(?:pages|cleaned)\.parquet)", f"{folder}/", code[1])
+    exec(compile(text.replace("Pipeline.default()", "Pipeline([])"), name, "exec"), {"__name__": name})
 
 
 def measure_engine(name: str, folder: str, small: int, large: int) -> None:
     """In a process of its own: print the seconds to start and the processor seconds a page costs."""
 
     def one(n: int) -> tuple[float, float]:
+        if name == COMMAND:
+            seconds, own, others = command_once(f"{folder}/{n}.jsonl", "", 2)
+            return seconds, own + others
         wall, cpu = time.perf_counter(), sum(spent(os.getpid()).values())
         run_engine(name, f"{folder}/{n}")
         return time.perf_counter() - wall, sum(spent(os.getpid()).values()) - cpu
@@ -86,91 +98,79 @@ def measure_engine(name: str, folder: str, small: int, large: int) -> None:
     first = one(small)[0]
     rest = [one(small) for _ in range(2)]
     few, many = min(cpu for _, cpu in rest), min(one(large)[1] for _ in range(2))
-    start = first - min(wall for wall, _ in rest)
+    start = min(wall for wall, _ in rest)
+    if name != COMMAND:  # all others start once in a process
+        start = max(first - start, 0)
     print("RESULT", json.dumps({"start": start, "page": (many - few) / (large - small)}))
 
 
-def clean_seconds(pages: int) -> tuple[float, float]:
-    """Processor seconds that the default pipeline takes for a page like the seeds, and the bytes of one."""
+def clean_cost(pages: int) -> None:
+    """In a process of its own: print the processor seconds of a page like the seeds, its bytes, and the memory."""
     from govtext import Pipeline
 
-    texts, chain = list(seed_like_pages(pages, seed=4, size=600)), Pipeline.default()
-    chain(texts[0])
-    begun = time.process_time()
-    for text in texts:
+    chain, seconds, size = Pipeline.default(), 0.0, 0
+    for text in seed_like_pages(pages, seed=4, size=600):
+        begun = time.process_time()
         chain(text)
-    return (time.process_time() - begun) / pages, sum(len(text.encode()) for text in texts) / pages
+        seconds += time.process_time() - begun
+        size += len(text.encode())
+    print("RESULT", json.dumps([seconds / pages, size / pages, resident(os.getpid())]))
 
 
 def engines(pages: int) -> dict[str, Text]:
     import govtext
 
-    small = 100
     costs: dict[str, dict[str, float]] = {}
-    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "RAY_DEDUP_LOGS": "0"}
     with tempfile.TemporaryDirectory() as folder:
-        write_tables(folder, (small, pages))
+        write_tables(folder, (START, pages))
         for name in ENGINES:
-            code = f"from benchmarks.scale import *; measure_engine({name!r}, {folder!r}, {small}, {pages})"
-            done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)  # fmt: skip
-            if done.returncode:
-                sys.exit(f"{name}: {done.stderr[-2000:]}")
-            costs[name] = json.loads(done.stdout.rpartition("RESULT")[2])
+            costs[name] = own_process(f"measure_engine({name!r}, {folder!r}, {START}, {pages})")
             print(
                 f"{name:14} start {costs[name]['start']:5.1f} s, {1e6 * costs[name]['page']:6.0f} us a page",
                 flush=True,
             )
-    clean, size = clean_seconds(min(pages, 2000))
-    shown = [
-        (NAMES.get(name, name), f"{max(cost['start'], 0):.0f}", f"{1e6 * cost['page']:,.0f}",
-         f"{100 * cost['page'] / clean:.0f} %")
-        for name, cost in costs.items()
-    ]  # fmt: skip
+    clean, size, megabytes = own_process(f"clean_cost({min(pages, 2000)})")
     overhead = table(
+        [("engine", "引擎"), ("to start, s", "启动，秒"), ("µs a page", "每页微秒"), ("of cleaning it", "占清洗时间")],
         [
-            ("engine", "引擎"),
-            ("to start, s", "启动，秒"),
-            ("µs a page", "每页微秒"),
-            ("of cleaning it", "占清洗时间"),
+            (NAMES.get(name, name), f"{cost['start']:.0f}", f"{1e6 * cost['page']:,.0f}",
+             f"{100 * cost['page'] / clean:.0f} %")
+            for name, cost in costs.items()
         ],
-        shown,
-    )
-    rows: list[Sequence[str | Text]] = []
-    for name, carry in [
-        (("a loop in memory", "内存中的循环"), 0.0),
-        *((NAMES.get(n, n), c["page"]) for n, c in costs.items()),
-    ]:
-        hours = (clean + carry) * 1e9 / 3600
-        rows.append(
-            (
-                name,
-                f"{1e6 * (clean + carry):,.0f}",
-                f"{hours:,.0f}",
-                *(f"{hours / n:,.1f}" for n in (32, 256)),
-                f"{hours * PRICE:,.0f}",
-            )
-        )
-    planned = table(
-        [("", ""), ("µs a page", "每页微秒"), ("core-hours", "核时"), ("hours on 32 cores", "32 核小时"),
-         ("on 256", "256 核小时"), ("USD", "美元")], rows,
     )  # fmt: skip
+    what = f"engines --pages {pages}"
+    planned = plan({name: clean + cost["page"] for name, cost in costs.items()})
     facts = (
         f"{size / 1e3:.1f} TB",
         f"{size / clean / 1e6:.1f} MB/s",
         f"{1 / clean:,.0f}",
-        govtext.__version__,
-        PRICE,
+        f"{megabytes:.0f} MB",
     )
     english = (
-        "Input: {0}; one core cleans {1}, {2} pages a second (govtext {3}). Shuffle: none. "
-        "The price is an example: {4} USD for an hour of a core."
+        "Input: {}; one core cleans {}, {} pages a second, in {} of memory (govtext {}). Shuffle: none. "
+        "The price is an example: {} USD for an hour of a core.\n\n"
     )
-    chinese = "输入：{0}；单核 {1}，每秒 {2} 页（govtext {3}）。没有混洗。单价只是举例：每核时 {4} 美元。"
-    plan = f"{english.format(*facts)}\n\n{planned[0]}", f"{chinese.format(*facts)}\n\n{planned[1]}"
-    return {
-        "overhead": with_source(overhead, f"engines --pages {pages}"),
-        "plan": with_source(plan, f"engines --pages {pages}"),
-    }
+    chinese = (
+        "输入：{}；单核 {}，每秒 {} 页，内存 {}（govtext {}）。没有混洗。单价只是举例：每核时 {} 美元。\n\n"
+    )
+    said = (text.format(*facts, govtext.__version__, PRICE) for text in (english, chinese))
+    first, second = (text + rows for text, rows in zip(said, planned, strict=True))
+    return {"overhead": with_source(overhead, what), "plan": with_source((first, second), what)}
+
+
+def plan(seconds: dict[str, float]) -> Text:
+    """A billion pages, from the processor seconds of one."""
+    rows: list[Sequence[str | Text]] = []
+    for name, each in seconds.items():
+        hours = each * 1e9 / 3600
+        spread = (f"{hours / cores:,.1f}" for cores in (32, 256))
+        rows.append(
+            (NAMES.get(name, name), f"{1e6 * each:,.0f}", f"{hours:,.0f}", *spread, f"{hours * PRICE:,.0f}")
+        )
+    return table(
+        [("", ""), ("µs a page", "每页微秒"), ("core-hours", "核时"), ("hours on 32 cores", "32 核小时"),
+         ("on 256", "256 核小时"), ("USD", "美元")], rows,
+    )  # fmt: skip
 
 
 # -- A second worker ------------------------------------------------------------------------------------
@@ -201,24 +201,23 @@ def workers(pages: int) -> dict[str, Text]:
     )
     rows: list[Sequence[str | Text]] = []
     with tempfile.TemporaryDirectory() as folder:
-        write_tables(folder, [pages, 8 * pages])
+        write_tables(folder, [START, pages, 8 * pages])
         for label, steps, count in kinds:
             for way in ("Pipeline.map", COMMAND):
-                best: dict[int, list[float]] = {}
+                best: dict[int, tuple[float, ...]] = {}
                 for n in (1, 2, 1, 2):
                     if way == COMMAND:
-                        taken = command_once(f"{folder}/{count}.jsonl", steps, n)
+                        few, many = (
+                            command_once(f"{folder}/{size}.jsonl", steps, n) for size in (START, count)
+                        )
+                        taken = tuple(b - a for a, b in zip(few, many, strict=True))
                     else:
-                        code = f"from benchmarks.scale import *; map_once({steps!r}, {count}, {n})\n"
-                        script = Path(folder, "run.py")
-                        script.write_text(f"if __name__ == '__main__':\n    {code}")
-                        done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True,
-                                              env=os.environ | {"PYTHONPATH": os.pathsep.join(["", *sys.path])})  # fmt: skip
-                        taken = json.loads(done.stdout.rpartition("RESULT")[2])
+                        taken = tuple(own_process(f"map_once({steps!r}, {count}, {n})"))
                     best[n] = min(best.get(n, taken), taken)
-                (one, one_cpu, _), (two, parent, others) = best[1], best[2]
-                rows.append((f"`{way}`", label, f"{1e6 * one_cpu / count:,.0f}", f"{1e6 * parent / count:,.0f}",
-                             f"{1e6 * others / count:,.0f}", f"{one / two:.2f}", f"{one_cpu / max(parent, (parent + others) / 2):.2f}"))  # fmt: skip
+                (one, alone, _), (two, parent, others) = best[1], best[2]
+                each = (f"{1e6 * cpu / count:,.0f}" for cpu in (alone, parent, others))
+                gain = alone / max(parent, (parent + others) / 2)
+                rows.append((f"`{way}`", label, *each, f"{one / two:.2f}", f"{gain:.2f}"))
                 print(way, label[0], rows[-1][2:], flush=True)
     shown = table(
         [("", ""), ("steps", "步骤"), ("one process, µs a page", "单进程，每页微秒"), ("parent of two workers, µs", "父进程，微秒"),

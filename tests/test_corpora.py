@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import govtext
 from benchmarks.corpora import seed_like_pages
-
-if TYPE_CHECKING:
-    from pathlib import Path
-from govtext import Pipeline
+from govtext import Edit, Pipeline
 from govtext.cli import cli
+from govtext.corpora import CleanJob, Place
 from govtext.files import compressed, decompressed
+from govtext.jsonlines import LinesChunk
 
 NOISY = "知識產(chǎn)權(quán)\n蘇ICP備08106468號"
 CLEAN = "知识产权"
@@ -295,20 +296,24 @@ def test_kill_9_at_ten_random_moments_then_resume(
     source, seconds, expected = corpus
     out = tmp_path / "out"
     draw = random.Random(int(os.environ.get("PYTEST_SEED", "10")))
+    whole = renamed(expected, source.parent / "out", out)
     kills = 0
-    for _ in range(10):
+    for _ in range(100):
         process = subprocess.Popen(command(source, out, "--resume"))
         try:
-            process.wait(draw.uniform(0.25, 0.6) * seconds)
+            process.wait(draw.uniform(0.1, 0.6) * seconds)
         except subprocess.TimeoutExpired:
             process.kill()
-            kills += 1
             process.wait()
-        if process.returncode == 0:  # it came to its end between two kills: begin another
-            assert contents(out) == renamed(expected, source.parent / "out", out)
-            subprocess.run(["rm", "-r", str(out)], check=True)
-    assert kills >= 1
-    assert resumed(source, out) == renamed(expected, source.parent / "out", out)
+            kills += 1
+            if kills == 10:
+                break
+        else:  # it came to its end between two kills: begin another
+            assert process.returncode == 0
+            assert contents(out) == whole
+            shutil.rmtree(out)
+    assert kills == 10
+    assert resumed(source, out) == whole
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
@@ -326,7 +331,7 @@ def test_signals_leave_whole_files_only(
             if process.wait(60) == status:
                 break
         assert process.returncode == 0
-        subprocess.run(["rm", "-r", str(out)], check=True)
+        shutil.rmtree(out)
     assert process.returncode == status
     left = {name: data for name, data in contents(out).items() if not name.startswith(".govtext")}
     assert left.items() < expected.items()
@@ -335,6 +340,54 @@ def test_signals_leave_whole_files_only(
     assert stopped.returncode == 1
     assert "--resume goes on" in " ".join(stopped.stderr.split())
     assert resumed(source, out) == expected
+
+
+def workers_of(pid: int) -> list[int]:
+    """The workers of a running batch: children of the server that they are forked from."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    return [child for child, parent in parents.items() if parents.get(parent) == pid]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the workers in /proc")
+def test_a_worker_that_is_killed_is_replaced_and_named(
+    tmp_path: Path, corpus: tuple[Path, float, dict[str, bytes]]
+) -> None:
+    source, _, files = corpus
+    out = tmp_path / "out"
+    process = subprocess.Popen(command(source, out), stderr=subprocess.PIPE, text=True)
+    done = out / ".govtext" / "done.jsonl"
+    while process.poll() is None and not (done.exists() and done.stat().st_size):
+        time.sleep(0.01)
+    killed = workers_of(process.pid)[:1]
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert contents(out) == renamed(files, source.parent / "out", out)
+    if killed and said:  # else the batch was over before
+        assert f"worker {killed[0]} died (SIGKILL): replaced" in said
+
+
+def test_a_report_line_that_cannot_be_written_costs_one_page() -> None:
+    def marks(text: str) -> str:
+        return text.replace("甲", "")
+
+    def find(text: str) -> list[Edit]:
+        return [Edit(0, 1, "", "own.mark", {"source": {1}})] if text.startswith("甲") else []
+
+    marks.find = find  # type: ignore[attr-defined]
+    chunk = LinesChunk(
+        after=Place(1), output="a.jsonl", codec="utf-8", first=1, data=jsonl(["甲乙", "丙"])[:-1]
+    )
+    cleaned = CleanJob(Pipeline([marks]))(chunk)
+    assert [json.loads(line)["text"] for line in cleaned.written[0].splitlines()] == ["甲乙", "丙"]
+    errors = [json.loads(line)["error"] for line in cleaned.report.splitlines()]
+    assert errors == ["TypeError: Object of type set is not JSON serializable", None]
+    (tally,) = cleaned.tallies.values()
+    assert (tally.documents, tally.failed) == (2, 1)
 
 
 def test_an_input_that_changed_is_not_resumed(tmp_path: Path, pages: list[str]) -> None:

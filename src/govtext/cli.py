@@ -48,7 +48,8 @@ def _pipeline(steps: str | None, rules: tuple[Rule, ...], script: str, gap: str 
     chain = Pipeline.default(script=None if script == "keep" else script, rules=rules, **options)
     if steps is None:
         return chain
-    short = {step.__name__.split("_", 1)[1]: step.__name__ for step in BUILT_IN}
+    # The name of a step's module is also the first part of the ids of its edits: script.t2s.
+    short = {step.__module__.rpartition(".")[2]: step.__name__ for step in BUILT_IN}
     asked = [name.strip() for name in steps.split(",") if name.strip()]
     for name in asked:
         if name not in short:

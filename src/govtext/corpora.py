@@ -101,7 +101,7 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class CleanJob:
-    """What is done to every document; the work of the workers (`govtext.parallel.Work`)."""
+    """What is done to every document; the work of the workers (`govtext.crew.Work`)."""
 
     pipeline: Pipeline
     text_column: str = "text"
@@ -140,7 +140,7 @@ class CleanJob:
         written = chunk.clean(account)
         return Cleaned(
             written=written if chunk.part else chunk.packed(written),
-            report=b"".join(map(json_line, account.lines)),
+            report=b"".join(account.report),
             tallies=account.tallies,
             audit=account.audit,
         )
@@ -151,7 +151,7 @@ class Account:
 
     def __init__(self, job: CleanJob, lost: str | None) -> None:
         self.job = job
-        self.lines: list[dict[str, Any]] = []
+        self.report: list[bytes] = []
         self.tallies: dict[str, Tally] = {}
         self.audit = None if job.audit_rules is None else Audit(rules=job.audit_rules)
         self._lost = lost
@@ -161,16 +161,14 @@ class Account:
         result = (
             safe_run(self.job.pipeline, text) if self._lost is None else Result(text, text, error=self._lost)
         )
-        line = _safe_line(result, where)
-        if line["error"] is not None and result.error is None:
-            result = Result(text, text, error=line["error"])
-        dropped = self.job.drop_truncated and result.truncated
-        if dropped:
-            line["dropped"] = "truncated"
+        try:
+            line = self._document(result, where)
+        except Exception as error:  # noqa: BLE001  (edits of a user's own step may state anything)
+            result = Result(text, text, error=f"{type(error).__name__}: {error}")
+            line = self._document(result, where)
         if self.audit is not None:
             self.audit.add(name, result)
-        self._note(line)
-        return None if dropped else result.text
+        return None if "dropped" in line else result.text
 
     def kept(self, error: str | None, **where: Any) -> None:
         """Note a document that is no text and stays as it is."""
@@ -180,17 +178,16 @@ class Account:
         """Note a file that could not be read."""
         self._note({"source": source, "error": error})
 
+    def _document(self, result: Result, where: dict[str, Any]) -> dict[str, Any]:
+        line = report_line(result, **where)
+        if self.job.drop_truncated and result.truncated:
+            line["dropped"] = "truncated"
+        self._note(line)
+        return line
+
     def _note(self, line: dict[str, Any]) -> None:
-        self.lines.append(line)
+        self.report.append(json_line(line))  # first, since it may fail
         self.tallies.setdefault(line["source"], Tally()).add(line)
-
-
-def _safe_line(result: Result, where: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return report_line(result, **where)
-    except Exception as error:  # noqa: BLE001  (edits of a user's own step may state anything)
-        kept = Result(result.original, result.original, error=f"{type(error).__name__}: {error}")
-        return report_line(kept, **where)
 
 
 def json_line(record: Any) -> bytes:

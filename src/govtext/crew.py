@@ -16,8 +16,9 @@ import multiprocessing
 import pickle
 import signal
 import threading
+import traceback
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -55,17 +56,17 @@ class Work(Protocol[T, R]):
         """Return what stands for a document that workers die on."""
 
 
-@dataclass(eq=False, slots=True)
 class _Job(Generic[T, R]):
     """A task on its way, or a part of one that is tried document by document."""
 
-    task: T
-    whole: _Job[T, R] | None = None
-    parts: list[_Job[T, R]] = field(default_factory=list)
-    tries: int = 0
-    done: bool = False
-    result: R | None = None
-    error: BaseException | None = None
+    def __init__(self, task: T, whole: _Job[T, R] | None = None) -> None:
+        self.task, self.whole = task, whole
+        self.pickled = pickle.dumps(task, protocol=5)  # ahead, so that no worker waits for it
+        self.parts: list[_Job[T, R]] = []
+        self.tries = 0
+        self.done = False
+        self.result: R | None = None
+        self.error: str | None = None  # a traceback
 
 
 @dataclass(eq=False, slots=True)
@@ -91,14 +92,11 @@ def _serve(pipe: Connection, pickled: bytes) -> None:
 
 
 def _answer(work: Work[Any, Any], task: Any) -> bytes:
-    """Return the pickled pair (result, error), one of them None; the parent raises the error again."""
+    """Return the pickled pair (result, error), one of them None."""
     try:
         return pickle.dumps((work(task), None), protocol=5)
-    except Exception as error:  # noqa: BLE001
-        try:
-            return pickle.dumps((None, error))
-        except Exception:  # noqa: BLE001  (errors may hold anything)
-            return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+    except Exception:  # noqa: BLE001  (the parent raises it)
+        return pickle.dumps((None, traceback.format_exc()))
 
 
 class Crew(Generic[T, R]):
@@ -144,7 +142,7 @@ class Crew(Generic[T, R]):
             assert self._broken is not None
             raise self._broken
         if job.error is not None:
-            raise job.error
+            raise RuntimeError(f"in a worker process:\n{job.error}")
         return job.result  # type: ignore[return-value]
 
     def close(self) -> None:
@@ -192,33 +190,27 @@ class Crew(Generic[T, R]):
         for worker in self._workers:
             if self._waiting and worker.ready and worker.job is None:
                 worker.job = self._waiting.popleft()
-                try:
-                    worker.pipe.send_bytes(pickle.dumps(worker.job.task, protocol=5))
-                except OSError:
-                    pass  # it has died: its pipe says so next
-                except Exception as error:  # noqa: BLE001  (a task that does not pickle)
-                    self._settle(worker, None, error)
+                with contextlib.suppress(OSError):  # it has died: its pipe says so next
+                    worker.pipe.send_bytes(worker.job.pickled)
 
     def _hear(self, worker: _Worker[T, R]) -> None:
         try:
-            result, error = worker.pipe.recv()
+            answer = worker.pipe.recv_bytes()
         except (EOFError, OSError):
             self._replace(worker)
             return
-        if not worker.ready:
+        job, worker.job = worker.job, None
+        if job is None:
+            error = pickle.loads(answer)[1]  # noqa: S301  (what our worker has just pickled)
             if error is not None:
                 raise _not_started(error)
             worker.ready = self._started = True
             self._stillborn = 0
             return
-        self._settle(worker, result, error)
+        self._hand_out()  # the worker is idle: its answer is looked at afterwards
+        self._finish(job, *pickle.loads(answer))  # noqa: S301
 
-    def _settle(self, worker: _Worker[T, R], result: R | None, error: BaseException | None) -> None:
-        job, worker.job = worker.job, None
-        assert job is not None
-        self._finish(job, result, error)
-
-    def _finish(self, job: _Job[T, R], result: R | None, error: BaseException | None = None) -> None:
+    def _finish(self, job: _Job[T, R], result: R | None, error: str | None = None) -> None:
         with self._changed:
             job.result, job.error, job.done = result, error, True
             self._changed.notify_all()
@@ -226,7 +218,8 @@ class Crew(Generic[T, R]):
         if whole is not None and all(part.done for part in whole.parts):
             failed = next((part.error for part in whole.parts if part.error is not None), None)
             results = [part.result for part in whole.parts]
-            self._finish(whole, None if failed else self._work.join(whole.task, results), failed)  # type: ignore[arg-type]
+            joined = None if failed else self._work.join(whole.task, results)  # type: ignore[arg-type]
+            self._finish(whole, joined, failed)
 
     def _replace(self, worker: _Worker[T, R]) -> None:
         worker.pipe.close()
@@ -245,7 +238,7 @@ class Crew(Generic[T, R]):
         job.tries += 1
         parts = self._work.split(job.task)
         if len(parts) > 1:
-            job.parts = [_Job(part, whole=job) for part in parts]
+            job.parts = [_Job(part, job) for part in parts]
             self._waiting.extendleft(reversed(job.parts))
         elif job.tries < _TRIES:
             self._waiting.appendleft(job)
