@@ -427,6 +427,8 @@ def _cut_run_fits(run: Run, said: str) -> bool:
         return run.right != "glued"
     if run.left not in ("start", "stop", "blank", "close"):
         return False
+    if said[-1] == "。" and ADDRESS.search(said) is None:
+        return False  # a rule of a service
     return run.right in ("end", "dots") or (
         run.right in ("stop", "blank") and ADDRESS.search(said) is not None
     )

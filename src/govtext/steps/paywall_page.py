@@ -187,11 +187,9 @@ class Page:
         """Whether the line is prose, be it short, that stops in mid-sentence."""
         if line is None or line.text[-1] in _CLOSED:
             return False
-        return self.is_prose(line) or (
-            _PAUSE.search(line.text[:_ENOUGH]) is not None
-            and len(line.text) >= 10
-            and not self._speaks(line.fold().text)
-        )
+        text = line.text[:_ENOUGH]
+        paused = _PAUSE.search(text) is not None and (len(text) >= 13 or text[-1] in ",\uff0c")
+        return self.is_prose(line) or (paused and not self._speaks(line.fold().text))
 
     def is_head(self, line: Line) -> bool:
         """Whether no prose stands above the line."""

@@ -96,7 +96,9 @@ class Place:
         if role == "cut":
             sized = FIGURE.search(body) is not None and READS.search(body) is not None
             sized = sized and not entry.claims_a_line
-            return sized or _OF_ITSELF.search(body) is not None or self.interrupts
+            if sized or _OF_ITSELF.search(body) is not None or self.is_cut_above:
+                return True
+            return self.text[-1] not in "。?" and self.interrupts
         return True
 
     def button_fits(self, body: str) -> bool:
