@@ -264,8 +264,10 @@ class _Candidate:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
         if len(body) > 80 or not self.page.is_tail(self.line) or _REFERS.search(self.text):
             return None
+        if not self.place.is_cut_above or not self._is_all_wall(body):
+            return None
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
-        if door is None or not self.place.is_cut_above or not self._is_all_wall(body):
+        if door is None:
             return None
         above = self.page.before(self.line)
         dotted = above is not None and above.ends_in_dots
