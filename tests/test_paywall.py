@@ -609,6 +609,12 @@ STAYS_BESIDE = """
 用户满意度
 表1 会员数量
 提交材料
+举报电话:0716-8812333
+举报邮箱:gzjb@mianjiang.example.cn
+输入缴费户号
+关于开通试用的通知
+18
+各位代表:
 """.strip().splitlines()
 
 

@@ -37,9 +37,12 @@ _FIRM_WORD = re.compile(
 )
 # Attachments, items, table rows and an author's 全文完 stay, whatever they are made of.
 _STAYS = re.compile(
-    r"附|[(\[\uff08]?全文完?[)\]\uff09]?$|\d{1,3}[ \t\u3000]+[\u3400-\u9fff]"
+    r"附|关于.{2,60}的(?:通知|公告|意见|函|报告|决定|方案|通报|批复|办法)$|[(\[\uff08]?全文完?[)\]\uff09]?$|\d{1,3}[ \t\u3000]+[\u3400-\u9fff]"
     r"|[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]|第[一二三四五六七八九十\d]{1,3}[条章节步]"
 )
+# How to reach an office, in a notice of its own.
+_CONTACT = re.compile("(?:举报|监督|投诉|受理|报名|联系|咨询)(?:电话|邮箱|热线|地址|方式|人):")
+_IN_QUOTES = re.compile("\u201c[^\u201c\u201d]{0,40}\u201d|\u300c[^\u300c\u300d]{0,40}\u300d")
 _INVITES = re.compile(
     "(?:请|立即|点击|下载|登录|登陆|注册|扫码|扫一扫|打开|关注|加入|开通|订阅|更多).{0,20}"
     "(?:客户端|APP|会员|VIP|公众号|小程序|登录|注册|订阅|下载)|(?:下载|扫码|登录|注册|订阅|关注)",
@@ -204,11 +207,14 @@ class _Surroundings:
             return None  # the title
         if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
             return "paywall.card"
-        if _FILE.fullmatch(text):
+        if _FILE.fullmatch(text) and "://" not in text and (in_card or _names(text, page.title)):
             return "paywall.file"
         slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
         edge = in_card or page.is_tail(line) or page.is_head(line)
-        worded = (_WALL_WORD if edge else _FIRM_WORD).search(text) is not None
+        loose = edge and text[-1] != "。"
+        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
+        if _CONTACT.match(text):
+            return None
         if len(text) <= 80 and (in_card or (worded and not _STAYS.match(line.text))):
             # without a word of walls a card's line is of its language to the last character: 各位代表: is none
             said = book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
@@ -254,6 +260,12 @@ class _Surroundings:
 def _bare(text: str) -> str:
     """Return a label without the arrows, dots and crosses around it, unless it is nothing else."""
     return text.strip(_ARROWS) or text
+
+
+def _names(file: str, title: str) -> bool:
+    """Whether a file bears the title of the page."""
+    named = file.rpartition(".")[0]
+    return len(named) >= 4 and named in shadow(title).text
 
 
 def _is_running_title(text: str, title: str) -> bool:
