@@ -42,8 +42,10 @@ _FLAT = 150  # a line longer than this may be a page that lost its line breaks
 _LOST_BREAK = re.compile(
     f"(?:(?<=[\u3002\uff01\uff1f\uff1b\u2026\uff09\u3011])|(?<![A-Za-z0-9{BLANKS}])(?<!\\d[.\u3001)])(?=[{BLANKS}]+[^A-Za-z0-9{BLANKS}]))[{BLANKS}]"
 )
-_BRACKETS = ("()", "\uff08\uff09", "[]", "\u3010\u3011", "\u300a\u300b", "\u201c\u201d")
-_WIDEST_BRACKET = 120
+_BRACKET_OR_BREAK = re.compile(  # a bracket is stepped over with the blanks in it
+    f"[(\uff08\\[\u3010\u300a\u201c][^(\uff08\\[\u3010\u300a\u201c)\uff09\\]\u3011\u300b\u201d]{{0,120}}[)\uff09\\]\u3011\u300b\u201d]"
+    f"|(?P<blank>{_LOST_BREAK.pattern})"
+)
 _ENOUGH = 200  # this much of a line tells what it is; no notice line is longer
 
 
@@ -99,17 +101,12 @@ def _split_at_blanks(text: str) -> list[str]:
     for raw in text.split("\n"):
         at = 0
         if len(raw) > _FLAT:
-            for blank in _LOST_BREAK.finditer(raw):
-                if not _in_brackets(raw, blank.start()):
-                    pieces.append(raw[at : blank.start()])
-                    at = blank.start() + 1
+            for found in _BRACKET_OR_BREAK.finditer(raw):
+                if found["blank"]:
+                    pieces.append(raw[at : found.start()])
+                    at = found.start() + 1
         pieces.append(raw[at:])
     return pieces
-
-
-def _in_brackets(raw: str, at: int) -> bool:
-    far = max(0, at - _WIDEST_BRACKET)
-    return any(raw.rfind(pair[0], far, at) > raw.rfind(pair[1], far, at) for pair in _BRACKETS)
 
 
 class Page:
