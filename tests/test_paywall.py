@@ -637,3 +637,19 @@ def test_a_line_of_the_article_stays_beside_a_wall(line: str) -> None:
 )
 def test_figures_in_other_forms(said: str, stated: dict[str, object]) -> None:
     assert figures(said) == stated
+
+
+# Short lines among short lines. The furniture step takes some of them, so these are no marked pages.
+AMONG_SHORT_LINES = [
+    "《背影》教学过程\n一、导入\n二、整体感知\n阅读全文\n请学生用一句话概括文章内容,教师板书。\n三、研读赏析",
+    "手机银行操作流程\n登录手机银行\n查看更多\n选择“生活缴费”\n输入缴费户号\n确认支付",
+    "印刷业务报价\n打印 复制 扫描\n每页0.3元 每页0.2元 每页1元\n装订另计。",
+    "网站用户体验测试报告\n测试任务\n注册账号\n登录\n查看全文\n下载附件\n测试者平均用时3分26秒,完成率92%。",
+    "微信公众号文章编写规范\n文末设置\n点击阅读原文\n关注公众号\n底部菜单不超过三个。",
+]
+
+
+@pytest.mark.parametrize("page", AMONG_SHORT_LINES)
+def test_steps_and_prices_among_short_lines_stay(page: str) -> None:
+    for form in (page, widen(page), page.replace("\n", "\n\n")):
+        assert find_paywall(form) == []
