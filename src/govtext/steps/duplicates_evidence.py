@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.steps.duplicates_case import BESIDE, LONG_RUN, Case, cut_to_borders
-from govtext.steps.duplicates_extent import ITEM, Header, Scene
+from govtext.steps.duplicates_extent import ITEM, Header, Scene, is_title_like
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import (
@@ -143,7 +143,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    if (numerals and not long_run) or _renumbered(scene, begin, start, floor, case.root):
+    if (numerals and not long_run) or _is_item(scene, begin, start, floor, case.root, short=size < LONG_RUN):
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and _framed(scene, begin, start, floor, case.root)
@@ -344,12 +344,34 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
     return folded(was) not in scene.titles
 
 
-def _renumbered(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
-    """Tell whether the two copies are numbered one and two, in their lines or in the headings above."""
+def _is_item(scene: Scene, begin: int, start: int, floor: int, root: int, *, short: bool) -> bool:
+    """Tell whether the two copies are items of a list: numbered one and two, or each below its own heading,
+    or, if they are ``short``, each below its own day, hour or group.
+
+    The heading of the page is none of these: a copy of the article may bear another.
+    """
     if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
         return True
-    above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
-    return above != was and bool(above) and NUMERAL.sub("", was) == NUMERAL.sub("", above)
+    above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
+    return _heads_another(scene, scene.line_at(begin), scene.line_at(scene.key.raw(root)), short=False) or (
+        _heads_another(scene, above, was, short=short)
+    )
+
+
+def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
+    """Tell whether a line heads another item than the line above the original does."""
+    if not above or not was or folded(above) == folded(was) or names_title(above, scene.titles):
+        return False
+    kinds = line_kind(above), line_kind(was)
+    if kinds == (Kind.WEAK, Kind.WEAK):
+        return short
+    return (
+        kinds == (Kind.TEXT, Kind.TEXT)
+        and is_title_like(above)
+        and is_title_like(was)
+        and not is_dress(above)
+        and (folded(was) != scene.title or NUMERAL.sub("", was) == NUMERAL.sub("", above))
+    )
 
 
 def _other_number(now: str, was: str) -> bool:

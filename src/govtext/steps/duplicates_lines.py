@@ -107,6 +107,7 @@ _COUNTER = lazy(
 )
 _DATE_TEXT = r"(?:19|20)?[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
 _TIME_TEXT = r"[0-9]{1,2}[:时][0-9]{1,2}(?:[:分][0-9]{1,2})?[秒分]?"
+_TIME = lazy(_TIME_TEXT)
 _WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?"
 _META = lazy(
     rf"[\W_]{{0,4}}(?:[^。!?;,:0-9]{{0,12}}{_DATE_TEXT}(?:{_TIME_TEXT})?[\W_]{{0,3}})?(?:{_LABELS})[:][^。!?;]*"
@@ -203,6 +204,8 @@ def line_kind(line: str) -> Kind:
         return Kind.PLAIN if _FOOTER.search(bare, 0, _FOOTER_BEGINS) else Kind.TEXT
     if _CUE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare):
         return Kind.CUE
+    if _TIME.fullmatch(bare):
+        return Kind.WEAK
     if any(p.fullmatch(bare) for p in (_BUTTONS, _PAGER, _FILE, _URL, _COUNTER, _SCAN)):
         return Kind.PLAIN
     if _QUOTE.fullmatch(bare):
@@ -227,7 +230,7 @@ def is_image(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
-    return bool(_FILE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
+    return not _TIME.fullmatch(bare) and any(p.fullmatch(bare) for p in (_FILE, _PAGE_MARK, _PAGER))
 
 
 def is_masthead(line: str) -> bool:
