@@ -38,7 +38,7 @@ from govtext.steps.duplicates_lines import (
     line_kind,
 )
 from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_proof import SHORT
+from govtext.steps.duplicates_proof import SHORT, announced
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Verdict:
 
 def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict | None:
     """Return the verdict on a chain, or ``None`` if what returns is no copy."""
+    if chain.size < 1.5 * min_chars and _is_phrase(scene, ledger, chain):
+        return None
     case = cut_to_borders(scene, ledger, chain)
     if case is None:
         return None
@@ -106,6 +108,17 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
             None,
         )
     return _weighed(scene, ledger, chain, case, min_chars)
+
+
+def _is_phrase(scene: Scene, ledger: Ledger, chain: Chain) -> bool:
+    """Tell whether a short agreement far from its original has nothing that might announce it.
+
+    Most of what returns in a long text is that, and is not worth a closer look.
+    """
+    target, key = chain.target, scene.key
+    if ledger.kept_between(max(ledger.key_end, chain.source_end), target) <= 2 * BESIDE:
+        return False
+    return not announced(scene.page, key.raw_end(chain.source_end), key.raw(target))
 
 
 def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: Case) -> bool:
