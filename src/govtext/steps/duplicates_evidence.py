@@ -261,12 +261,17 @@ def _weight(scene: Scene, case: Case, size: int) -> _Weight:
     longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
         piece = scene.page[key.raw(low) : min(key.raw(high), key.raw(low) + _LOOKED)]
-        lines = [(len(folded(line)), line) for line in piece.split("\n")]
+        lines = [(_letters(line), line) for line in piece.split("\n")]
         best = max(best, sum(letters >= _PROSE and _is_prose(line) for letters, line in lines))
         if low == case.start:
             longest = max(letters for letters, _ in lines)
             rows = sum(letters >= _ROW for letters, _ in lines)
     return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+
+
+def _letters(line: str) -> int:
+    """Return how many letters a line holds; of a long one its length, which is as good."""
+    return len(line) if len(line) > 4 * _PROSE else len(folded(line))
 
 
 def _is_prose(line: str) -> bool:
