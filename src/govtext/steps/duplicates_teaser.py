@@ -106,6 +106,6 @@ def _cut(scene: Scene, part: Stretch) -> bool:
     dots = any(dots in behind[:_DOTTED] for dots in _DOTS)
     if not dots:
         words, found, _ = behind.partition("\n")
-        if not (found or end + _BUTTON >= len(page)) or not folded(words) or not is_button(words):
+        if not (found or end + _BUTTON >= len(page)) or folded(words).isascii() or not is_button(words):
             return False
     return not scene.border(part.target_end)
