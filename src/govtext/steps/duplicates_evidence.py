@@ -68,6 +68,10 @@ _A_FIELD = lazy(
 )  # labels of two letters may be voices
 _CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
+_NAMES = lazy(
+    "[\u3400-\u9fff]{2,3}|[\u3400-\u9fff\u00b7]{2,4}(?:[ \u3000\u3001]{1,3}[\u3400-\u9fff\u00b7]{2,4}){1,4}"
+)
+_CLOSING = lazy("特此|谢谢|此致|敬礼|供稿|执笔|记者|通讯员|作者|整理|干事|书记|主任|主席|代表")
 _SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
@@ -192,12 +196,23 @@ def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: 
     line, at = scene.heading_above(header.start, floor), header.start
     if long and scene.is_lead(case.root) and (title := scene.title_above(header.top, floor)):
         line, at = title, header.top
-    if not line or ITEM.match(line) or _SIGNATURE.search(line):
+    if not line or ITEM.match(line) or _SIGNATURE.search(line) or _may_sign(line):
         return ""
     if is_dress(line) and scene.is_lead(case.root):
         return line
     between = ledger.kept_between(case.root_end, scene.key.position(at))
     return line if between == len(folded(line)) else ""
+
+
+def _may_sign(line: str) -> bool:
+    """Tell whether a line may be who wrote the text above it: a name or two, or a closing word.
+
+    >>> [_may_sign(x) for x in ("何大江", "何大江 卢小满", "特此公告", "全文显示")]
+    [True, True, True, False]
+    """
+    if _CLOSING.search(line):
+        return True
+    return not is_dress(line) and _NAMES.fullmatch(line.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +303,18 @@ def _parallel(scene: Scene, begin: int, floor: int, root: int) -> bool:
     one, two = folded(above), folded(was)
     if not one or not two or one == two or two in scene.titles or line_kind(above) is not Kind.TEXT:
         return False
+    return _alike(one, two)
+
+
+def _alike(one: str, two: str) -> bool:
+    """Tell whether the heads of two items begin and end alike, or differ in their figures.
+
+    >>> _alike("关于清溪河施工招标的公告", "关于白水河施工招标的公告"), _alike("河道一标段", "河道二标段"), _alike("春耕正忙", "秋收")
+    (True, True, False)
+    """
     ahead = _agreeing(one, two)
     behind = _agreeing(one[ahead:][::-1], two[ahead:][::-1])
-    return ahead + behind >= _FRAME
+    return ahead + behind >= _FRAME or NUMERAL.sub("", one) == NUMERAL.sub("", two)
 
 
 def _agreeing(one: str, two: str) -> int:
@@ -359,7 +383,8 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return True
     if not was or folded(was) == folded(above):
         return False
-    return folded(was) not in scene.titles
+    numbered = ITEM.match(was) is not None
+    return folded(was) not in scene.titles and (ITEM.match(above) is not None or not numbered)
 
 
 def _is_item(scene: Scene, begin: int, start: int, floor: int, root: int, *, short: bool) -> bool:
@@ -388,7 +413,9 @@ def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
         and is_title_like(above)
         and is_title_like(was)
         and not is_dress(above)
-        and (folded(was) != scene.title or NUMERAL.sub("", was) == NUMERAL.sub("", above))
+        and not _SIGNATURE.search(above)
+        and (ITEM.match(above) is None) == (ITEM.match(was) is None)
+        and (folded(was) not in scene.titles or _alike(folded(above), folded(was)))
     )
 
 
