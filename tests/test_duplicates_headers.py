@@ -198,3 +198,12 @@ def test_header_leaves_with_its_copy(marked: str, folded: bool) -> None:
 @pytest.mark.parametrize("name", STAY)
 def test_same_forms_by_right_stay(name: str) -> None:
     assert strip_duplicates(STAY[name]) is STAY[name]
+
+
+@pytest.mark.parametrize(
+    "signed", ["何大江", "何大江 卢小满", "湖东街道办事处", "特此公告", "湖东街道宣传干事何大江"]
+)
+@pytest.mark.parametrize("above", [f"{T}\n——湖东通车记", f"湖东新事\n{T}", f"{T}\n一、合龙"])
+def test_who_signed_the_text_stays(signed: str, above: str) -> None:
+    page = f"{above}\n{BODY}\n{signed}\n"
+    assert strip_duplicates(page + BODY) == page.rstrip("\n")

@@ -12,7 +12,7 @@ from govtext.steps.duplicates_extent import Scene
 from govtext.steps.duplicates_key import Key
 from govtext.steps.duplicates_ledger import Ledger, Span
 from govtext.steps.duplicates_match import find_chains
-from govtext.steps.duplicates_teaser import teasers
+from govtext.steps.duplicates_teaser import cut_stretches, teasers
 
 __all__ = ["find_copies"]
 
@@ -24,7 +24,8 @@ def find_copies(shaded: str, min_chars: int) -> list[Edit]:
     if not chains:
         return []
     scene = Scene(key)
-    if gapped := teasers(scene, chains, gapped=True):
+    cut = cut_stretches(scene, chains)
+    if gapped := teasers(scene, chains, cut, gapped=True):
         return gapped
     ledger = Ledger()
     edits: list[Edit] = []
@@ -32,7 +33,7 @@ def find_copies(shaded: str, min_chars: int) -> list[Edit]:
         verdict = judge(scene, ledger, chain, min_chars)
         if verdict is not None:
             edits.extend(_removals(scene, ledger, verdict))
-    return edits or teasers(scene, chains, gapped=False)
+    return edits or teasers(scene, chains, cut, gapped=False)
 
 
 def _removals(scene: Scene, ledger: Ledger, verdict: Verdict) -> list[Edit]:

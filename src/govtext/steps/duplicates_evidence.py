@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.steps.duplicates_case import BESIDE, LONG_RUN, Case, cut_to_borders
-from govtext.steps.duplicates_extent import ITEM, Header, Scene
+from govtext.steps.duplicates_extent import ITEM, Header, Scene, is_title_like
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import (
@@ -38,7 +38,7 @@ from govtext.steps.duplicates_lines import (
     line_kind,
 )
 from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_proof import SHORT
+from govtext.steps.duplicates_proof import SHORT, announced
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ _A_FIELD = lazy(
 )  # labels of two letters may be voices
 _CAPTION = lazy("图为|图[一二三四五六七八九十0-9]|摄|供图")
 _ATTACHED = lazy("\\s{0,8}附(?:件|表|图|录)")
+_NAMES = lazy(
+    "[\u3400-\u9fff]{2,3}|[\u3400-\u9fff\u00b7]{2,4}(?:[ \u3000\u3001]{1,3}[\u3400-\u9fff\u00b7]{2,4}){1,4}"
+)
+_CLOSING = lazy("特此|谢谢|此致|敬礼|供稿|执笔|记者|通讯员|作者|整理|干事|书记|主任|主席|代表")
 _SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 
 
@@ -89,6 +93,8 @@ class Verdict:
 
 def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict | None:
     """Return the verdict on a chain, or ``None`` if what returns is no copy."""
+    if chain.size < 1.5 * min_chars and _is_phrase(scene, ledger, chain):
+        return None
     case = cut_to_borders(scene, ledger, chain)
     if case is None:
         return None
@@ -106,6 +112,17 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
             None,
         )
     return _weighed(scene, ledger, chain, case, min_chars)
+
+
+def _is_phrase(scene: Scene, ledger: Ledger, chain: Chain) -> bool:
+    """Tell whether a short agreement far from its original has nothing that might announce it.
+
+    Most of what returns in a long text is that, and is not worth a closer look.
+    """
+    target, key = chain.target, scene.key
+    if ledger.kept_between(max(ledger.key_end, chain.source_end), target) <= 2 * BESIDE:
+        return False
+    return not announced(scene.page, key.raw_end(chain.source_end), key.raw(target))
 
 
 def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: Case) -> bool:
@@ -143,7 +160,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = scene.header(begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    if (numerals and not long_run) or _renumbered(scene, begin, start, floor, case.root):
+    if (numerals and not long_run) or _is_item(scene, begin, start, floor, case.root, short=size < LONG_RUN):
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and _framed(scene, begin, start, floor, case.root)
@@ -179,12 +196,23 @@ def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: 
     line, at = scene.heading_above(header.start, floor), header.start
     if long and scene.is_lead(case.root) and (title := scene.title_above(header.top, floor)):
         line, at = title, header.top
-    if not line or ITEM.match(line) or _SIGNATURE.search(line):
+    if not line or ITEM.match(line) or _SIGNATURE.search(line) or _may_sign(line):
         return ""
     if is_dress(line) and scene.is_lead(case.root):
         return line
     between = ledger.kept_between(case.root_end, scene.key.position(at))
     return line if between == len(folded(line)) else ""
+
+
+def _may_sign(line: str) -> bool:
+    """Tell whether a line may be who wrote the text above it: a name or two, or a closing word.
+
+    >>> [_may_sign(x) for x in ("何大江", "何大江 卢小满", "特此公告", "全文显示")]
+    [True, True, True, False]
+    """
+    if _CLOSING.search(line):
+        return True
+    return not is_dress(line) and _NAMES.fullmatch(line.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +276,17 @@ def _weight(scene: Scene, case: Case, size: int) -> _Weight:
     longest = rows = 0
     for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
         piece = scene.page[key.raw(low) : min(key.raw(high), key.raw(low) + _LOOKED)]
-        lines = [(len(folded(line)), line) for line in piece.split("\n")]
+        lines = [(_letters(line), line) for line in piece.split("\n")]
         best = max(best, sum(letters >= _PROSE and _is_prose(line) for letters, line in lines))
         if low == case.start:
             longest = max(letters for letters, _ in lines)
             rows = sum(letters >= _ROW for letters, _ in lines)
     return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+
+
+def _letters(line: str) -> int:
+    """Return how many letters a line holds; of a long one its length, which is as good."""
+    return len(line) if len(line) > 4 * _PROSE else len(folded(line))
 
 
 def _is_prose(line: str) -> bool:
@@ -270,9 +303,18 @@ def _parallel(scene: Scene, begin: int, floor: int, root: int) -> bool:
     one, two = folded(above), folded(was)
     if not one or not two or one == two or two in scene.titles or line_kind(above) is not Kind.TEXT:
         return False
+    return _alike(one, two)
+
+
+def _alike(one: str, two: str) -> bool:
+    """Tell whether the heads of two items begin and end alike, or differ in their figures.
+
+    >>> _alike("关于清溪河施工招标的公告", "关于白水河施工招标的公告"), _alike("河道一标段", "河道二标段"), _alike("春耕正忙", "秋收")
+    (True, True, False)
+    """
     ahead = _agreeing(one, two)
     behind = _agreeing(one[ahead:][::-1], two[ahead:][::-1])
-    return ahead + behind >= _FRAME
+    return ahead + behind >= _FRAME or NUMERAL.sub("", one) == NUMERAL.sub("", two)
 
 
 def _agreeing(one: str, two: str) -> int:
@@ -341,15 +383,40 @@ def _framed(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool
         return True
     if not was or folded(was) == folded(above):
         return False
-    return folded(was) not in scene.titles
+    numbered = ITEM.match(was) is not None
+    return folded(was) not in scene.titles and (ITEM.match(above) is not None or not numbered)
 
 
-def _renumbered(scene: Scene, begin: int, start: int, floor: int, root: int) -> bool:
-    """Tell whether the two copies are numbered one and two, in their lines or in the headings above."""
+def _is_item(scene: Scene, begin: int, start: int, floor: int, root: int, *, short: bool) -> bool:
+    """Tell whether the two copies are items of a list: numbered one and two, or each below its own heading,
+    or, if they are ``short``, each below its own day, hour or group.
+
+    The heading of the page is none of these: a copy of the article may bear another.
+    """
     if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
         return True
-    above, was = scene.heading_above(begin, floor), scene.heading_above(scene.key.raw(root), 0)
-    return above != was and bool(above) and NUMERAL.sub("", was) == NUMERAL.sub("", above)
+    above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
+    return _heads_another(scene, scene.line_at(begin), scene.line_at(scene.key.raw(root)), short=False) or (
+        _heads_another(scene, above, was, short=short)
+    )
+
+
+def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
+    """Tell whether a line heads another item than the line above the original does."""
+    if not above or not was or folded(above) == folded(was) or names_title(above, scene.titles):
+        return False
+    kinds = line_kind(above), line_kind(was)
+    if kinds == (Kind.WEAK, Kind.WEAK):
+        return short
+    return (
+        kinds == (Kind.TEXT, Kind.TEXT)
+        and is_title_like(above)
+        and is_title_like(was)
+        and not is_dress(above)
+        and not _SIGNATURE.search(above)
+        and (ITEM.match(above) is None) == (ITEM.match(was) is None)
+        and (folded(was) not in scene.titles or _alike(folded(above), folded(was)))
+    )
 
 
 def _other_number(now: str, was: str) -> bool:

@@ -39,7 +39,7 @@ from govtext.steps.duplicates_titles import PREFIX, names_title, rewords, says_t
 if TYPE_CHECKING:
     import re
 
-__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene", "is_heading"]
+__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene", "is_heading", "is_title_like"]
 
 _BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
 _DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
@@ -91,15 +91,26 @@ def is_heading(line: str) -> bool:
     return len(line) <= 2 * _HEADING and ITEM.match(line) is not None and not _MARK.search(line)
 
 
+def is_title_like(line: str) -> bool:
+    """Tell whether a line has the form of a title or a heading: short, and no sentence.
+
+    >>> is_title_like("关于白水河堤防加固工程施工招标的公告"), is_title_like("公告今天发布。")
+    (True, False)
+    """
+    return 0 < len(folded(line)) <= _TITLE and not _MARK.search(line)
+
+
 class Scene:
     """A page with its key: where borders, lines and headers are."""
 
     def __init__(self, key: Key) -> None:
         self.key = key
         self.page = key.page
-        self.titles = self._titles()
+        found = self._found_titles()
+        self.title = found[0] if found else ""
+        self.titles = frozenset(found)
 
-    def _titles(self) -> frozenset[str]:
+    def _found_titles(self) -> list[str]:
         """Return the keys of the lines that open the page and may be its title."""
         found: list[str] = []
         for line in self.page[:1200].split("\n")[:12]:
@@ -110,7 +121,7 @@ class Scene:
                 break
             if len(found) == 2:
                 break
-        return frozenset(found)
+        return found
 
     @staticmethod
     def _may_be_title(line: str, words: str) -> bool:
@@ -334,6 +345,11 @@ class Scene:
             if 0 < len(folded(line)) <= most and line_kind(line) is Kind.TEXT and not marks.search(line)
             else ""
         )
+
+    def line_at(self, offset: int) -> str:
+        """Return the line of a page offset; empty if its ends are far."""
+        start, end = self.line_start(offset, 0), self.line_end(offset)
+        return "" if start is None or end is None else self.page[start:end]
 
     def line_above(self, offset: int, floor: int) -> str:
         """Return the line with letters above a line that begins at ``offset``; empty if that is far."""

@@ -143,10 +143,16 @@ def paired_lines(page: str) -> list[Edit]:
 
 def _begins_again(head: str) -> bool:
     """Tell whether one of the first lines is said again below, whatever the lines are: the cheap test."""
-    lines = [line for line in head.split("\n", _HEAD_LINES)[:_HEAD_LINES] if line.strip()]
-    end = 0
-    for i, line in enumerate(lines[:_FIRST]):
-        end = head.find(line, end) + len(line)
+    lines = head.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    first = 0
+    end = -1
+    for i, line in enumerate(lines):
+        end += 1 + len(line)
+        if not line.strip():
+            continue
+        first += 1
+        if first > _FIRST:
+            break
         if len(line) > 2 * _LONGEST_TITLE:
             continue
         colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))

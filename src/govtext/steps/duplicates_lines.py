@@ -66,7 +66,7 @@ _BOXES = (
     "阅读(?:推荐|更多|原文|全文)|(?:附件|文件|文档|资料)下载|下载(?:附件|专区)|猜你喜欢|为您推荐|大家都在看|(?:编辑|编者|小编|主编|站长|记者)推荐|附件列表|(?:全文|原文)如下|全文(?:阅读)?|以下为(?:全文|正文)|正文(?:开始|内容|如下)?|"
     "(?:文章|信息|新闻|详细|页面|公开|稿件|信件|来信|留言|问题|咨询|写信|诉求|反映|帖子|主题|图片)(?:内容|正文|详情|全文|描述|内容如下)|(?:高清)?(?:图集|组图|图片列表|图片新闻|图片说明|图片报道)|"
     "内容(?:详情)?|(?:文章|新闻|内容|分享|页面|本文|正文|信息|全文)?(?:摘要|提要|简介|导读|导语|概述|描述|概要|梗概)|"
-    "(?:核心|关键|重点|内容)提示|[Dd]escription|[Aa]bstract|[Ss]ummary|内容预览|重复内容|转发微博|原文转发|转载"
+    "(?:网友|市民|群众|读者)(?:留言|来信|咨询|提问|诉求)|(?:核心|关键|重点|内容)提示|[Dd]escription|[Aa]bstract|[Ss]ummary|内容预览|重复内容|转发微博|原文转发|转载"
 )
 # Tabs that show again together what the tabs before them showed one by one.
 _TABS = "[^。!?;,:0-9]{2,4}(?:推荐|阅读|链接)|(?:显示|查看|展开)?全部(?:内容|信息|显示|展开)?|(?:单页|整页|全文)(?:显示|浏览)|(?:信息)?一览|总览|汇总(?:显示)?"
@@ -107,6 +107,7 @@ _COUNTER = lazy(
 )
 _DATE_TEXT = r"(?:19|20)?[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
 _TIME_TEXT = r"[0-9]{1,2}[:时][0-9]{1,2}(?:[:分][0-9]{1,2})?[秒分]?"
+_TIME = lazy(_TIME_TEXT)
 _WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?"
 _META = lazy(
     rf"[\W_]{{0,4}}(?:[^。!?;,:0-9]{{0,12}}{_DATE_TEXT}(?:{_TIME_TEXT})?[\W_]{{0,3}})?(?:{_LABELS})[:][^。!?;]*"
@@ -160,7 +161,7 @@ _LABEL_OPENING = lazy(
 )
 # A line above the title of a copy that names the dress it comes in, or the state of a page that was saved.
 _DRESS = lazy(
-    r"(?!.*(?:特此|谢谢|此致|敬礼|附件))[^。!?;,:]{0,16}(?:版|页面?|网页|稿|文本|[全正原本]文|打印|列印|朗读|语音|播报|收听|浏览|阅读|显示|展示|视图|模式|快照|缓存|"
+    r"(?!.*(?:特此|谢谢|此致|敬礼|附件))[^。!?;,:]{0,16}(?:版|页面?|网页|稿件|[原底复校核]稿|文本|[全正原本]文|打印|列印|朗读|语音|播报|收听|浏览|阅读|显示|展示|视图|模式|快照|缓存|"
     r"存档|镜像|备份|转发|转[载贴自]|分享|更新|刷新|滚动|内容如下|导[读览]|预览|重排|重复|同步|移动|手机|电脑|桌面|客户端|网友|微信|邮件|推荐|展开|收起|要闻|动态|快讯|"
     r"RSS|print|mobile|view|version)[^。!?;,:]{0,16}[:]?",
     re.IGNORECASE,
@@ -203,6 +204,8 @@ def line_kind(line: str) -> Kind:
         return Kind.PLAIN if _FOOTER.search(bare, 0, _FOOTER_BEGINS) else Kind.TEXT
     if _CUE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare):
         return Kind.CUE
+    if _TIME.fullmatch(bare):
+        return Kind.WEAK
     if any(p.fullmatch(bare) for p in (_BUTTONS, _PAGER, _FILE, _URL, _COUNTER, _SCAN)):
         return Kind.PLAIN
     if _QUOTE.fullmatch(bare):
@@ -227,7 +230,7 @@ def is_image(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
-    return bool(_FILE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare) or _PAGER.fullmatch(bare))
+    return not _TIME.fullmatch(bare) and any(p.fullmatch(bare) for p in (_FILE, _PAGE_MARK, _PAGER))
 
 
 def is_masthead(line: str) -> bool:

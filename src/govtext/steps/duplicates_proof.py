@@ -14,9 +14,10 @@ copy: doubt says yes.
 
 from __future__ import annotations
 
+from array import array
 from itertools import accumulate, compress, count
 
-__all__ = ["SHORT", "may_return"]
+__all__ = ["SHORT", "announced", "may_return"]
 
 SHORT = 16  # the least that a copy beside its original has, in key characters
 
@@ -28,7 +29,8 @@ _BLANKS = (" ", "\u3000", "\xa0", "\t")
 _TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
 _PIPES = 3
 _LEAST = 4  # characters of a clause that is worth a look
-_LARGE = 1 << 18  # a text of that size is looked through by its key at once, which takes less memory
+_LARGE = 1 << 18  # in a text of that size some clause returns, or none: it is not looked at closer
+_PIECE = 1 << 16
 _CROWD = 40  # characters of the text to one clause that returns: too many to look at
 _ROWS = 3  # lines that return: perhaps a list of short lines
 _FAR = 36  # key characters that may be a copy wherever they stand
@@ -51,24 +53,44 @@ def may_return(page: str, least: int) -> bool:
     """
     if len(page) < 2 * least:
         return False
-    if len(page) > _LARGE or ("|" in page and page.count("|") > _PIPES):
+    if "|" in page and page.count("|") > _PIPES:
         return True
-    text = page
-    for blank in _BLANKS:
-        if blank in text:
-            text = text.replace(blank, "")
+    if len(page) > _LARGE:
+        return _returns_in_long(page)
+    text = _without_blanks(page)
     if (len(page) - len(text)) * _TABLE_BLANKS > len(page):
         return True
-    flat = text
-    for mark in _MARKS:
-        if mark in flat:
-            flat = flat.replace(mark, _COMMA)
-    clauses = flat.split(_COMMA)
+    clauses = _clauses(text)
     worth = [clause for clause in clauses if len(clause) >= _LEAST]
     if len(set(worth)) < len(worth) and _clauses_return(text, clauses, worth, least):
         return True
     lines = text.split("\n")
     return len(lines) - len(set(lines)) > _ROWS and _lines_return(lines, least)
+
+
+def _returns_in_long(page: str) -> bool:
+    """Tell whether any clause of a long text returns: by the hashes of its clauses, piece by piece."""
+    hashes = array("q")
+    begin = 0
+    while begin < len(page):
+        end = page.find("\n", begin + _PIECE) + 1 or len(page)
+        hashes.extend([hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST])
+        begin = end
+    return len(set(hashes)) < len(hashes)
+
+
+def _without_blanks(page: str) -> str:
+    for blank in _BLANKS:
+        if blank in page:
+            page = page.replace(blank, "")
+    return page
+
+
+def _clauses(text: str) -> list[str]:
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, _COMMA)
+    return text.split(_COMMA)
 
 
 def _clauses_return(text: str, clauses: list[str], worth: list[str], least: int) -> bool:
@@ -118,7 +140,7 @@ def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict
         )
         start, end = two - start, one + size + end
         shared = letters + ahead + behind
-        if shared >= _FAR or (shared >= least and _announced(text, end, start)):
+        if shared >= _FAR or (shared >= least and announced(text, end, start)):
             return True
         reached[two - one] = two + size + reach
     return False
@@ -168,7 +190,7 @@ def _shared_but_marks(one: str, two: str, at: int) -> tuple[int, int]:
     return i, j
 
 
-def _announced(text: str, end: int, start: int) -> bool:
+def announced(text: str, end: int, start: int) -> bool:
     """Tell whether what begins at ``start`` may be a copy of what ends at ``end``, short as it is.
 
     Either nothing but noise stands between the two, or the latter stands in the first words of a line,

@@ -20,32 +20,38 @@ from govtext.steps.duplicates_match import SEED, Chain, Stretch
 if TYPE_CHECKING:
     from govtext.steps.duplicates_extent import Scene
 
-__all__ = ["teasers"]
+__all__ = ["cut_stretches", "teasers"]
 
 _LEAST = 24  # key characters of a teaser
+_BUTTON = 40  # characters of a line behind a cut one, which are its button
+_DOTTED = 8  # and of the marks among which its dots are
 _MOST = 64  # stretches on either side of a cut one
 _DOTS = ("\u2026", "...", "\u22ef")
 _STEMS = (*_DOTS, "展开", "详", "全文", "更多", "阅读", "查看", "下载")
 
 
-def teasers(scene: Scene, chains: list[Chain], *, gapped: bool) -> list[Edit]:
+def cut_stretches(scene: Scene, chains: list[Chain]) -> list[Stretch]:
+    """Return the stretches whose original ends in dots or a button where the later twin goes on."""
+    if not any(stem in scene.page for stem in _STEMS):
+        return []
+    return [p for c in chains for p in c.parts if _cut(scene, p)]
+
+
+def teasers(scene: Scene, chains: list[Chain], cut: list[Stretch], *, gapped: bool) -> list[Edit]:
     """Return the edits that remove cut originals whose whole text comes later.
 
     ``gapped`` asks only for those that go on behind a gap: cutting their later twin would leave the
     pieces in the wrong order, so they go before copies do. Those cut at the end may wait: where the
     whole text follows at once, the header between is best removed with the words said twice.
     """
-    if not any(stem in scene.page for stem in (_DOTS if gapped else _STEMS)):
-        return []
-    parts = [p for c in chains for p in c.parts]
-    cut = [p for p in parts if p.size >= SEED and _cut(scene, p)]
     if not cut:
         return []
+    parts = [p for c in chains for p in c.parts]
     begins = {p.source: p for p in parts}
     ends = {p.source_end: p for p in parts}
     edits: list[Edit] = []
     done = -1
-    for part in sorted(cut, key=lambda p: p.source):
+    for part in sorted((p for p in cut if p.size >= SEED), key=lambda p: p.source):
         if part.source < done:
             continue
         run = _run(part, begins, ends)
@@ -94,12 +100,12 @@ def _teaser(scene: Scene, run: list[Stretch], *, gapped: bool) -> Edit | None:
 
 def _cut(scene: Scene, part: Stretch) -> bool:
     """Tell whether a stretch ends in dots or a button where its later twin goes on."""
-    key, page = scene.key, scene.page
-    if scene.border(part.target_end):
-        return False
-    end = key.raw_end(part.source_end)
-    behind = page[end : min(key.raw(part.source_end), end + 8)]
-    if any(dots in behind for dots in _DOTS):
-        return True
-    stop = scene.line_end(end)
-    return stop is not None and bool(folded(page[end:stop])) and is_button(page[end:stop])
+    page = scene.page
+    end = scene.key.raw_end(part.source_end)
+    behind = page[end : end + _BUTTON]
+    dots = any(dots in behind[:_DOTTED] for dots in _DOTS)
+    if not dots:
+        words, found, _ = behind.partition("\n")
+        if not (found or end + _BUTTON >= len(page)) or folded(words).isascii() or not is_button(words):
+            return False
+    return not scene.border(part.target_end)
