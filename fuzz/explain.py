@@ -16,12 +16,15 @@ with atheris.instrument_imports(include=["govtext"]):
 
 
 def broken(data: bytes) -> Iterator[str]:
-    """Yield the laws that bytes break: as a file, and, whatever they are, as a page."""
+    """Yield the laws that bytes break: as a file, and, whatever they are, as a page.
+
+    Of the steps one is asked about each input, by the input's length: an eighth of the time, and no less
+    found, since every finding is tried at other lengths as well.
+    """
     page = data.decode("utf-8", "surrogateescape")
     yield from laws.of_bytes(data)
     yield from laws.of_pipeline(page, thorough=False)
-    for step in BUILT_IN:
-        yield from laws.of_step(step, page)
+    yield from laws.of_step(BUILT_IN[len(data) % len(BUILT_IN)], page)
 
 
 def one_input(data: bytes) -> None:

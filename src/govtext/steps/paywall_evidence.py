@@ -23,7 +23,7 @@ from govtext.steps.paywall_extent import (
     run_around,
     tail_end,
 )
-from govtext.steps.paywall_page import DOTS, Line, Page
+from govtext.steps.paywall_page import DOT_RUN, DOTS, Line, Page
 from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, PAID, READS, Place
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
 _CLAUSE_ENDS = re.compile("[,;。!?|]")
 _ENDS_IN_DOTS = re.compile(f"{DOTS}$")
-_EDGES = re.compile(f"^(?:{DOTS})+|(?:{DOTS})+$")
+# A run is taken whole or not at all (atomic): to part it in every way would take for ever.
+_EDGES = re.compile(f"^(?>(?:{DOT_RUN})+)|(?>(?:{DOT_RUN})+)$")
 # Numbered items and questions or answers are an article's, whatever they say.
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"

@@ -135,11 +135,12 @@ def _closed(text: str, opener: int, end: int) -> tuple[int, int, bool]:
     return opener, min(end + _INSIDE, len(text)), False
 
 
+# Runs are taken whole or not at all (atomic): to part them in every way would take for ever.
 _DRESS_BEFORE = re.compile(
-    r"(?:<[a-z/][^<>]{0,80}>|-{1,3}>{1,3}|\*{2,12}|={2,12}|~{2,12}|>{2,3}|第?[(]第?\d+/\d+页?[)]页?|第\d+/\d+页)+$",
+    r"(?>(?:<[a-z/][^<>]{0,80}>|-{1,3}>+|\*{2,}|={2,}|~{2,}|>{2,}|第?[(]第?\d+/\d+页?[)]页?|第\d+/\d+页)+)$",
     re.IGNORECASE,
 )
-_DRESS_AFTER = re.compile(r"(?:</?[a-z][^<>]{0,50}>|\*{2,12}|={2,12}|~{2,12}|>{1,3})+", re.IGNORECASE)
+_DRESS_AFTER = re.compile(r"(?>(?:</?[a-z][^<>]{0,50}>|\*{2,}|={2,}|~{2,}|>+)+)", re.IGNORECASE)
 
 
 def dressed(text: str, start: int, end: int) -> tuple[int, int]:

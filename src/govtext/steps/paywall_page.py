@@ -17,6 +17,8 @@ __all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
 DOTS = "(?=[\u2026.\u3002\u00b7\u22ef\uff0e])(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
+#: The same without an upper bound, for what takes a whole run.
+DOT_RUN = "\u2026+|\\.{3,}|\u3002{2,}|\u00b7{3,}|\u22ef+|\uff0e{3,}"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
