@@ -23,15 +23,18 @@ _HAN = "\u3400-\u9fff"
 
 def keep_by_context(page: Page) -> None:
     """Keep the lines whose surroundings show that they are the article's."""
-    for position, number in enumerate(page.solid):
-        if _announces(page, number):
-            _keep_list(page, position)
-    for number in page.told:
-        if _may_be_content(page, number) and _is_explained(page, number):
-            page.lines[number].kept = True
-    _keep_glossary(page)
-    _keep_headings(page)
-    _keep_rankings(page)
+    candidates = [number for number in page.told if _may_be_content(page, number)]
+    if candidates:
+        for position, number in enumerate(page.solid):
+            if page.folded[page.lines[number].end - 1] == ":" and _announces(page, number):
+                _keep_list(page, position)
+        for number in candidates:
+            if _is_explained(page, number):
+                page.lines[number].kept = True
+        _keep_glossary(page, candidates)
+        _keep_rankings(page)
+    if "\u3011" in page.folded:
+        _keep_headings(page)
 
 
 def _may_be_content(page: Page, number: int) -> bool:
@@ -60,12 +63,7 @@ def _announces(page: Page, number: int) -> bool:
     """Whether a line announces a list: 步骤如下, and no salutation, no label, no list of attachments."""
     line = page.lines[number]
     text = page.line_text(number)
-    return (
-        text.endswith(":")
-        and len(text) >= _SHORTEST_INTRODUCTION
-        and not line.whole
-        and _NO_INTRODUCTION.match(text) is None
-    )
+    return len(text) >= _SHORTEST_INTRODUCTION and not line.whole and _NO_INTRODUCTION.match(text) is None
 
 
 _SHORTEST_INTRODUCTION = 7
@@ -123,9 +121,9 @@ _ASKED = re.compile("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
 _PLAIN = re.compile(f"[{_HAN}]{{2,6}}")
 
 
-def _keep_glossary(page: Page) -> None:
+def _keep_glossary(page: Page, candidates: list[int]) -> None:
     """Keep the names of functions, each with a short sentence below it that explains it."""
-    terms = [n for n in page.told if _may_be_content(page, n) and _is_glossed(page, n)]
+    terms = [n for n in candidates if _is_glossed(page, n)]
     if len({page.line_text(n) for n in terms}) >= _FEWEST_TERMS:
         for number in terms:
             page.lines[number].kept = True

@@ -19,7 +19,7 @@ from govtext.steps.furniture_grammar import Grammar, Item
 from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
 
@@ -175,18 +175,33 @@ def read_page(text: str, grammar: Grammar) -> Page:
 
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def _lines(folded: str) -> list[Line]:
     lines = []
     begin = 0
-    for found in [*_BREAK.finditer(folded), None]:
-        end, stop = (found.start(), found.end()) if found else (len(folded), len(folded))
-        rest = folded[begin:end].lstrip(BLANKS)
+    for piece, mark in _pieces(folded):
+        end = begin + len(piece)
+        rest = piece.lstrip(BLANKS)
         start = end - len(rest)
-        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), stop))
-        begin = stop
+        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), end + mark))
+        begin = end + mark
+    lines[-1].stop = len(folded)
     return lines
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines without their breaks, each with the length of its break."""
+    if _ODD_BREAK.search(folded) is None:
+        for piece in folded.split("\n"):
+            yield piece, 1
+        return
+    begin = 0
+    for found in _BREAK.finditer(folded):
+        yield folded[begin : found.start()], found.end() - found.start()
+        begin = found.end()
+    yield folded[begin:], 0
 
 
 _LONGEST_WHOLE = 400
