@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import labels_of
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _may_be_content(page: Page, number: int) -> bool:
 
 
 # Words that speak of the page itself, and buttons in a row.
-_OWN = re.compile(
+_OWN = lazy(
     "当前页|本文|该页|分享到|手机(?:上|端)?(?:打开|浏览|阅读|查看)|返回顶部|上一|下一|此页|[|\\]\u3011]"
     "|(?:打印|关闭|收藏|返回|顶部|纠错|分享)\\W+(?:打印|关闭|收藏|返回|顶部|纠错|分享)"
 )
@@ -67,7 +68,7 @@ def _announces(page: Page, number: int) -> bool:
 
 
 _SHORTEST_INTRODUCTION = 7
-_NO_INTRODUCTION = re.compile(
+_NO_INTRODUCTION = lazy(
     "附件|附[:图表]|各|尊敬|.{0,12}[们志]:|相关|.{2,12}(?:单位|部门|公司|政府|企业)[:,、]"
 )
 
@@ -94,7 +95,7 @@ def _keep_list(page: Page, position: int) -> None:
 
 _MOST_ITEMS = 30
 _LONGEST_ITEM = 60
-_SIGNED = re.compile(
+_SIGNED = lazy(
     f"[0-9\u3007\u25cb{_HAN}]{{4}}年[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]{{1,3}}日$|(?:政府|委员会|办公室|[局厅部会])$"
 )
 
@@ -117,8 +118,8 @@ def _is_explained(page: Page, number: int) -> bool:
     )
 
 
-_ASKED = re.compile("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
-_PLAIN = re.compile(f"[{_HAN}]{{2,6}}")
+_ASKED = lazy("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
+_PLAIN = lazy(f"[{_HAN}]{{2,6}}")
 
 
 def _keep_glossary(page: Page, candidates: list[int]) -> None:
@@ -130,7 +131,7 @@ def _keep_glossary(page: Page, candidates: list[int]) -> None:
 
 
 _FEWEST_TERMS = 2
-_TERM = re.compile(f"[{_HAN}]{{2,8}}:?")
+_TERM = lazy(f"[{_HAN}]{{2,8}}:?")
 _LONGEST_GLOSS = 40
 
 
@@ -151,7 +152,7 @@ def _keep_headings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_BRACKETED = re.compile(f"\u3010[{_HAN}]{{2,8}}\u3011")
+_BRACKETED = lazy(f"\u3010[{_HAN}]{{2,8}}\u3011")
 _FEWEST_HEADINGS = 2
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM, NONE
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ __all__ = ["take_glued"]
 _HAN = "\u3400-\u9fff"
 _HEAD_REACH = 260
 _TAIL_REACH = 360
-_CANDIDATE = re.compile("[:\u3011\\]\u4e28\u2502|]")
-_OTHER_LABEL = re.compile(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
+_CANDIDATE = lazy("[:\u3011\\]\u4e28\u2502|]")
+_OTHER_LABEL = lazy(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
 _CLOSES = "。!?\u201d\"'\u2019)\u3011]\u2026"
 _META = frozenset(("source", "published", "updated", "views", "author", "issuer"))
 
@@ -115,7 +116,7 @@ def _is_field(text: str, start: int, at: int, end: int) -> bool:
     return 0 < at - word <= _LONGEST_HALF
 
 
-_GENERAL = re.compile("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
+_GENERAL = lazy("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
 _LONGEST_HALF = 4
 
 

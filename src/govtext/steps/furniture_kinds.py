@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_page import is_title
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _is_phrase(page: Page, line: Line) -> bool:
     ) is not None
 
 
-_PHRASE = re.compile(
+_PHRASE = lazy(
     f"(?:返回|回到|打开|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}"
     "|(?:[0-9]{3,4}[pP]|[24][kK]|高清|标清|超清|流畅|蓝光|播放|暂停|停止|快进|静音|音量|[ |/])+"
     "|(?:[\\[\u3010][0-9]{1,2}[\\]\u3011] ?){2,20}"
@@ -96,11 +96,11 @@ def follows_arrow(page: Page, position: int) -> bool:
 
 
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
-STEP = re.compile(f"[{_HAN}]{{2,10}}")
+STEP = lazy(f"[{_HAN}]{{2,10}}")
 
 
 # 联系我们 | 关于我们 | 服务热线:400-099-1177
 _NAV_WORD = "(?:[^\\W\\d_]{0,6}(?:热线|电话):? ?[0-9][0-9-]{4,14}|[^\\W\\d_]{1,10})"
-NAV_ROW = re.compile(
+NAV_ROW = lazy(
     f"(?:{_NAV_WORD}(?:[{BLANKS}]{{0,8}}[|/\u00b7\u2022\u4e28][{BLANKS}]{{0,8}}|[{BLANKS}]{{1,12}})){{2,40}}(?:{_NAV_WORD})?"
 )

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import (
     ARROWS,
     NAV_ROW,
@@ -37,7 +38,7 @@ _ALONE = frozenset(
         *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
     )
 )
-_MEDIUM_END = re.compile(
+_MEDIUM_END = lazy(
     '(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|报|网|在线|新华社|通讯社|电视台|电台|融媒体中心|融媒|传媒|客户端|公众号|杂志|周刊)[》”"]?$|^.{2,5}(?<![院府局委部厅办会署令号])发布$'
 )
 
@@ -156,7 +157,7 @@ def _is_account(text: str) -> bool:
 
 
 _LONGEST_ACCOUNT = 26
-_ACCOUNT = re.compile("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
+_ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
 
 def is_credit(page: Page, item: Item) -> bool:
@@ -222,9 +223,9 @@ def _fills_label(page: Page, position: int) -> bool:
     return amid and label.field in _NAMED and _PEOPLE.fullmatch(text) is not None
 
 
-_FIGURE = re.compile("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
+_FIGURE = lazy("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
 _NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
-_PEOPLE = re.compile(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
+_PEOPLE = lazy(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
 def _only_date(line: Line) -> bool:
@@ -298,7 +299,7 @@ def _opens_page(page: Page, position: int) -> bool:
     )
 
 
-_STEPS = re.compile("[>\u203a\u00bb\u2192]+")
+_STEPS = lazy("[>\u203a\u00bb\u2192]+")
 
 
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
@@ -336,9 +337,7 @@ def _names_language(page: Page, number: int) -> bool:
     return _LANGUAGE.search(page.folded, line.start, line.end) is not None
 
 
-_LANGUAGE = re.compile(
-    "English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中"
-)
+_LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
 
 
 def _paired(page: Page, position: int) -> bool:
@@ -409,7 +408,7 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     return not page.lines[below].items
 
 
-_SITE_NAME = re.compile(
+_SITE_NAME = lazy(
     "(?:人民政府|政府网站?|网站?|门户|委员会|局|厅|在线|新闻|频道|平台|日报|晚报|社)(?:门户网站|网站|官网)?$"
 )
 
