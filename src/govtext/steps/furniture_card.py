@@ -212,7 +212,7 @@ def _is_catalogue(page: Page, items: Sequence[Item]) -> bool:
     names = [_unspaced(page.folded[i.start : i.end]).partition(":")[0] for i in items if i.role == "card"]
     if sum(names.count(name) > 1 for name in set(names)) >= _MOST_TWICE:
         return True
-    return not any(_DOCUMENT.match(name) for name in names)
+    return not any(_DOCUMENT.search(name) for name in names)
 
 
 _MOST_TWICE = 2

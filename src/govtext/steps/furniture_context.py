@@ -161,7 +161,9 @@ _FEWEST_HEADINGS = 2
 
 def _keep_rankings(page: Page) -> None:
     """Keep counters and times that recur with other figures, each group of them under a short name."""
-    numbers = [n for n in page.told if {i.rule for i in page.lines[n].items} <= _COUNTING]
+    numbers = [
+        n for n in page.told if page.lines[n].items and {i.rule for i in page.lines[n].items} <= _COUNTING
+    ]
     if len({page.line_text(n) for n in numbers}) < _FEWEST_FIGURES:
         return
     groups: list[list[int]] = []
@@ -177,7 +179,7 @@ def _keep_rankings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_COUNTING = frozenset(("furniture.counter", "furniture.player"))
+_COUNTING = frozenset(("furniture.counter",))
 _FEWEST_FIGURES = 2
 
 

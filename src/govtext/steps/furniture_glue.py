@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.dates import match_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
@@ -68,7 +69,7 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
         stop = items[-1].end
         if not _proves(page, items, stop, line.end):
             continue
-        start = at
+        start = _with_date(page, line, at)
         while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
         while (
@@ -79,6 +80,19 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
             stop += 1
         return _inner_edits(page, items, start, stop, line)
     return []
+
+
+def _with_date(page: Page, line: Line, at: int) -> int:
+    """Where a run begins whose first item is a date without a label: 2024-03-15 09:58 来源:..."""
+    found = _DATE_BEFORE.search(page.folded, max(line.start, at - _LONGEST_DATE), at)
+    if found is None or page.folded[line.start : found.start()].rstrip(BLANKS)[-1:] == ":":
+        return at  # none, or one that has its own label
+    moment = match_date(page.folded, found.start(), at)
+    return found.start() if moment is not None and not page.folded[moment.end : at].strip(BLANKS) else at
+
+
+_LONGEST_DATE = 30
+_DATE_BEFORE = lazy("(?<![0-9])[12][0-9]{3}[-/.年][^a-zA-Z\u3007]{4,24}$")
 
 
 _OPENER = {"]": "[", "\u3011": "\u3010", ")": "("}
@@ -211,7 +225,11 @@ def _tail_run(page: Page, line: Line) -> list[Edit]:
             finish = items[i + 1].start if i + 1 < len(items) else end
             if item.role != "credit":
                 edits.append(Edit(begin, max(begin, finish), "", item.rule, page.fields(item)))
-            begin = finish
+                begin = finish
+                continue
+            begin = item.end
+            while begin < end and text[begin] in ")]\u3011":
+                begin += 1
         return edits
     return []
 
