@@ -30,7 +30,7 @@ def keep_by_context(page: Page) -> None:
             if page.folded[page.lines[number].end - 1] == ":" and _announces(page, number):
                 _keep_list(page, position)
         for number in candidates:
-            if _is_explained(page, number):
+            if _is_explained(page, number) or _heads_columns(page, number):
                 page.lines[number].kept = True
         _keep_glossary(page, candidates)
         _keep_rankings(page)
@@ -118,6 +118,21 @@ def _is_explained(page: Page, number: int) -> bool:
     )
 
 
+def _heads_columns(page: Page, number: int) -> bool:
+    """Whether sizes without a label stand above a short line that is no text: 大 中 小 / 单枚质量."""
+    below = page.after(number)
+    if below is None or page.lines[below].whole or not {i.rule for i in page.lines[number].items} <= _SIZES:
+        return False
+    text = page.line_text(below)
+    return (
+        _GRADES.fullmatch(page.line_text(number)) is not None
+        and "。" not in text
+        and len(text) <= _LONGEST_NAME
+    )
+
+
+_GRADES = lazy(f"[{_HAN}]{{1,2}}(?: [{_HAN}]{{1,2}})+")
+_SIZES = frozenset(("furniture.sizes", "furniture.size_word"))
 _ASKED = lazy("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
 _PLAIN = lazy(f"[{_HAN}]{{2,6}}")
 

@@ -18,6 +18,7 @@ from govtext.steps.furniture_kinds import (
     NAV_ROW,
     STEP,
     follows_arrow,
+    is_phrase,
     is_strong,
     labels_of,
     title_number,
@@ -128,7 +129,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if line.items[0].rule in _ROWS and not is_strong(page, line):
         return beside or in_tail
     if not labels:
-        if "widget" in roles and (in_head or in_tail):
+        if "widget" in roles and (in_tail or (in_head and not is_phrase(page, line))):
             return True
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
@@ -258,7 +259,11 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
         return _names_control(words) or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
+        if is_phrase(page, line) and page.around(position, -1) == title:
+            return True
+        below_title = page.around(position, -1) == title and (
+            line.items[0].rule == "furniture.section" or words[0].startswith(_SPOKEN)
+        )
         return _names_control(words) or below_title or _above_title(number, title)
     return False
 
@@ -281,7 +286,7 @@ _NEUTRAL = frozenset(
         *("中文", "英文"),
     )
 )
-_BELOW_TITLE = ("furniture.section", "furniture.site")
+_SPOKEN = ("语音", "听")
 
 
 def _above_title(number: int, title: int | None) -> bool:
