@@ -119,19 +119,19 @@ def _is_explained(page: Page, number: int) -> bool:
 
 
 def _heads_columns(page: Page, number: int) -> bool:
-    """Whether sizes without a label stand above a short line that is no text: 大 中 小 / 单枚质量."""
+    """Whether a row of words heads the columns of a table: the row below it, no chrome, has as many cells."""
     below = page.after(number)
-    if below is None or page.lines[below].whole or not {i.rule for i in page.lines[number].items} <= _SIZES:
+    if below is None or page.lines[below].whole:
         return False
-    text = page.line_text(below)
-    return (
-        _GRADES.fullmatch(page.line_text(number)) is not None
-        and "。" not in text
-        and len(text) <= _LONGEST_NAME
-    )
+    heads, text = page.line_text(number), page.line_text(below)
+    if "。" in text or _GRADES.fullmatch(heads) is None:
+        return False
+    if {i.rule for i in page.lines[number].items} <= _SIZES:  # 大 中 小 / 单枚质量
+        return len(text) <= _LONGEST_NAME
+    return len(heads.split()) == len(text.split())
 
 
-_GRADES = lazy(f"[{_HAN}]{{1,2}}(?: [{_HAN}]{{1,2}})+")
+_GRADES = lazy(f"[{_HAN}]{{1,4}}(?:[{BLANKS}]+[{_HAN}]{{1,4}})+")
 _SIZES = frozenset(("furniture.sizes", "furniture.size_word"))
 _ASKED = lazy("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
 _PLAIN = lazy(f"[{_HAN}]{{2,6}}")
