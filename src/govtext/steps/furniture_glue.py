@@ -109,7 +109,8 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
             found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():
                 if not _is_field(page.folded, start, at, found.end()):
-                    starts.append(at)
+                    blanks = len(page.folded[last:at]) - len(page.folded[last:at].rstrip(BLANKS))
+                    starts.append(at - blanks)
                 last = colon.end()
                 break
         if len(starts) >= 5:
