@@ -165,6 +165,7 @@ def source() -> str:
 Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.toml``; a test compares.
 """
 
+# fmt: off
 from __future__ import annotations
 
 __all__ = ["BEGINNINGS", "LABEL_ENDS", "OPENINGS"]
