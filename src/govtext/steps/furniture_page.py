@@ -20,7 +20,7 @@ from govtext.steps.furniture_grammar import Grammar, Item
 from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
 
@@ -65,7 +65,7 @@ class Line:
     start: int
     end: int
     stop: int
-    items: list[Item] = field(default_factory=list)
+    items: Sequence[Item] = ()
     whole: bool = False  # the items reach the end: nothing but chrome
     taken: bool = False  # goes
     edited: bool = False  # its edits are made
