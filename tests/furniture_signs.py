@@ -13,8 +13,7 @@ from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from govtext.rules import load_rules
-from govtext.steps.furniture_compile import with_role
+from govtext.rules import Rule, load_rules
 from govtext.steps.furniture_fold import SEPARATORS
 
 FILE = Path(__file__).parents[1] / "src/govtext/steps/furniture_signs.py"
@@ -29,13 +28,17 @@ _MOST = 60
 _WIDTH = 100
 
 
+def _rules(*roles: str) -> list[Rule]:
+    return [rule for rule in load_rules("furniture") if rule.role in roles]
+
+
 def openings() -> dict[str, str]:
     """For each two characters that an item can begin with those that may follow; ``*``: the item may end there.
 
     A digit stands for all. One character alone is an item of its own.
     """
     found: dict[str, set[str]] = {}
-    for rule in with_role(load_rules("furniture"), *_ROLES):
+    for rule in _rules(*_ROLES):
         if rule.id in BY_WORD:
             continue
         for head in _heads(_parser.parse(rule.pattern)):
@@ -50,10 +53,25 @@ def openings() -> dict[str, str]:
     return {two: "*" if "?" in found[two] else "".join(sorted(found[two])) for two in sorted(found)}
 
 
+def beginnings() -> dict[str, str]:
+    """For each rule the characters that it can begin with, each with those that may follow; ``?``: any may."""
+    table = {}
+    for rule in _rules(*_ROLES, "size", "credit"):
+        found: dict[str, set[str]] = {}
+        for head in _heads(_parser.parse(rule.pattern)):
+            found.setdefault(head[:1] or _ANY, set()).add(head[1:2] or _ANY)
+        if _ANY not in found and "(?i" not in rule.pattern:
+            firsts = sorted(found)
+            table[rule.id] = " ".join(
+                c + ("?" if _ANY in found[c] else "".join(sorted(found[c]))) for c in firsts
+            )
+    return table
+
+
 def label_ends() -> set[str]:
     """The last three characters of every label that takes a colon, or all of a shorter one."""
     ends: set[str] = set()
-    for rule in with_role(load_rules("furniture"), "label", "card"):
+    for rule in _rules("label", "card"):
         ends |= _ends(_parser.parse(rule.pattern))
     assert all(len(end) > 1 for end in ends), ends
     return ends
@@ -137,15 +155,20 @@ def _quoted(line: str) -> str:
 
 def source() -> str:
     """The text of the module."""
+    rules = "\n".join(
+        f'    "{name}": (\n{_table(chars.split(" ")).replace("    ", "        ")}\n    ),'
+        for name, chars in beginnings().items()
+    )
     heads = [two + thirds if len(two) > 1 else two for two, thirds in openings().items()]
     return f'''"""Signs of furniture, as literals: a plain page is known for one before any rule is read.
 
 Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.toml``; a test compares.
 """
 
+# fmt: off
 from __future__ import annotations
 
-__all__ = ["LABEL_ENDS", "OPENINGS"]
+__all__ = ["BEGINNINGS", "LABEL_ENDS", "OPENINGS"]
 
 _HEADS = (
 {_table(heads)}
@@ -156,6 +179,11 @@ OPENINGS = {{word[:2]: word[2:] for word in _HEADS.split()}}
 _ENDS = (
 {_table(sorted(label_ends()))}
 )
+#: For each rule the characters that it can begin with, each with those that may follow; a question mark: any may.
+#: A rule that is not here may begin with anything.
+BEGINNINGS = {{
+{rules}
+}}
 #: The last three characters of a label, or all of a shorter one.
 LABEL_ENDS = frozenset(_ENDS.split())
 '''

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from govtext.dates import parse_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP
 from govtext.steps.furniture_gapped import gapped_card, may_hold_gapped
 from govtext.steps.furniture_grammar import Item
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["take_cards"]
 
 _HAN = "\u3400-\u9fff"
-_OTHER_LABEL = re.compile(f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,4}}:")
-_STRONG = re.compile(
+_OTHER_LABEL = lazy(f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,4}}:")
+_STRONG = lazy(
     "索引|索取号|信息编号|公开编号|发文字号|发文文号|公开方式|公开形式|公开时限|公开范围|公开程序|公开属性|公开类别|主题分类|体裁分类|组配分类|信息分类|服务对象|有效性|发文机关|公文种类|效力状态|生成日期|成文日期|主题词|统一编号|登记号"
 )
 # Those of them that only a document's own card has; one accession number is a library's too.
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy(
     "(?:信息)?索引|信息编号|公开编号|发文|公文种类|成文日期|生成日期|主题分类|体裁分类|组配分类|信息分类|有效性|效力状态|主题词|公开(?:责任|机[构关]|日期|方式)"
 )
 # What each of those labels is made of, letter-spaced or not.
-_SIGN = re.compile(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]")
+_SIGN = lazy(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]")
 _BLANK = f"[{BLANKS}]*"
 _BULLETS = f"{BLANKS}\u2022\u00b7\u25cf\u30fb\uff65*"
 _MOST_LINES = 100  # of one card
@@ -211,7 +212,7 @@ def _is_catalogue(page: Page, items: Sequence[Item]) -> bool:
     names = [_unspaced(page.folded[i.start : i.end]).partition(":")[0] for i in items if i.role == "card"]
     if sum(names.count(name) > 1 for name in set(names)) >= _MOST_TWICE:
         return True
-    return not any(_DOCUMENT.match(name) for name in names)
+    return not any(_DOCUMENT.search(name) for name in names)
 
 
 _MOST_TWICE = 2

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.fold import BLANKS
 from govtext.patterns import any_of, lazy, pairs
 from govtext.rules import BUILT_IN
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
+from govtext.steps.furniture_signs import BEGINNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +88,10 @@ class Choice:
             for rule, source in zip(rules, sources, strict=True)
         ]
         #: For each rule the two characters that it can begin with; ``None``: nearly any.
-        self.beginnings = [pairs(source) for source in sources]
+        self.beginnings = [
+            _beginnings(rule.id) if rule.origin == BUILT_IN else pairs(source)
+            for rule, source in zip(rules, sources, strict=True)
+        ]
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
         self._first = {char for chars in self.beginnings for char in chars or ()}
         self._by_pair: dict[str, tuple[int, ...]] = {}  # a memo; there are few pairs of first characters
@@ -141,6 +146,20 @@ class Choice:
 
 
 _MOST_PAIRS = 4_000
+_BETWEEN = frozenset(BLANKS + "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")  # what `GAP` takes
+
+
+def _beginnings(name: str) -> Pairs | None:
+    """Return with which two characters a built-in rule can begin: parsing all of them takes a quarter of a second."""
+    chars = BEGINNINGS.get(name)
+    if chars is None:
+        return None
+    found: Pairs = {}
+    for word in chars.split():
+        seconds = frozenset(word[1:].replace("0", "0123456789"))
+        for first in "0123456789" if word[0] == "0" else word[0]:
+            found[first] = None if "?" in seconds else seconds | _BETWEEN
+    return found
 
 
 def _can_begin(pairs: Pairs | None, two: str) -> bool:

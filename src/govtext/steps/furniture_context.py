@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import labels_of
 
 if TYPE_CHECKING:
@@ -23,15 +24,18 @@ _HAN = "\u3400-\u9fff"
 
 def keep_by_context(page: Page) -> None:
     """Keep the lines whose surroundings show that they are the article's."""
-    for position, number in enumerate(page.solid):
-        if _announces(page, number):
-            _keep_list(page, position)
-    for number in page.told:
-        if _may_be_content(page, number) and _is_explained(page, number):
-            page.lines[number].kept = True
-    _keep_glossary(page)
-    _keep_headings(page)
-    _keep_rankings(page)
+    candidates = [number for number in page.told if _may_be_content(page, number)]
+    if candidates:
+        for position, number in enumerate(page.solid):
+            if page.folded[page.lines[number].end - 1] == ":" and _announces(page, number):
+                _keep_list(page, position)
+        for number in candidates:
+            if _is_explained(page, number) or _heads_columns(page, number):
+                page.lines[number].kept = True
+        _keep_glossary(page, candidates)
+        _keep_rankings(page)
+    if "\u3011" in page.folded:
+        _keep_headings(page)
 
 
 def _may_be_content(page: Page, number: int) -> bool:
@@ -47,7 +51,7 @@ def _may_be_content(page: Page, number: int) -> bool:
 
 
 # Words that speak of the page itself, and buttons in a row.
-_OWN = re.compile(
+_OWN = lazy(
     "当前页|本文|该页|分享到|手机(?:上|端)?(?:打开|浏览|阅读|查看)|返回顶部|上一|下一|此页|[|\\]\u3011]"
     "|(?:打印|关闭|收藏|返回|顶部|纠错|分享)\\W+(?:打印|关闭|收藏|返回|顶部|纠错|分享)"
 )
@@ -60,16 +64,11 @@ def _announces(page: Page, number: int) -> bool:
     """Whether a line announces a list: 步骤如下, and no salutation, no label, no list of attachments."""
     line = page.lines[number]
     text = page.line_text(number)
-    return (
-        text.endswith(":")
-        and len(text) >= _SHORTEST_INTRODUCTION
-        and not line.whole
-        and _NO_INTRODUCTION.match(text) is None
-    )
+    return len(text) >= _SHORTEST_INTRODUCTION and not line.whole and _NO_INTRODUCTION.match(text) is None
 
 
 _SHORTEST_INTRODUCTION = 7
-_NO_INTRODUCTION = re.compile(
+_NO_INTRODUCTION = lazy(
     "附件|附[:图表]|各|尊敬|.{0,12}[们志]:|相关|.{2,12}(?:单位|部门|公司|政府|企业)[:,、]"
 )
 
@@ -96,7 +95,7 @@ def _keep_list(page: Page, position: int) -> None:
 
 _MOST_ITEMS = 30
 _LONGEST_ITEM = 60
-_SIGNED = re.compile(
+_SIGNED = lazy(
     f"[0-9\u3007\u25cb{_HAN}]{{4}}年[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]{{1,3}}日$|(?:政府|委员会|办公室|[局厅部会])$"
 )
 
@@ -119,20 +118,35 @@ def _is_explained(page: Page, number: int) -> bool:
     )
 
 
-_ASKED = re.compile("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
-_PLAIN = re.compile(f"[{_HAN}]{{2,6}}")
+def _heads_columns(page: Page, number: int) -> bool:
+    """Whether a row of words heads the columns of a table: the row below it, no chrome, has as many cells."""
+    below = page.after(number)
+    if below is None or page.lines[below].whole:
+        return False
+    heads, text = page.line_text(number), page.line_text(below)
+    if "。" in text or _GRADES.fullmatch(heads) is None:
+        return False
+    if {i.rule for i in page.lines[number].items} <= _SIZES:  # 大 中 小 / 单枚质量
+        return len(text) <= _LONGEST_NAME
+    return len(heads.split()) == len(text.split())
 
 
-def _keep_glossary(page: Page) -> None:
+_GRADES = lazy(f"[{_HAN}]{{1,4}}(?:[{BLANKS}]+[{_HAN}]{{1,4}})+")
+_SIZES = frozenset(("furniture.sizes", "furniture.size_word"))
+_ASKED = lazy("(?:网友|用户|读者|群众|市民)(?:留言|评论)")
+_PLAIN = lazy(f"[{_HAN}]{{2,6}}")
+
+
+def _keep_glossary(page: Page, candidates: list[int]) -> None:
     """Keep the names of functions, each with a short sentence below it that explains it."""
-    terms = [n for n in page.told if _may_be_content(page, n) and _is_glossed(page, n)]
+    terms = [n for n in candidates if _is_glossed(page, n)]
     if len({page.line_text(n) for n in terms}) >= _FEWEST_TERMS:
         for number in terms:
             page.lines[number].kept = True
 
 
 _FEWEST_TERMS = 2
-_TERM = re.compile(f"[{_HAN}]{{2,8}}:?")
+_TERM = lazy(f"[{_HAN}]{{2,8}}:?")
 _LONGEST_GLOSS = 40
 
 
@@ -153,7 +167,7 @@ def _keep_headings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_BRACKETED = re.compile(f"\u3010[{_HAN}]{{2,8}}\u3011")
+_BRACKETED = lazy(f"\u3010[{_HAN}]{{2,8}}\u3011")
 _FEWEST_HEADINGS = 2
 
 
@@ -162,7 +176,9 @@ _FEWEST_HEADINGS = 2
 
 def _keep_rankings(page: Page) -> None:
     """Keep counters and times that recur with other figures, each group of them under a short name."""
-    numbers = [n for n in page.told if {i.rule for i in page.lines[n].items} <= _COUNTING]
+    numbers = [
+        n for n in page.told if page.lines[n].items and {i.rule for i in page.lines[n].items} <= _COUNTING
+    ]
     if len({page.line_text(n) for n in numbers}) < _FEWEST_FIGURES:
         return
     groups: list[list[int]] = []
@@ -178,7 +194,7 @@ def _keep_rankings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_COUNTING = frozenset(("furniture.counter", "furniture.player"))
+_COUNTING = frozenset(("furniture.counter",))
 _FEWEST_FIGURES = 2
 
 

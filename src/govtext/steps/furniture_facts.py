@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context
 from govtext.steps.furniture_kinds import is_strong, labels_of, title_number
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["is_other_label", "set_facts_apart"]
 
 _HAN = "\u3400-\u9fff"
-_OTHER_LABEL = re.compile(f"[{_HAN}A-Za-z]{{2,10}}[{BLANKS}]{{0,4}}:[{BLANKS}]{{0,4}}[^{BLANKS}]")
+_OTHER_LABEL = lazy(
+    f"[{_HAN}A-Za-z]{{2,10}}[{BLANKS}]{{0,4}}:[{BLANKS}]{{0,4}}[^{BLANKS}]|[{_HAN}]{{2,6}} [|\u4e28] [{_HAN}]"
+)
 
 
 def set_facts_apart(page: Page) -> None:
@@ -28,6 +31,7 @@ def set_facts_apart(page: Page) -> None:
     for field, most in (("author", 0), ("editor", 1)):
         _keep_works(page, field, most)
     _keep_sources(page)
+    _keep_roster(page)
     _keep_questions(page)
     _keep_paper(page)
     for number in page.told:
@@ -85,10 +89,25 @@ def _keep_sources(page: Page) -> None:
 
 
 # The fields of a letter, which may hold sentences; the heads of a bulletin's last lines; a staff.
-_LETTER_FIELD = re.compile(
-    "(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]"
-)
-_STAFF = re.compile("(?:副主编|编委|顾问|编剧|导演|主演)[:]")
+_LETTER_FIELD = lazy("(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]")
+_STAFF = lazy("(?:副主编|编委|顾问|编剧|导演|主演)[:]")
+
+
+def _keep_roster(page: Page) -> None:
+    """Keep the labels of a table written line by line: two of them recur, each with other values."""
+    values: dict[str, set[str]] = {}
+    numbers: dict[str, list[int]] = {}
+    for number in page.told:
+        labels = labels_of(page.lines[number])
+        if len(labels) == 1 and page.lines[number].whole and len(page.lines[number].items) == 1:
+            name, _, value = page.line_text(number).partition(":")
+            values.setdefault(name, set()).add(value)
+            numbers.setdefault(name, []).append(number)
+    recurring = [name for name, several in values.items() if len(several) > 1]
+    if len(recurring) > 1:
+        for name in recurring:
+            for number in numbers[name]:
+                page.lines[number].kept = True
 
 
 def _above_credits(page: Page, position: int) -> int | None:
@@ -127,7 +146,7 @@ def _holds_text(page: Page, at: int) -> bool:
     return False
 
 
-_ABSTRACT = re.compile(
+_ABSTRACT = lazy(
     f"(?:^|\n)[{BLANKS}]{{0,8}}[\\[\u3010]?(?:内容|中文|论文)?摘[{BLANKS}]{{0,4}}要[\\]\u3011: ]"
 )
 

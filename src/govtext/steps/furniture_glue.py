@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.dates import match_date
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM, NONE
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ __all__ = ["take_glued"]
 _HAN = "\u3400-\u9fff"
 _HEAD_REACH = 260
 _TAIL_REACH = 360
-_CANDIDATE = re.compile("[:\u3011\\]\u4e28\u2502|]")
-_OTHER_LABEL = re.compile(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
+_CANDIDATE = lazy("[:\u3011\\]\u4e28\u2502|]")
+_OTHER_LABEL = lazy(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
 _CLOSES = "。!?\u201d\"'\u2019)\u3011]\u2026"
 _META = frozenset(("source", "published", "updated", "views", "author", "issuer"))
 
@@ -67,7 +69,7 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
         stop = items[-1].end
         if not _proves(page, items, stop, line.end):
             continue
-        start = at
+        start = _with_date(page, line, at)
         while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
         while (
@@ -78,6 +80,19 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
             stop += 1
         return _inner_edits(page, items, start, stop, line)
     return []
+
+
+def _with_date(page: Page, line: Line, at: int) -> int:
+    """Where a run begins whose first item is a date without a label: 2024-03-15 09:58 来源:..."""
+    found = _DATE_BEFORE.search(page.folded, max(line.start, at - _LONGEST_DATE), at)
+    if found is None or page.folded[line.start : found.start()].rstrip(BLANKS)[-1:] == ":":
+        return at  # none, or one that has its own label
+    moment = match_date(page.folded, found.start(), at)
+    return found.start() if moment is not None and not page.folded[moment.end : at].strip(BLANKS) else at
+
+
+_LONGEST_DATE = 30
+_DATE_BEFORE = lazy("(?<![0-9])[12][0-9]{3}[-/.年][^a-zA-Z\u3007]{4,24}$")
 
 
 _OPENER = {"]": "[", "\u3011": "\u3010", ")": "("}
@@ -94,7 +109,8 @@ def _label_starts(page: Page, start: int, end: int) -> list[int]:
             found = page.grammar.labels.match(page.folded, at, end)
             if found is not None and found.end() > colon.start():
                 if not _is_field(page.folded, start, at, found.end()):
-                    starts.append(at)
+                    blanks = len(page.folded[last:at]) - len(page.folded[last:at].rstrip(BLANKS))
+                    starts.append(at - blanks)
                 last = colon.end()
                 break
         if len(starts) >= 5:
@@ -115,7 +131,7 @@ def _is_field(text: str, start: int, at: int, end: int) -> bool:
     return 0 < at - word <= _LONGEST_HALF
 
 
-_GENERAL = re.compile("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
+_GENERAL = lazy("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
 _LONGEST_HALF = 4
 
 
@@ -210,7 +226,11 @@ def _tail_run(page: Page, line: Line) -> list[Edit]:
             finish = items[i + 1].start if i + 1 < len(items) else end
             if item.role != "credit":
                 edits.append(Edit(begin, max(begin, finish), "", item.rule, page.fields(item)))
-            begin = finish
+                begin = finish
+                continue
+            begin = item.end
+            while begin < end and text[begin] in ")]\u3011":
+                begin += 1
         return edits
     return []
 

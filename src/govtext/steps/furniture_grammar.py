@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.dates import match_date
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.rules import load_rules
 from govtext.steps.furniture_compile import Choice, stems_of, with_role
 from govtext.steps.furniture_fold import GAP, HAN, OPENERS, SEPARATORS, fold
@@ -60,9 +61,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Grammar", "Item", "fold", "grammar_of"]
 
-_SKIP = re.compile(
-    f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}]|$))?[{re.escape(SEPARATORS)}]*"
-)
+_SKIP = lazy(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}]|$))?[{re.escape(SEPARATORS)}]*")
 
 
 class Item(NamedTuple):
@@ -85,12 +84,10 @@ _LIST_FIELDS = frozenset(("keywords", "titles"))
 
 
 # The name behind a label that has no colon: behind a blank, or as all the rest of the line behind a bar.
-_APART = re.compile(
+_APART = lazy(
     f"[{BLANKS}]{{1,4}}([{HAN}]{{2,4}}|[{HAN}]{GAP}[{HAN}])(?={GAP}(?:$|[\\])\u3011|/]|[{BLANKS}]))"
 )
-_BARRED = re.compile(
-    f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$"
-)
+_BARRED = lazy(f"[{BLANKS}]{{1,4}}[|\u4e28\u2502][{BLANKS}]{{1,4}}([{HAN}][{HAN} \u3001\u00b7]{{1,20}})$")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_page import is_title
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["ARROWS", "NAV_ROW", "STEP", "follows_arrow", "is_strong", "labels_of", "title_number"]
+__all__ = [
+    "ARROWS",
+    "NAV_ROW",
+    "STEP",
+    "follows_arrow",
+    "is_phrase",
+    "is_strong",
+    "labels_of",
+    "title_number",
+]
 
 _HAN = "\u3400-\u9fff"
 _META = frozenset(("source", "published", "updated", "views"))
@@ -27,7 +36,7 @@ def is_strong(page: Page, line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
     roles = line.roles()
     if roles & {"widget", "line"}:
-        return line.items[0].rule not in _PLACED and not _is_phrase(page, line)
+        return line.items[0].rule not in _PLACED and not is_phrase(page, line)
     labels = labels_of(line)
     fields = {item.field for item in labels}
     if "sizes" in fields or len(fields & _META) >= 2:
@@ -41,16 +50,16 @@ def is_strong(page: Page, line: Line) -> bool:
 _PLACED = frozenset(("furniture.gallery", "furniture.browser"))
 
 
-def _is_phrase(page: Page, line: Line) -> bool:
+def is_phrase(page: Page, line: Line) -> bool:
     """Whether a line may be a step of a guide, a slogan, a row of a table: one control without its brackets."""
     return (len(line.items) == 1 or line.items[0].rule == "furniture.player") and _PHRASE.fullmatch(
         page.folded, line.start, line.end
     ) is not None
 
 
-_PHRASE = re.compile(
+_PHRASE = lazy(
     f"(?:返回|回到|打开|我要|我来|关闭|打印本页|下载|保存|文明上网|理性发言)[{_HAN},、 ]{{0,14}}"
-    "|(?:[0-9]{3,4}[pP]|[24][kK]|高清|标清|超清|流畅|蓝光|播放|暂停|停止|快进|静音|音量|[ |/])+"
+    "|(?:点击)?(?:查看|阅读|浏览|显示)(?:全文|原文|更多)|(?:微信)?(?:扫一扫|扫码|扫描)(?:二维码)?|(?:[0-9]{3,4}[pP]|[24][kK]|高清|标清|超清|流畅|蓝光|播放|暂停|停止|快进|静音|音量|[ |/])+"
     "|(?:[\\[\u3010][0-9]{1,2}[\\]\u3011] ?){2,20}"
 )
 
@@ -96,11 +105,11 @@ def follows_arrow(page: Page, position: int) -> bool:
 
 
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
-STEP = re.compile(f"[{_HAN}]{{2,10}}")
+STEP = lazy(f"[{_HAN}]{{2,10}}")
 
 
 # 联系我们 | 关于我们 | 服务热线:400-099-1177
 _NAV_WORD = "(?:[^\\W\\d_]{0,6}(?:热线|电话):? ?[0-9][0-9-]{4,14}|[^\\W\\d_]{1,10})"
-NAV_ROW = re.compile(
+NAV_ROW = lazy(
     f"(?:{_NAV_WORD}(?:[{BLANKS}]{{0,8}}[|/\u00b7\u2022\u4e28][{BLANKS}]{{0,8}}|[{BLANKS}]{{1,12}})){{2,40}}(?:{_NAV_WORD})?"
 )

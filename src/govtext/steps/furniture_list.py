@@ -10,23 +10,20 @@ from __future__ import annotations
 import re
 
 from govtext.edits import Edit
+from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM
 from govtext.steps.furniture_page import Page, is_title
 
 __all__ = ["take_lists"]
 
-_PROSE_HEADING = re.compile(
+_PROSE_HEADING = lazy(
     "相关链接|(?:政策|文件|图文|图解|媒体|专家|视频)解读|延伸阅读|相关(?:知识|资料|政策|附件|文件)|附件|文档附件|扩展阅读|拓展阅读"
 )
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?|et|txt)\b", re.IGNORECASE)
-_SIGNED = re.compile(
-    "(?:[12][0-9]{3}|二[\u3007\u25cb零〇][一二三四五六七八九零〇\u25cb]{2})年.{1,3}月.{1,4}日$"
-)
-_STOP = re.compile("附件[:1-9]|[((](?:记者|通讯员|此件|联系)|记者|通讯员|编辑|责任编辑|版权|主办|图为|图[①②]")
-_BULLET = re.compile("[·•●◆■▪>»*\\-]|[\\[(]?(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.、]")
-_FOOTER = re.compile(
-    "(?i:ICP|copyright)|公网安备|标识码|版权所有|主办|承办|技术支持|网站地图|关于我们|联系我们"
-)
+_FILE = lazy(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?|et|txt)\b", re.IGNORECASE)
+_SIGNED = lazy("(?:[12][0-9]{3}|二[\u3007\u25cb零〇][一二三四五六七八九零〇\u25cb]{2})年.{1,3}月.{1,4}日$")
+_STOP = lazy("附件[:1-9]|[((](?:记者|通讯员|此件|联系)|记者|通讯员|编辑|责任编辑|版权|主办|图为|图[①②]")
+_BULLET = lazy("[·•●◆■▪>»*\\-]|[\\[(]?(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.、]")
+_FOOTER = lazy("(?i:ICP|copyright)|公网安备|标识码|版权所有|主办|承办|技术支持|网站地图|关于我们|联系我们")
 _MOST_ITEMS = 40
 
 
@@ -70,7 +67,7 @@ def _heading(page: Page, position: int) -> list[Edit]:
 
 
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
-_MATTER = re.compile("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
+_MATTER = lazy("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
 _SHORTEST_TITLE = 11
 
 
@@ -82,8 +79,8 @@ def _are_articles(page: Page, positions: list[int]) -> bool:
     return sum(map(len, texts)) / len(texts) >= _SHORTEST_TITLE and not any(map(_NUMBERED.match, texts))
 
 
-_NUMBERED = re.compile("[0-9]{1,2}[.、]|图[0-9]")
-_DATED = re.compile("[0-9]{2}-[0-9]{2}[)\\]]?$")
+_NUMBERED = lazy("[0-9]{1,2}[.、]|图[0-9]")
+_DATED = lazy("[0-9]{2}-[0-9]{2}[)\\]]?$")
 
 
 def _kept(page: Page, position: int) -> list[Edit]:

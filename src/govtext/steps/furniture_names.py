@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP, HAN, SEPARATORS
 
 __all__ = [
@@ -29,28 +30,26 @@ _ORG = (
     "|支队|大队|总队|中队|街道|社区|园区|政府|党委|党组|支部|团委|工会|妇联|残联|文联|社联|协会|学会|商会|联合会|基金会|联社|图书馆|博物馆|文化馆|科技馆"
 )
 _ORG_ONE = "局厅部委办室处科股站所院校会社网报台司馆队署组团镇乡县市区省村厂园"
-ENDS_AS_OFFICE = re.compile(f'(?:{_ORG}|[{_ORG_ONE}])(?:["”》)]|{GAP}\\([^()]{{1,24}}\\))?$')
-MEDIUM = re.compile(
+ENDS_AS_OFFICE = lazy(f'(?:{_ORG}|[{_ORG_ONE}])(?:["”》)]|{GAP}\\([^()]{{1,24}}\\))?$')
+MEDIUM = lazy(
     f'[{HAN}A-Za-z0-9·“”"《》]{{0,16}}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|法[治制]报|农民报|工人报|周报|周刊|报|新闻网|政府网|网|在线|通讯社|新华社|电视台|广播电台|融媒体中心|融媒|传媒|客户端|公众号|杂志社?)(?:社)?[》”"]?|[{HAN}]{{2,5}}(?<![院府局委部厅办会署令号])发布'
 )
 # The title mark of a paper parts it from its date: 《沱江早报》2021年12月9日.
-UNNAMED = re.compile(
+UNNAMED = lazy(
     f"《[{HAN}A-Za-z0-9·]{{2,16}}》(?=[12][0-9]{{3}}[-年./])|[{HAN}A-Za-z0-9·“”《》]{{2,22}}(?=$|[{re.escape(SEPARATORS)}])"
 )
 # Where a source that is glued to the article ends: a medium or an office, before what opens an article.
-GLUED_NAME = re.compile(f"[{HAN}A-Za-z·]{{1,18}}?(?:{_ORG}|局|厅|网|委|院)(?:\\([{HAN}]{{2,16}}\\))?")
-GLUED_MORE = re.compile(
-    f"[{HAN}]{{1,8}}?(?:局|厅|中心|日报|网|委员会|办公室|政府|分局)(?:\\([{HAN}]{{2,16}}\\))?"
-)
-OPENS_BODY = re.compile(
+GLUED_NAME = lazy(f"[{HAN}A-Za-z·]{{1,18}}?(?:{_ORG}|局|厅|网|委|院)(?:\\([{HAN}]{{2,16}}\\))?")
+GLUED_MORE = lazy(f"[{HAN}]{{1,8}}?(?:局|厅|中心|日报|网|委员会|办公室|政府|分局)(?:\\([{HAN}]{{2,16}}\\))?")
+OPENS_BODY = lazy(
     f'{GAP}(?:近日|日前|连日|当前|为了?|根据|今年|去年|随着|本报讯|本网讯|昨日|昨天|今天|上午|下午|[0-9(《“"一二三四五六七八九十]|各|第|记者|在|关于|入[春夏秋冬]|同志)'
 )
 # A name holds no clause: marks of one, and the words that make one.
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     "[。!?;:]|,(?![A-Za-z ])|取自|来自|源于|由于|位于|属于|进行|实施|按照|根据|以及|或者|我们|他们|可以|应当|必须|不得"
 )
-_PARTICLE = re.compile("[的了是在从被把将与为由于及等]|不[一-龥]|没有")
-_PERSON = re.compile(f"(?:[{HAN}]{{1,4}}|[{HAN}]{{1,6}}·[{HAN}·]{{1,10}}|[A-Za-z][A-Za-z0-9._ -]{{0,20}})$")
+_PARTICLE = lazy("[的了是在从被把将与为由于及等]|不[一-龥]|没有")
+_PERSON = lazy(f"(?:[{HAN}]{{1,4}}|[{HAN}]{{1,6}}·[{HAN}·]{{1,10}}|[A-Za-z][A-Za-z0-9._ -]{{0,20}})$")
 
 
 def is_office(text: str) -> bool:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_fold import SEPARATORS, fold
 from govtext.steps.furniture_grammar import Grammar, Item
 from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
 
@@ -41,17 +42,17 @@ METADATA_FIELDS = frozenset(
     )
 )
 _HAN = "\u3400-\u9fff"
-_SENTENCE = re.compile("[。;]|[!?][^!?]{12}|,.{24}|.{24},")
-_OPENING = re.compile(
+_SENTENCE = lazy("[。;]|[!?][^!?]{12}|,.{24}|.{24},")
+_OPENING = lazy(
     f"(?:[一二三四五六七八九十]{{1,3}}、|\\([一二三四五六七八九十]{{1,3}}\\)|第[一二三四五六七八九十百]{{1,4}}[条章节]|[0-9]{{1,2}}[.、](?![0-9])|附件|各[{_HAN}、,]{{2,40}}:$"
     f"|[{_HAN}]{{2,20}}[:]$|(?:本报|本网|本台|新华社)[{_HAN}0-9 ]{{0,14}}[讯电])"
 )
 #: A footer below the tail is the footer step's business; the tail is looked for above it.
-_FOOTER = re.compile(
+_FOOTER = lazy(
     "(?i:ICP|copyright|all rights reserved|powered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护|关于我们|联系我们|网站地图|隐私|备案号"
     "|^(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码) *:"
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     "[(\u3010\\[]?(?:(?:本报|本台|本网|全媒体|融媒体?|特约|实习|见习)?(?:记者|通讯员|摄影|摄像|文/图|图/文|文字|供稿|供图|图片?|文)|来稿)[^。]{0,50}$|[^。,]{2,40}(?:摄|摄影报道|文/图|供稿|供图)[)\u3011\\]]?$"
 )
 
@@ -64,7 +65,7 @@ class Line:
     start: int
     end: int
     stop: int
-    items: list[Item] = field(default_factory=list)
+    items: Sequence[Item] = ()
     whole: bool = False  # the items reach the end: nothing but chrome
     taken: bool = False  # goes
     edited: bool = False  # its edits are made
@@ -145,7 +146,7 @@ class Page:
         return number is not None and self.lines[number].whole and not self.lines[number].kept
 
 
-_PAGES = re.compile("共 ?([0-9]{1,3}) ?页")
+_PAGES = lazy("共 ?([0-9]{1,3}) ?页")
 
 
 def _card_value(name: str, value: str) -> Any:
@@ -174,19 +175,34 @@ def read_page(text: str, grammar: Grammar) -> Page:
     return page
 
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_BREAK = lazy("[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def _lines(folded: str) -> list[Line]:
     lines = []
     begin = 0
-    for found in [*_BREAK.finditer(folded), None]:
-        end, stop = (found.start(), found.end()) if found else (len(folded), len(folded))
-        rest = folded[begin:end].lstrip(BLANKS)
+    for piece, mark in _pieces(folded):
+        end = begin + len(piece)
+        rest = piece.lstrip(BLANKS)
         start = end - len(rest)
-        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), stop))
-        begin = stop
+        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), end + mark))
+        begin = end + mark
+    lines[-1].stop = len(folded)
     return lines
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines without their breaks, each with the length of its break."""
+    if _ODD_BREAK.search(folded) is None:
+        for piece in folded.split("\n"):
+            yield piece, 1
+        return
+    begin = 0
+    for found in _BREAK.finditer(folded):
+        yield folded[begin : found.start()], found.end() - found.start()
+        begin = found.end()
+    yield folded[begin:], 0
 
 
 _LONGEST_WHOLE = 400
@@ -241,8 +257,8 @@ def is_title(line: str) -> bool:
     return 4 <= len(line) <= 90 and not _NO_TITLE.search(line) and _WORD.search(line) is not None
 
 
-_NO_TITLE = re.compile("[。;]|[:,、]$")
-_WORD = re.compile(f"[{_HAN}]{{2}}")
+_NO_TITLE = lazy("[。;]|[:,、]$")
+_WORD = lazy(f"[{_HAN}]{{2}}")
 _MOST_TITLES = 4
 _LONGEST_VALUE = 16
 

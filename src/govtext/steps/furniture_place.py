@@ -12,11 +12,13 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import (
     ARROWS,
     NAV_ROW,
     STEP,
     follows_arrow,
+    is_phrase,
     is_strong,
     labels_of,
     title_number,
@@ -37,7 +39,7 @@ _ALONE = frozenset(
         *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
     )
 )
-_MEDIUM_END = re.compile(
+_MEDIUM_END = lazy(
     '(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|报|网|在线|新华社|通讯社|电视台|电台|融媒体中心|融媒|传媒|客户端|公众号|杂志|周刊)[》”"]?$|^.{2,5}(?<![院府局委部厅办会署令号])发布$'
 )
 
@@ -127,7 +129,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if line.items[0].rule in _ROWS and not is_strong(page, line):
         return beside or in_tail
     if not labels:
-        if "widget" in roles and (in_head or in_tail):
+        if "widget" in roles and (in_tail or (in_head and not is_phrase(page, line))):
             return True
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
@@ -156,7 +158,7 @@ def _is_account(text: str) -> bool:
 
 
 _LONGEST_ACCOUNT = 26
-_ACCOUNT = re.compile("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
+_ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
 
 def is_credit(page: Page, item: Item) -> bool:
@@ -222,9 +224,9 @@ def _fills_label(page: Page, position: int) -> bool:
     return amid and label.field in _NAMED and _PEOPLE.fullmatch(text) is not None
 
 
-_FIGURE = re.compile("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
+_FIGURE = lazy("[0-9][0-9,.]{0,10}[万亿]? ?(?:人?次)?")
 _NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
-_PEOPLE = re.compile(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
+_PEOPLE = lazy(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
 def _only_date(line: Line) -> bool:
@@ -257,7 +259,11 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
             return any(n is not None and page.lines[n].roles() == {"word"} for n in near)
         return _names_control(words) or words[0] in _ALONE or line.items[0].rule == "furniture.rating"
     if number < page.head and title is not None:
-        below_title = line.items[0].rule in _BELOW_TITLE and page.around(position, -1) == title
+        if is_phrase(page, line) and page.around(position, -1) == title:
+            return True
+        below_title = page.around(position, -1) == title and (
+            line.items[0].rule == "furniture.section" or words[0].startswith(_SPOKEN)
+        )
         return _names_control(words) or below_title or _above_title(number, title)
     return False
 
@@ -280,7 +286,7 @@ _NEUTRAL = frozenset(
         *("中文", "英文"),
     )
 )
-_BELOW_TITLE = ("furniture.section", "furniture.site")
+_SPOKEN = ("语音", "听")
 
 
 def _above_title(number: int, title: int | None) -> bool:
@@ -298,7 +304,7 @@ def _opens_page(page: Page, position: int) -> bool:
     )
 
 
-_STEPS = re.compile("[>\u203a\u00bb\u2192]+")
+_STEPS = lazy("[>\u203a\u00bb\u2192]+")
 
 
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
@@ -336,9 +342,7 @@ def _names_language(page: Page, number: int) -> bool:
     return _LANGUAGE.search(page.folded, line.start, line.end) is not None
 
 
-_LANGUAGE = re.compile(
-    "English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中"
-)
+_LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
 
 
 def _paired(page: Page, position: int) -> bool:
@@ -409,7 +413,7 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     return not page.lines[below].items
 
 
-_SITE_NAME = re.compile(
+_SITE_NAME = lazy(
     "(?:人民政府|政府网站?|网站?|门户|委员会|局|厅|在线|新闻|频道|平台|日报|晚报|社)(?:门户网站|网站|官网)?$"
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Page
@@ -21,10 +22,10 @@ __all__ = ["take_titles"]
 _NOISE = f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]"
 _SITE = "(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)"
 # Behind a mark any name is the site's; behind a blank alone it may be the rest of the title.
-_SITE_TAIL = re.compile(
+_SITE_TAIL = lazy(
     f"[ ]?[-_|\u2014\u2013][-_|\u2014\u2013 ]{{0,3}}[\u3400-\u9fff]{{2,20}}$| {{1,4}}[\u3400-\u9fff]{{2,20}}{_SITE}$"
 )
-_FILE = re.compile(r"\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$", re.IGNORECASE)
+_FILE = lazy(r"\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$", re.IGNORECASE)
 _MOST_LINES = 3  # of one title
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP, HAN, OPENERS
 
 __all__ = [
@@ -34,43 +35,43 @@ __all__ = [
     "past_blanks",
 ]
 
-COUNT = re.compile(
+COUNT = lazy(
     f"{GAP}[\\[(]?{GAP}[0-9][0-9,]{{0,12}}(?:\\.[0-9]{{1,3}})?{GAP}[万亿千wWkK]?\\+?{GAP}[\\])]?(?:{GAP}(?:人次|次|人|℃|点|度)(?![{HAN}]))?"
 )
-COUNT_TIGHT = re.compile(
+COUNT_TIGHT = lazy(
     f"{GAP}[\\[(]?{GAP}[0-9][0-9,]{{0,12}}(?:\\.[0-9]{{1,3}})?{GAP}[万亿]?{GAP}[\\])]?{GAP}(?:人次|次)?"
 )
-NO_COUNT = re.compile(
+NO_COUNT = lazy(
     f"{GAP}(?:[\\[(]{GAP}[\\])])?{GAP}(?:(?:人次|次|人)(?![{HAN}])|-{{1,3}}|加载中[.…]{{0,6}}|(?:loading|Loading)[.…]{{0,6}}|\\{{\\{{[^}}\\n]{{0,30}}\\}}\\}})?"
 )
-NO_COUNT_TIGHT = re.compile(f"{GAP}(?:[\\[(]{GAP}[\\])])?{GAP}(?:人次|次|)")
-SHORT_DATE = re.compile(
+NO_COUNT_TIGHT = lazy(f"{GAP}(?:[\\[(]{GAP}[\\])])?{GAP}(?:人次|次|)")
+SHORT_DATE = lazy(
     f"{GAP}(?:[0-9]{{1,2}}[-/月][0-9]{{1,2}}日?(?:{GAP}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?|(?:今天|昨天|前天)(?:{GAP}[0-9]{{1,2}}:[0-9]{{2}})?"
     f"|[0-9]{{1,2}}{GAP}(?:秒|分钟|小时|天|个月|年)前|刚刚|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?![{HAN}0-9:/-])"
 )
-PLACE = re.compile(
+PLACE = lazy(
     f"{GAP}(?!\\S*[前后日天年月时])[{HAN}]{{2,3}}[省市区县]?(?={GAP}(?:$|[{BLANKS}|]))"
 )  # where a post was made
-WEEKDAY = re.compile(f"{GAP}[(]?(?:星期|周)[一二三四五六日天][)]?(?![{HAN}])")
-URL_BEHIND = re.compile("https?://|www\\.")
-WORD_COUNT = re.compile(f"{GAP}[\\[(]{GAP}[0-9]{{0,7}}[万wWkK+]{{0,2}}{GAP}[\\])]")
-URL = re.compile(f"{GAP}(?:https?://|www\\.)[!-~]{{3,400}}")
-SIZES = re.compile(
+WEEKDAY = lazy(f"{GAP}[(]?(?:星期|周)[一二三四五六日天][)]?(?![{HAN}])")
+URL_BEHIND = lazy("https?://|www\\.")
+WORD_COUNT = lazy(f"{GAP}[\\[(]{GAP}[0-9]{{0,7}}[万wWkK+]{{0,2}}{GAP}[\\])]")
+URL = lazy(f"{GAP}(?:https?://|www\\.)[!-~]{{3,400}}")
+SIZES = lazy(
     f"(?:{GAP}[\\[\u3010(\u3014\u300c|/·、,:-]{{0,2}}{GAP}(?:T{GAP}小字|T{GAP}大字|[TA]{GAP}[+-]?(?![a-zA-Z])|特大|超大|[加最增较]?(?:大号?|小号?)|正?中号?"
     f"|默认|正常|标准|原始|还原|恢复默认|放大|缩小|增大|减小|[+-]|[0-9]{{2}}(?:px|PX|号)?(?![0-9年]))"
     f"(?={GAP}(?:$|[\\[\u3010(\u3014\u300c\\]\u3011)\u3015\u300d|/·、,特超大中小默正标原还恢放缩增减加最较TA+\\n-]|[{BLANKS}]))){{1,8}}"
     f"{GAP}[\\]\u3011)\u3015\u300d]{{0,2}}"
 )
-SIZES_GLUED = re.compile(
+SIZES_GLUED = lazy(
     f"{GAP}[\\[\u3010(]?{GAP}(?:[\\[\u3010(]?{GAP}(?:大|小){GAP}[\\]\u3011)]?{GAP}[|/,、]?{GAP}[\\[\u3010(]?{GAP}中{GAP}[\\]\u3011)]?{GAP}[|/,、]?{GAP}[\\[\u3010(]?{GAP}(?:大|小)){GAP}[\\]\u3011)]{{0,2}}"
 )
-NO_SIZES = re.compile(f"{GAP}[\\[\u3010(]?{GAP}[\\]\u3011)]?(?={GAP}(?:$|[\\[\u3010|]))")
+NO_SIZES = lazy(f"{GAP}[\\[\u3010(]?{GAP}[\\]\u3011)]?(?={GAP}(?:$|[\\[\u3010|]))")
 
-COLON_MARKS = re.compile("[:\u3011\\]\u4e28\u2502|/]")
-GAPS = re.compile(f"[{re.escape(BLANKS)}|/,;{re.escape(OPENERS)}]+")
-GLUED_DATE = re.compile(f"(?<![0-9])(?:19|20)[0-9]{{2}}{GAP}[-/.年]{GAP}[0-9]{{1,2}}{GAP}[-/.月]")
-AHEAD_DATE = re.compile(f"(?={GAP}[\\[(]?(?:[12][0-9]{{3}}{GAP}[-/.年]|民{GAP}国|[0-9]{{3}}[-/.年]))")
-NEIGHBOUR_END = re.compile(
+COLON_MARKS = lazy("[:\u3011\\]\u4e28\u2502|/]")
+GAPS = lazy(f"[{re.escape(BLANKS)}|/,;{re.escape(OPENERS)}]+")
+GLUED_DATE = lazy(f"(?<![0-9])(?:19|20)[0-9]{{2}}{GAP}[-/.年]{GAP}[0-9]{{1,2}}{GAP}[-/.月]")
+AHEAD_DATE = lazy(f"(?={GAP}[\\[(]?(?:[12][0-9]{{3}}{GAP}[-/.年]|民{GAP}国|[0-9]{{3}}[-/.年]))")
+NEIGHBOUR_END = lazy(
     f"[\\[\u3010(<>|]?{GAP}(?:上|下|前|后){GAP}一?{GAP}(?:篇|条|则|页|章|节|个|组|期)(?:文章|新闻|信息|内容|公告|消息)?{GAP}[\\])\u3011]?{GAP}:"
     f"|(?:相关|所属|热门|推荐){GAP}(?:栏目|频道|阅读|新闻|文章|链接|专题|推荐){GAP}:"
     f"|[\\[\u3010](?:打印|关闭|收藏|返回|字体)|(?<=[{BLANKS}])(?:返回列表|返回顶部|返回目录|关闭窗口|打印本页)(?=[{BLANKS}]|$)"
