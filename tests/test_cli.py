@@ -128,7 +128,7 @@ def test_steps_and_script(tmp_path: Path) -> None:
     assert (tmp_path / "k/a.txt").read_text("utf-8") == "知識產權"
     wrong = run("clean", tmp_path / "a.txt", "-o", tmp_path / "w", "--steps", "pinjin")
     assert wrong.exit_code == 1
-    assert "no step 'pinjin': the steps are pinyin, encoding, script, paywall, " in wrong.output
+    assert "no step 'pinjin': the steps are whitespace, pinyin, encoding, script, paywall, " in wrong.output
 
 
 def test_explain_and_rules(tmp_path: Path) -> None:
