@@ -273,7 +273,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
                 if one[4]:
                     fields = Fields({**one[4], **fields}) if fields else one[4]
                 span, width = (one[0], one[1]), len(one[2])
-            out.append(make_edit((*span, new[:width] if same_length else new, rule, fields)))
+            told = new[:width] if same_length else new
+            if told or span[0] < span[1]:  # what was put in and taken out again is no edit
+                out.append(make_edit((*span, told, rule, fields)))
             new, fields = new[width:] if same_length else "", NO_FIELDS
             at += width
     out += below[i:]
