@@ -110,19 +110,19 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
-    if "\n" not in page:
-        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page)
     lines = page.split("\n")
+    if len(lines) == 1:
+        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(lines)
     equal = len(set(lines)) < len(lines)
     return (
-        (paired_lines(page) if equal else [])
+        (paired_lines(page, lines) if equal else [])
         or _copies(page, min_chars)
         or head_titles(page)
         or page_titles(page)
-        or (repeated_lines(page) if equal else [])
+        or (repeated_lines(page, lines) if equal else [])
         or gallery_lists(page)
-        or doubled_lines(page)
-        or overlapping_pages(page)
+        or doubled_lines(lines)
+        or overlapping_pages(page, lines)
     )
 
 

@@ -16,6 +16,7 @@ image names stand between.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import gcd
 
 from govtext.edits import Edit, Fields
@@ -110,14 +111,13 @@ def head_titles(page: str) -> list[Edit]:
     return sorted(edits)
 
 
-def paired_lines(page: str) -> list[Edit]:
+def paired_lines(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits for a page whose lines all stand twice: A A B B C C, headings and rows included.
 
     >>> page = "\n".join(x for line in ("甲说今天开会很好。", "乙", "丙说明天开会更好。", "丁") for x in (line, line))
-    >>> [page[e.start : e.end] for e in paired_lines(page)]
+    >>> [page[e.start : e.end] for e in paired_lines(page, page.split("\n"))]
     ['甲说今天开会很好。\n', '乙\n', '丙说明天开会更好。\n', '丁']
     """
-    lines = page.split("\n")
     if 3 * len(set(lines)) > 2 * len(lines):
         return []
     edits: list[Edit] = []
@@ -142,18 +142,18 @@ def paired_lines(page: str) -> list[Edit]:
 
 
 def _begins_again(head: str) -> bool:
-    """Tell whether one of the first lines is said again below, whatever the lines are: the cheap test."""
+    """Tell whether one of the first lines, no sentence, is said again below: the cheap test."""
     lines = head.split("\n", _HEAD_LINES)[:_HEAD_LINES]
     first = 0
     end = -1
     for i, line in enumerate(lines):
         end += 1 + len(line)
-        if not line.strip():
+        if not line or line.isspace():
             continue
         first += 1
         if first > _FIRST:
             break
-        if len(line) > 2 * _LONGEST_TITLE:
+        if len(line) > 2 * _LONGEST_TITLE or "。" in line:
             continue
         colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
         run = RUN.search(line, colon + 1) or RUN.search(line)
@@ -202,14 +202,13 @@ def _leave(page: str, start: int, end: int, kept: int) -> Edit:
     return Edit(start, min(end, len(page)), "", "duplicates.title", Fields(copy_of=kept))
 
 
-def repeated_lines(page: str) -> list[Edit]:
+def repeated_lines(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits that leave the caption of a photo page standing once.
 
     >>> page = "图为签约现场。\nIMG_01.jpg\n图为签约现场。\n会议下午结束。"
-    >>> [page[e.start : e.end] for e in repeated_lines(page)]
+    >>> [page[e.start : e.end] for e in repeated_lines(page, page.split("\n"))]
     ['图为签约现场。\n']
     """
-    lines = page.split("\n")
     filled = list(filter(None, lines))
     if len(set(filled)) == len(filled):
         return []
@@ -296,32 +295,32 @@ def _returns_far(line: str, count: Counter[str]) -> bool:
     return size >= (_LEAST_FAR if _CREDIT.search(line) else _LEAST_SAID)
 
 
-def doubled_lines(page: str) -> list[Edit]:
+def doubled_lines(lines: list[str]) -> list[Edit]:
     """Return the edits that halve a line which says one caption or title twice.
 
     >>> page = "图为签约现场。图为签约现场。"
-    >>> [page[e.start : e.end] for e in doubled_lines(page)]
+    >>> [page[e.start : e.end] for e in doubled_lines([page])]
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    credited = page.count("摄") > 1 or page.count("供图") > 1
-    at = 0
-    for number, line in enumerate(page.split("\n")):
-        start, at = at, at + len(line) + 1
-        if credited and (line.count("摄") > 1 or line.count("供图") > 1):
-            glued = _glued_captions(line, start)
-            edits.extend(glued)
-            if glued:
-                continue
-        if (
-            2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE
-            and line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0
-        ):
-            half = _half(line)
-            if half and (_CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION)):
-                end = start + len(line)
-                edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+    start = 0
+    for number, line in enumerate(lines):
+        if line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0 or "摄" in line or "供图" in line:
+            edits.extend(_doubled(line, start, title=number == 0))
+        start += len(line) + 1
     return edits
+
+
+def _doubled(line: str, start: int, *, title: bool) -> list[Edit]:
+    """Return the edits for one line at ``start`` that says a caption twice, or the title that it may be."""
+    if (line.count("摄") > 1 or line.count("供图") > 1) and (glued := _glued_captions(line, start)):
+        return glued
+    if 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
+        half = _half(line)
+        if half and (_CAPTION.search(line) or (title and half >= 2 * _LEAST_CAPTION)):
+            end = start + len(line)
+            return [Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start))]
+    return []
 
 
 def _half(line: str) -> int:
@@ -380,25 +379,25 @@ def page_titles(page: str) -> list[Edit]:
     return edits
 
 
-def overlapping_pages(page: str) -> list[Edit]:
+def overlapping_pages(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits where a page stops inside a sentence and the next one takes up its last words.
 
     >>> page = "要建好基地。每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
-    >>> [page[e.start : e.end] for e in overlapping_pages(page)]
+    >>> [page[e.start : e.end] for e in overlapping_pages(page, page.split("\n"))]
     ['专职教师不少于八名,聘请工匠']
     """
     edits: list[Edit] = []
-    at = page.find("\n")
-    while 0 < at < len(page) - 1:
+    at = -1
+    for line, after in pairwise(lines):
+        at += len(line) + 1
         if (
-            page[at - 1].isalnum()
-            and page[at + 1].isalnum()
+            line[-1:].isalnum()
+            and after[:1].isalnum()
             and page.find(page[at + 1 : at + 1 + _LEAST_OVERLAP], max(0, at - _LONGEST_OVERLAP), at) >= 0
         ):
             size = _taken_up(page, at)
             if size:
                 edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))
-        at = page.find("\n", at + 1)
     return edits
 
 
