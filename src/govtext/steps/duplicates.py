@@ -112,16 +112,16 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
     lines = page.split("\n")
     if len(lines) == 1:
-        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(lines)
+        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page, lines)
     equal = len(set(lines)) < len(lines)
     return (
         (paired_lines(page, lines) if equal else [])
         or _copies(page, min_chars)
-        or head_titles(page)
-        or page_titles(page)
+        or head_titles(page, lines)
+        or page_titles(page, lines)
         or (repeated_lines(page, lines) if equal else [])
         or gallery_lists(page)
-        or doubled_lines(lines)
+        or doubled_lines(page, lines)
         or overlapping_pages(page, lines)
     )
 

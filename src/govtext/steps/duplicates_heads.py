@@ -70,15 +70,15 @@ _LONGEST_OVERLAP = 80
 _LEAST_CUT = 60  # characters of a line that is a paragraph, though no sentence of it ends
 
 
-def head_titles(page: str) -> list[Edit]:
+def head_titles(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits that leave a title at the head of a page standing once.
 
     >>> [page[e.start : e.end] for page in ("停馆公告\n来源: 某馆\n停馆公告\n本馆停馆五天。",)
-    ...  for e in head_titles(page)]
+    ...  for e in head_titles(page, page.split("\n"))]
     ['停馆公告\n']
     """
     edits: list[Edit] = []
-    if not _begins_again(page[:_HEAD_CHARS]):
+    if not _begins_again(page[:_HEAD_CHARS], lines):
         return edits
     title: tuple[int, int, str] | None = None
     at = 0
@@ -141,29 +141,34 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
     return edits if len(runs) >= _FEW_PAIRS and gcd(*runs) > 1 and 2 * prose >= len(edits) else []
 
 
-def _begins_again(head: str) -> bool:
+def _begins_again(head: str, lines: list[str]) -> bool:
     """Tell whether one of the first lines, no sentence, is said again below: the cheap test."""
-    lines = head.split("\n", _HEAD_LINES)[:_HEAD_LINES]
     first = 0
     end = -1
-    for i, line in enumerate(lines):
+    for line in lines:
         end += 1 + len(line)
         if not line or line.isspace():
             continue
         first += 1
-        if first > _FIRST:
+        if first > _FIRST or end >= len(head):
             break
-        if len(line) > 2 * _LONGEST_TITLE or "。" in line:
-            continue
-        colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
-        run = RUN.search(line, colon + 1) or RUN.search(line)
-        if run is None or len(run.group()) < _LEAST_TITLE or head.find(run.group(), end) < 0:
-            continue
-        words, most = run.group(), len(line) + _LONGEST_TITLE
-        title = _title_words(line)
-        if any(words in other[:most] and _says_again(other, line, title) for other in lines[i + 1 :]):
+        if len(line) <= 2 * _LONGEST_TITLE and "。" not in line and _is_said_below(head, line, end):
             return True
     return False
+
+
+def _is_said_below(head: str, line: str, end: int) -> bool:
+    """Tell whether a line is said again behind its ``end`` in the head of a page."""
+    colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
+    run = RUN.search(line, colon + 1) or RUN.search(line)
+    if run is None or len(words := run.group()) < _LEAST_TITLE or head.find(words, end) < 0:
+        return False
+    most = len(line) + _LONGEST_TITLE
+    title = _title_words(line)
+    return any(
+        words in other[:most] and _says_again(other, line, title)
+        for other in head[end + 1 :].split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    )
 
 
 def _title_words(line: str) -> str:
@@ -295,19 +300,23 @@ def _returns_far(line: str, count: Counter[str]) -> bool:
     return size >= (_LEAST_FAR if _CREDIT.search(line) else _LEAST_SAID)
 
 
-def doubled_lines(lines: list[str]) -> list[Edit]:
+def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     """Return the edits that halve a line which says one caption or title twice.
 
     >>> page = "图为签约现场。图为签约现场。"
-    >>> [page[e.start : e.end] for e in doubled_lines([page])]
+    >>> [page[e.start : e.end] for e in doubled_lines(page, [page])]
     ['图为签约现场。']
     """
     edits: list[Edit] = []
+    credited = "摄" in page or "供图" in page
     start = 0
-    for number, line in enumerate(lines):
-        if line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0 or "摄" in line or "供图" in line:
-            edits.extend(_doubled(line, start, title=number == 0))
-        start += len(line) + 1
+    for line in lines:
+        size = len(line)
+        if 2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE or credited:
+            half = size // 2  # there, or behind a blank, its first words stand again
+            if credited or line.find(line[:_LEAST_CAPTION], half, half + 2 + _LEAST_CAPTION) >= 0:
+                edits.extend(_doubled(line, start, title=start == 0))
+        start += size + 1
     return edits
 
 
@@ -358,18 +367,20 @@ def _glued_captions(line: str, start: int) -> list[Edit]:
     return edits
 
 
-def page_titles(page: str) -> list[Edit]:
+def page_titles(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits for titles that a later page of the article prints again under its number.
 
     >>> page = "停水公告\n因检修停水。\n第2页\n停水公告\n恢复时间另告。"
-    >>> [page[e.start : e.end] for e in page_titles(page)]
+    >>> [page[e.start : e.end] for e in page_titles(page, page.split("\n"))]
     ['第2页\n停水公告\n']
     """
-    title = page[:_HEAD_CHARS].lstrip().partition("\n")[0].rstrip()
-    if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _SENTENCE.search(title):
+    title = next(filter(None, map(str.strip, lines)), "")
+    if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE:
+        return []
+    at = page.find(f"\n{title}\n", page.find(title) + 1)
+    if at < 0 or _SENTENCE.search(title):
         return []
     edits: list[Edit] = []
-    at = page.find("\n" + title + "\n", page.find(title) + 1)
     while at >= 0:
         start = page.rfind("\n", max(0, at - _HEAD_CHARS), at) + 1
         gone = edits[-1].end if edits else 1  # a title that reads as a page mark may have left just above
@@ -390,11 +401,7 @@ def overlapping_pages(page: str, lines: list[str]) -> list[Edit]:
     at = -1
     for line, after in pairwise(lines):
         at += len(line) + 1
-        if (
-            line[-1:].isalnum()
-            and after[:1].isalnum()
-            and page.find(page[at + 1 : at + 1 + _LEAST_OVERLAP], max(0, at - _LONGEST_OVERLAP), at) >= 0
-        ):
+        if after[:_LEAST_OVERLAP] in line and line[-1:].isalnum() and after[:1].isalnum():
             size = _taken_up(page, at)
             if size:
                 edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))

@@ -190,6 +190,8 @@ def _shared(one: str, two: str) -> tuple[int, int, int]:
     i = 0
     for a, b in zip(one, two, strict=False):
         if a != b:
+            if i == 0 and a.isalnum() and b.isalnum():
+                return 0, 0, 0
             break
         i += 1
     j = i
