@@ -83,17 +83,17 @@ def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
     ensure_text(text)
     if min_chars < SHORT:
         raise ValueError(f"min_chars must be at least {SHORT}, not {min_chars}")
-    edits: list[Edit] = []
-    page = text
-    for _ in range(_ROUNDS):
+    edits = _find_once(text, min_chars)
+    if not edits:
+        return edits
+    page = apply(text, edits)
+    for _ in range(_ROUNDS - 1):
         found = _find_once(page, min_chars)
         if not found:
-            break
+            return edits
         page = apply(page, found)
         edits = compose(edits, _in_original(edits, found))
-    else:
-        return []  # no page: thousands of equal lines. What cannot be finished is not begun
-    return edits
+    return []  # no page: thousands of equal lines. What cannot be finished is not begun
 
 
 @explained_by(find_duplicates)
@@ -139,8 +139,6 @@ def _copies(page: str, min_chars: int) -> list[Edit]:
 
 def _in_original(before: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
     """Return ``found`` with its ``copy_of`` as offsets of the text that ``before`` was found in."""
-    if not before:
-        return list(found)
     removed = [0, *accumulate(e.end - e.start for e in before)]
     places = [e.start - gone for e, gone in zip(before, removed, strict=False)]  # in the later text
     return [

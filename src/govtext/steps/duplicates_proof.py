@@ -27,7 +27,6 @@ _BREAKS = _COMMA + "".join(_MARKS)
 _BLANKS = (" ", "\u3000", "\xa0", "\t")
 _TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
 _PIPES = 3
-_TINY = 128  # characters of a text whose characters are counted first
 _LEAST = 4  # characters of a clause that is worth a look
 _LARGE = 1 << 18  # in a text of that size some clause returns, or none: it is not looked at closer
 _PIECE = 1 << 16
@@ -53,7 +52,7 @@ def may_return(page: str, least: int) -> bool:
     False
     """
     size = len(page)
-    if size < 2 * least or (size <= _TINY and size - len(set(page)) < least):
+    if size < 2 * least or (size < 3 * least and _stands_once(page, least)):
         return False
     if "|" in page and page.count("|") > _PIPES:
         return True
@@ -67,6 +66,18 @@ def may_return(page: str, least: int) -> bool:
     if again and _clauses_return(text, clauses, again, least):
         return True
     return text.count("\n") > _ROWS and _lines_return(text.split("\n"), least)
+
+
+def _stands_once(page: str, least: int) -> bool:
+    """Tell whether a letter stands once that is a part of whatever returns in a text of one or two sentences.
+
+    An original of ``least`` letters leaves room for its copy behind it: wherever it begins, it holds the
+    characters from the one at which the latest begins to the one at which the first ends.
+    """
+    for char in page[len(page) - 2 * least : least]:
+        if char.isalnum() and page.count(char) == 1:
+            return True
+    return False
 
 
 def _returns_in_long(page: str) -> bool:
