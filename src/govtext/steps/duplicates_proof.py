@@ -170,6 +170,8 @@ def _pairs(text: str, places: list[int], size: int, least: int) -> list[tuple[in
     """
     lack = (least - size + 1) // 2
     if lack > 0:
+        if len(places) == 2 and _stand_apart(text, *places, size):
+            return []
         reach = lack + _MARKS_BETWEEN
         before = [text[max(0, at - reach) : at].rstrip(_BREAKS)[-lack:] for at in places]
         behind = [text[at + size : at + size + reach].lstrip(_BREAKS)[:lack] for at in places]
@@ -187,6 +189,13 @@ def _pairs(text: str, places: list[int], size: int, least: int) -> list[tuple[in
     return found
 
 
+def _stand_apart(text: str, one: int, two: int, size: int) -> bool:
+    """Tell at a glance that other letters stand beside a clause in its two places, each behind one mark."""
+    before, was = text[one - 2 : one - 1], text[two - 2 : two - 1]
+    behind, now = text[one + size + 1 : one + size + 2], text[two + size + 1 : two + size + 2]
+    return before != was and behind != now and (before + was + behind + now).isalnum()
+
+
 def _may_agree(one: str, two: str, size: int, nearest: int) -> bool:
     """Tell whether two strings agree in ``size`` letters from their nearest on; marks between raise doubt."""
     if one == two:
@@ -201,7 +210,7 @@ def _shared(one: str, two: str) -> tuple[int, int, int]:
     i = 0
     for a, b in zip(one, two, strict=False):
         if a != b:
-            if i == 0 and a.isalnum() and b.isalnum():
+            if i < 2 and a.isalnum() and b.isalnum():  # a mark at most stands before
                 return 0, 0, 0
             break
         i += 1
