@@ -83,17 +83,17 @@ def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
     ensure_text(text)
     if min_chars < SHORT:
         raise ValueError(f"min_chars must be at least {SHORT}, not {min_chars}")
-    edits: list[Edit] = []
-    page = text
-    for _ in range(_ROUNDS):
+    edits = _find_once(text, min_chars)
+    if not edits:
+        return edits
+    page = apply(text, edits)
+    for _ in range(_ROUNDS - 1):
         found = _find_once(page, min_chars)
         if not found:
-            break
+            return edits
         page = apply(page, found)
         edits = compose(edits, _in_original(edits, found))
-    else:
-        return []  # no page: thousands of equal lines. What cannot be finished is not begun
-    return edits
+    return []  # no page: thousands of equal lines. What cannot be finished is not begun
 
 
 @explained_by(find_duplicates)
@@ -110,19 +110,19 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
-    if "\n" not in page:
-        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page)
     lines = page.split("\n")
+    if len(lines) == 1:
+        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page, lines)
     equal = len(set(lines)) < len(lines)
     return (
-        (paired_lines(page) if equal else [])
+        (paired_lines(page, lines) if equal else [])
         or _copies(page, min_chars)
-        or head_titles(page)
-        or page_titles(page)
-        or (repeated_lines(page) if equal else [])
+        or head_titles(page, lines)
+        or page_titles(page, lines)
+        or (repeated_lines(page, lines) if equal else [])
         or gallery_lists(page)
-        or doubled_lines(page)
-        or overlapping_pages(page)
+        or doubled_lines(page, lines)
+        or overlapping_pages(page, lines)
     )
 
 
@@ -139,8 +139,6 @@ def _copies(page: str, min_chars: int) -> list[Edit]:
 
 def _in_original(before: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
     """Return ``found`` with its ``copy_of`` as offsets of the text that ``before`` was found in."""
-    if not before:
-        return list(found)
     removed = [0, *accumulate(e.end - e.start for e in before)]
     places = [e.start - gone for e, gone in zip(before, removed, strict=False)]  # in the later text
     return [

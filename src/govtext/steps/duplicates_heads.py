@@ -16,6 +16,7 @@ image names stand between.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import gcd
 
 from govtext.edits import Edit, Fields
@@ -69,15 +70,15 @@ _LONGEST_OVERLAP = 80
 _LEAST_CUT = 60  # characters of a line that is a paragraph, though no sentence of it ends
 
 
-def head_titles(page: str) -> list[Edit]:
+def head_titles(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits that leave a title at the head of a page standing once.
 
     >>> [page[e.start : e.end] for page in ("停馆公告\n来源: 某馆\n停馆公告\n本馆停馆五天。",)
-    ...  for e in head_titles(page)]
+    ...  for e in head_titles(page, page.split("\n"))]
     ['停馆公告\n']
     """
     edits: list[Edit] = []
-    if not _begins_again(page[:_HEAD_CHARS]):
+    if not _begins_again(page[:_HEAD_CHARS], lines):
         return edits
     title: tuple[int, int, str] | None = None
     at = 0
@@ -110,14 +111,13 @@ def head_titles(page: str) -> list[Edit]:
     return sorted(edits)
 
 
-def paired_lines(page: str) -> list[Edit]:
+def paired_lines(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits for a page whose lines all stand twice: A A B B C C, headings and rows included.
 
     >>> page = "\n".join(x for line in ("甲说今天开会很好。", "乙", "丙说明天开会更好。", "丁") for x in (line, line))
-    >>> [page[e.start : e.end] for e in paired_lines(page)]
+    >>> [page[e.start : e.end] for e in paired_lines(page, page.split("\n"))]
     ['甲说今天开会很好。\n', '乙\n', '丙说明天开会更好。\n', '丁']
     """
-    lines = page.split("\n")
     if 3 * len(set(lines)) > 2 * len(lines):
         return []
     edits: list[Edit] = []
@@ -141,29 +141,34 @@ def paired_lines(page: str) -> list[Edit]:
     return edits if len(runs) >= _FEW_PAIRS and gcd(*runs) > 1 and 2 * prose >= len(edits) else []
 
 
-def _begins_again(head: str) -> bool:
-    """Tell whether one of the first lines is said again below, whatever the lines are: the cheap test."""
-    lines = head.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+def _begins_again(head: str, lines: list[str]) -> bool:
+    """Tell whether one of the first lines, no sentence, is said again below: the cheap test."""
     first = 0
     end = -1
-    for i, line in enumerate(lines):
+    for line in lines:
         end += 1 + len(line)
-        if not line.strip():
+        if not line or line.isspace():
             continue
         first += 1
-        if first > _FIRST:
+        if first > _FIRST or end >= len(head):
             break
-        if len(line) > 2 * _LONGEST_TITLE:
-            continue
-        colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
-        run = RUN.search(line, colon + 1) or RUN.search(line)
-        if run is None or len(run.group()) < _LEAST_TITLE or head.find(run.group(), end) < 0:
-            continue
-        words, most = run.group(), len(line) + _LONGEST_TITLE
-        title = _title_words(line)
-        if any(words in other[:most] and _says_again(other, line, title) for other in lines[i + 1 :]):
+        if len(line) <= 2 * _LONGEST_TITLE and "。" not in line and _is_said_below(head, line, end):
             return True
     return False
+
+
+def _is_said_below(head: str, line: str, end: int) -> bool:
+    """Tell whether a line is said again behind its ``end`` in the head of a page."""
+    colon = max(line.find(":", 0, 10), line.find("\uff1a", 0, 10))
+    run = RUN.search(line, colon + 1) or RUN.search(line)
+    if run is None or len(words := run.group()) < _LEAST_TITLE or head.find(words, end) < 0:
+        return False
+    most = len(line) + _LONGEST_TITLE
+    title = _title_words(line)
+    return any(
+        words in other[:most] and _says_again(other, line, title)
+        for other in head[end + 1 :].split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    )
 
 
 def _title_words(line: str) -> str:
@@ -202,14 +207,13 @@ def _leave(page: str, start: int, end: int, kept: int) -> Edit:
     return Edit(start, min(end, len(page)), "", "duplicates.title", Fields(copy_of=kept))
 
 
-def repeated_lines(page: str) -> list[Edit]:
+def repeated_lines(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits that leave the caption of a photo page standing once.
 
     >>> page = "图为签约现场。\nIMG_01.jpg\n图为签约现场。\n会议下午结束。"
-    >>> [page[e.start : e.end] for e in repeated_lines(page)]
+    >>> [page[e.start : e.end] for e in repeated_lines(page, page.split("\n"))]
     ['图为签约现场。\n']
     """
-    lines = page.split("\n")
     filled = list(filter(None, lines))
     if len(set(filled)) == len(filled):
         return []
@@ -296,32 +300,36 @@ def _returns_far(line: str, count: Counter[str]) -> bool:
     return size >= (_LEAST_FAR if _CREDIT.search(line) else _LEAST_SAID)
 
 
-def doubled_lines(page: str) -> list[Edit]:
+def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     """Return the edits that halve a line which says one caption or title twice.
 
     >>> page = "图为签约现场。图为签约现场。"
-    >>> [page[e.start : e.end] for e in doubled_lines(page)]
+    >>> [page[e.start : e.end] for e in doubled_lines(page, [page])]
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    credited = page.count("摄") > 1 or page.count("供图") > 1
-    at = 0
-    for number, line in enumerate(page.split("\n")):
-        start, at = at, at + len(line) + 1
-        if credited and (line.count("摄") > 1 or line.count("供图") > 1):
-            glued = _glued_captions(line, start)
-            edits.extend(glued)
-            if glued:
-                continue
-        if (
-            2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE
-            and line.find(line[:_LEAST_CAPTION], _LEAST_CAPTION) >= 0
-        ):
-            half = _half(line)
-            if half and (_CAPTION.search(line) or (number == 0 and half >= 2 * _LEAST_CAPTION)):
-                end = start + len(line)
-                edits.append(Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start)))
+    credited = "摄" in page or "供图" in page
+    start = 0
+    for line in lines:
+        size = len(line)
+        if 2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE or credited:
+            half = size // 2  # there, or behind a blank, its first words stand again
+            if credited or line.find(line[:_LEAST_CAPTION], half, half + 2 + _LEAST_CAPTION) >= 0:
+                edits.extend(_doubled(line, start, title=start == 0))
+        start += size + 1
     return edits
+
+
+def _doubled(line: str, start: int, *, title: bool) -> list[Edit]:
+    """Return the edits for one line at ``start`` that says a caption twice, or the title that it may be."""
+    if (line.count("摄") > 1 or line.count("供图") > 1) and (glued := _glued_captions(line, start)):
+        return glued
+    if 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
+        half = _half(line)
+        if half and (_CAPTION.search(line) or (title and half >= 2 * _LEAST_CAPTION)):
+            end = start + len(line)
+            return [Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start))]
+    return []
 
 
 def _half(line: str) -> int:
@@ -359,18 +367,20 @@ def _glued_captions(line: str, start: int) -> list[Edit]:
     return edits
 
 
-def page_titles(page: str) -> list[Edit]:
+def page_titles(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits for titles that a later page of the article prints again under its number.
 
     >>> page = "停水公告\n因检修停水。\n第2页\n停水公告\n恢复时间另告。"
-    >>> [page[e.start : e.end] for e in page_titles(page)]
+    >>> [page[e.start : e.end] for e in page_titles(page, page.split("\n"))]
     ['第2页\n停水公告\n']
     """
-    title = page[:_HEAD_CHARS].lstrip().partition("\n")[0].rstrip()
-    if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _SENTENCE.search(title):
+    title = next(filter(None, map(str.strip, lines)), "")
+    if not _LEAST_TITLE <= len(title) <= _LONGEST_TITLE:
+        return []
+    at = page.find(f"\n{title}\n", page.find(title) + 1)
+    if at < 0 or _SENTENCE.search(title):
         return []
     edits: list[Edit] = []
-    at = page.find("\n" + title + "\n", page.find(title) + 1)
     while at >= 0:
         start = page.rfind("\n", max(0, at - _HEAD_CHARS), at) + 1
         gone = edits[-1].end if edits else 1  # a title that reads as a page mark may have left just above
@@ -380,25 +390,21 @@ def page_titles(page: str) -> list[Edit]:
     return edits
 
 
-def overlapping_pages(page: str) -> list[Edit]:
+def overlapping_pages(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits where a page stops inside a sentence and the next one takes up its last words.
 
     >>> page = "要建好基地。每个基地配备专职教师不少于八名,聘请工匠\n专职教师不少于八名,聘请工匠师傅授课。"
-    >>> [page[e.start : e.end] for e in overlapping_pages(page)]
+    >>> [page[e.start : e.end] for e in overlapping_pages(page, page.split("\n"))]
     ['专职教师不少于八名,聘请工匠']
     """
     edits: list[Edit] = []
-    at = page.find("\n")
-    while 0 < at < len(page) - 1:
-        if (
-            page[at - 1].isalnum()
-            and page[at + 1].isalnum()
-            and page.find(page[at + 1 : at + 1 + _LEAST_OVERLAP], max(0, at - _LONGEST_OVERLAP), at) >= 0
-        ):
+    at = -1
+    for line, after in pairwise(lines):
+        at += len(line) + 1
+        if after[:_LEAST_OVERLAP] in line and line[-1:].isalnum() and after[:1].isalnum():
             size = _taken_up(page, at)
             if size:
                 edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))
-        at = page.find("\n", at + 1)
     return edits
 
 

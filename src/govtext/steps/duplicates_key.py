@@ -49,7 +49,8 @@ _READING = lazy(
     f"[(\uff08] {{0,2}}[a-zA-Z{_TONED}][a-zA-Z1-5{_TONED}\u0300-\u036f\u02c6-\u02cb:' \u00b7\u2019-]{{0,30}}[)\uff09]"
 )
 # Each begins with one plain character, which `re` finds faster than any class.
-_MAY_READ = tuple(lazy(f"{bracket}(?= {{0,2}}[a-zA-Z{_TONED}])") for bracket in ("\\(", "\uff08"))
+_MAY_READ = lazy(f"\\((?= {{0,2}}[a-zA-Z{_TONED}])")
+_MAY_READ_WIDE = lazy(f"\uff08(?= {{0,2}}[a-zA-Z{_TONED}])")
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _WIDE_ALNUM = lazy(f"[{_WIDE}]+")
 _NARROW_ALNUM = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF5B)}
@@ -96,7 +97,7 @@ def shade(text: str) -> str:
     page = text
     if "&" in page and _ENTITY.search(page):
         page = _ENTITY.sub(_decoded, page)
-    if any(bracket.search(page) for bracket in _MAY_READ):
+    if ("(" in page and _MAY_READ.search(page)) or ("\uff08" in page and _MAY_READ_WIDE.search(page)):
         page = _READING.sub(_blanked, page)
     if _VARIED.search(page):
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)

@@ -15,7 +15,6 @@ copy: doubt says yes.
 from __future__ import annotations
 
 from array import array
-from itertools import accumulate, compress, count
 
 __all__ = ["SHORT", "announced", "may_return"]
 
@@ -37,6 +36,7 @@ _FAR = 36  # key characters that may be a copy wherever they stand
 _LINE = 100  # page characters before a copy in which its line begins
 _LABEL = 60  # characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
+_MARKS_BETWEEN = 2  # marks between two clauses
 _PAIRS = 24  # pairs of places of one clause that are compared
 _ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
 _CREDIT = 24  # characters of a line that may be anything
@@ -51,21 +51,33 @@ def may_return(page: str, least: int) -> bool:
     >>> may_return("今天上午会议在市政府召开。各区负责人参加了会议,并作了发言。", 16)
     False
     """
-    if len(page) < 2 * least:
+    size = len(page)
+    if size < 2 * least or (size < 3 * least and _stands_once(page, least)):
         return False
     if "|" in page and page.count("|") > _PIPES:
         return True
-    if len(page) > _LARGE:
+    if size > _LARGE:
         return _returns_in_long(page)
     text = _without_blanks(page)
-    if (len(page) - len(text)) * _TABLE_BLANKS > len(page):
+    if (size - len(text)) * _TABLE_BLANKS > size:
         return True
     clauses = _clauses(text)
-    worth = [clause for clause in clauses if len(clause) >= _LEAST]
-    if len(set(worth)) < len(worth) and _clauses_return(text, clauses, worth, least):
+    again = _again(clauses)
+    if again and _clauses_return(text, clauses, again, least):
         return True
-    lines = text.split("\n")
-    return len(lines) - len(set(lines)) > _ROWS and _lines_return(lines, least)
+    return text.count("\n") > _ROWS and _lines_return(text.split("\n"), least)
+
+
+def _stands_once(page: str, least: int) -> bool:
+    """Tell whether a letter stands once that is a part of whatever returns in a text of one or two sentences.
+
+    An original of ``least`` letters leaves room for its copy behind it: wherever it begins, it holds the
+    characters from the one at which the latest begins to the one at which the first ends.
+    """
+    for char in page[len(page) - 2 * least : least]:
+        if char.isalnum() and page.count(char) == 1:
+            return True
+    return False
 
 
 def _returns_in_long(page: str) -> bool:
@@ -93,30 +105,33 @@ def _clauses(text: str) -> list[str]:
     return text.split(_COMMA)
 
 
-def _clauses_return(text: str, clauses: list[str], worth: list[str], least: int) -> bool:
-    """Tell whether a clause returns with its surroundings."""
+def _again(clauses: list[str]) -> set[str]:
+    """Return the clauses that return, without those too short to be worth a look."""
     seen: set[str] = set()
     add = seen.add
-    places: dict[str, list[int]] = {c: [] for c in worth if c in seen or add(c)}
-    if len(places) * _CROWD > len(text):
+    return {c for c in clauses if (c in seen or add(c)) and len(c) >= _LEAST}
+
+
+def _clauses_return(text: str, clauses: list[str], again: set[str], least: int) -> bool:
+    """Tell whether a clause returns with its surroundings."""
+    if len(again) * _CROWD > len(text):
         return True
-    ends = accumulate(map(len, clauses))
-    for clause, end, marks in compress(zip(clauses, ends, count()), map(places.__contains__, clauses)):
-        places[clause].append(end - len(clause) + marks)
+    places: dict[str, list[int]] = {}
+    at = 0
+    for clause in clauses:
+        if clause in again:
+            places.setdefault(clause, []).append(at)
+        at += len(clause) + 1
     reached: dict[int, int] = {}  # how far two places so far apart were looked at
     return any(_agrees(text, clause, at, least, reached) for clause, at in places.items())
 
 
 def _lines_return(lines: list[str], least: int) -> bool:
     """Tell whether lines return whose letters together are many: a list of short lines."""
-    seen: set[str] = set()
-    size = 0
-    for line in lines:
-        if line in seen:
-            size += len(line)
-        else:
-            seen.add(line)
-    return size >= least
+    distinct = set(lines)
+    if len(lines) - len(distinct) <= _ROWS:
+        return False
+    return sum(map(len, lines)) - sum(map(len, distinct)) >= least
 
 
 def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict[int, int]) -> bool:
@@ -125,7 +140,9 @@ def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict
     Twice ``least`` letters and more may be one anywhere; fewer only where something may announce them.
     """
     size = len(clause)
-    pairs = _pairs(text, places, size, any_pair=size >= least)
+    pairs = _pairs(text, places, size, least)
+    if not pairs:
+        return False
     if len(pairs) > _PAIRS:
         return True
     letters = sum(map(str.isalnum, clause))
@@ -146,18 +163,46 @@ def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict
     return False
 
 
-def _pairs(text: str, places: list[int], size: int, *, any_pair: bool) -> list[tuple[int, int]]:
-    """Return the pairs of places that have the same letter before or behind them, or all pairs."""
-    before = [text[max(0, at - 3) : at].strip(_BREAKS)[-1:] for at in places]
-    behind = [text[at + size : at + size + 3].strip(_BREAKS)[:1] for at in places]
+def _pairs(text: str, places: list[int], size: int, least: int) -> list[tuple[int, int]]:
+    """Return the pairs of places between which a clause of ``size`` and its surroundings may share enough.
+
+    Half of what the clause lacks stands before it or behind it, alike in both places.
+    """
+    lack = (least - size + 1) // 2
+    if lack > 0:
+        if len(places) == 2 and _stand_apart(text, *places, size):
+            return []
+        reach = lack + _MARKS_BETWEEN
+        before = [text[max(0, at - reach) : at].rstrip(_BREAKS)[-lack:] for at in places]
+        behind = [text[at + size : at + size + reach].lstrip(_BREAKS)[:lack] for at in places]
     found: list[tuple[int, int]] = []
     for j, two in enumerate(places):
         for i, one in enumerate(places[:j]):
-            if any_pair or before[i] == before[j] or behind[i] == behind[j]:
+            if (
+                lack <= 0
+                or _may_agree(before[i], before[j], lack, -1)
+                or _may_agree(behind[i], behind[j], lack, 0)
+            ):
                 found.append((one, two))
         if len(found) > _PAIRS:
             break
     return found
+
+
+def _stand_apart(text: str, one: int, two: int, size: int) -> bool:
+    """Tell at a glance that other letters stand beside a clause in its two places, each behind one mark."""
+    before, was = text[one - 2 : one - 1], text[two - 2 : two - 1]
+    behind, now = text[one + size + 1 : one + size + 2], text[two + size + 1 : two + size + 2]
+    return before != was and behind != now and (before + was + behind + now).isalnum()
+
+
+def _may_agree(one: str, two: str, size: int, nearest: int) -> bool:
+    """Tell whether two strings agree in ``size`` letters from their nearest on; marks between raise doubt."""
+    if one == two:
+        return True
+    if not one or not two or one[nearest] != two[nearest]:
+        return False
+    return not (len(one) == len(two) == size and one.isalnum() and two.isalnum())
 
 
 def _shared(one: str, two: str) -> tuple[int, int, int]:
@@ -165,6 +210,8 @@ def _shared(one: str, two: str) -> tuple[int, int, int]:
     i = 0
     for a, b in zip(one, two, strict=False):
         if a != b:
+            if i < 2 and a.isalnum() and b.isalnum():  # a mark at most stands before
+                return 0, 0, 0
             break
         i += 1
     j = i
