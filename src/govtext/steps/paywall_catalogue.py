@@ -19,7 +19,7 @@ from govtext.fold import spellings
 from govtext.patterns import beginning, look_ahead
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
-from govtext.steps.paywall_guard import places
+from govtext.steps.paywall_guard import COUNTER, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,6 +135,10 @@ class Catalogue:
 
     def active(self, text: str) -> dict[str, list[Entry]]:
         """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
+        if (
+            self.trigger is None
+        ):  # as the guard does: a counter of visits is no stem; a user's rule may ask for it
+            text = COUNTER.sub(" ", text)
         text = text.upper()
         entries = {
             entry
