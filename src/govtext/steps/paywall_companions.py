@@ -213,23 +213,28 @@ class _Surroundings:
             return "paywall.card"
         if _FILE.fullmatch(text) and "://" not in text and (in_card or _names(text, page.title)):
             return "paywall.file"
-        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
-        edge = in_card or page.is_tail(line) or page.is_head(line)
-        loose = edge and text[-1] != "。"
-        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
         if _CONTACT.match(text):
             return None
-        if len(text) <= 80 and (in_card or (worded and not _STAYS.match(line.text))):
-            # without a word of walls a card's line is of its language to the last character: 各位代表: is none
-            said = book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
-            if said if worded else book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":":
-                return "paywall.menu"
+        if len(text) <= 80 and self._is_menu(line, text, in_card=in_card):
+            return "paywall.menu"
         if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):
             return "paywall.running-title"
         invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
         return "paywall.menu" if invites and page.is_tail(line) else None
+
+    def _is_menu(self, line: Line, text: str, *, in_card: bool) -> bool:
+        """Whether a line is one of a wall's own: what it sells, asks for or promises."""
+        book, page = self.book, self.page
+        loose = text[-1] != "。" and (in_card or page.is_tail(line) or page.is_head(line))
+        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
+        if not in_card and (not worded or _STAYS.match(line.text)):
+            return False
+        if not worded:  # then it is of a wall's language to the last character: 各位代表: is none
+            return book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":"
+        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
+        return book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
 
     def _may_go(self, rule: str, line: Line, step: int, *, in_card: bool) -> bool:
         """Whether a line of some rules, common in articles too, stands where only a wall's may stand."""
