@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
-from govtext.patterns import beginning, look_ahead
+from govtext.patterns import beginning, lazy, look_ahead
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.paywall_guard import COUNTER, places
@@ -42,7 +42,9 @@ _NEUTRAL = re.compile(
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
     r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
 )
-_NAMED = re.compile('[《“"「]|(?i:http|www|APP)|客户端|小程序')  # without one of these there is none of them
+_NAMED = lazy(
+    '[《“"「]|(?i:http|www|APP)|客户端|小程序', led=True
+)  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
@@ -193,10 +195,11 @@ def _alternation(words: Iterable[str]) -> str:
         by_first.setdefault(word[0], []).append(word[1:])
     branches = [f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items()]
     firsts = list(by_first)
-    return "|".join(
+    classes = "|".join(
         f"(?=[{''.join(firsts[i : i + _IN_A_CLASS])}])(?:{'|'.join(branches[i : i + _IN_A_CLASS])})"
         for i in range(0, len(branches), _IN_A_CLASS)
     )
+    return f"(?=[{''.join(firsts)}])(?:{classes})"
 
 
 def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
