@@ -94,8 +94,8 @@ class Catalogue:
     language: re.Pattern[str]
     chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
     world: re.Pattern[str]
-    stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
-    order: dict[Entry, int]  # the order of the rules in their files
+    stems: dict[str, dict[str, frozenset[int]]]  # by their rarest character; the rules each speaks for
+    order: tuple[Entry, ...]  # the rules as they stand in their files
 
     def places(self, text: str) -> Iterable[int]:
         """Return, in order, the offsets at which a rule of evidence may find its words."""
@@ -142,15 +142,14 @@ class Catalogue:
         ):  # as the guard does: a counter of visits is no stem; a user's rule may ask for it
             text = COUNTER.sub(" ", text)
         text = text.upper()
-        entries = {
-            entry
-            for char in self.stems.keys() & set(text)
-            for stem, speakers in self.stems[char].items()
-            if stem in text
-            for entry in speakers
-        }
+        numbers: set[int] = set()
+        for char in self.stems.keys() & set(text):
+            for stem, speakers in self.stems[char].items():
+                if stem in text:
+                    numbers |= speakers
         found: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=self.order.__getitem__):
+        for number in sorted(numbers):
+            entry = self.order[number]
             found.setdefault(entry.rule.role, []).append(entry)
         return found
 
@@ -252,22 +251,22 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
     speaker = (foreign or [rule for rule in chosen if rule.role == "words"])[0]
     compiled = functools.partial(compile_pattern, speaker, trusted=trusted)
     roles: dict[str, list[Entry]] = {}
-    stems: dict[str, list[Entry]] = {}
-    order: dict[Entry, int] = {}
+    stems: dict[str, set[int]] = {}
+    order: list[Entry] = []
     for rule in chosen:
         if rule.role == "words":
             continue
         entry = _compile(rule, words, trusted=trusted)
-        order[entry] = len(order)
+        order.append(entry)
         roles.setdefault(rule.role, []).append(entry)
         if rule.role in EVIDENCE:
             if not rule.stems:
                 raise RuleError(f"{rule.id}: a rule of the role {rule.role!r} needs stems")
-            for stem in dict.fromkeys(rule.stems):
-                stems.setdefault(stem.upper(), []).append(entry)
-    by_char: dict[str, dict[str, tuple[Entry, ...]]] = {}
-    for stem, entries in stems.items():
-        by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
+            for stem in rule.stems:
+                stems.setdefault(stem.upper(), set()).add(len(order) - 1)
+    by_char: dict[str, dict[str, frozenset[int]]] = {}
+    for stem, numbers in stems.items():
+        by_char.setdefault(stem[_rarest(stem)], {})[stem] = frozenset(numbers)
     spoken = [
         word
         for name, words_ in words.items()
@@ -281,5 +280,5 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         chatter=compiled(_alternation([*spoken, *words["aside"].split("|")]), flags=re.IGNORECASE),
         world=compiled(_alternation(words["world"].split("|"))),
         stems=by_char,
-        order=order,
+        order=tuple(order),
     )
