@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,9 @@ from tests.marked import CASES, MARKED, case_paths, parse, widen
 from tests.properties.pages import pages
 from tests.required import AllOf, AnyOf, covered, required
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 EVIDENT = [entry for entry in catalogue().order if entry.rule.role in EVIDENCE]
 
 
@@ -27,6 +32,26 @@ def test_whatever_a_rule_matches_holds_a_pair(entry: object) -> None:
     """A proof, not a sample: a line is asked about a rule if a stem is in it and the pattern matches."""
     stems = AnyOf(tuple(stem.upper() for stem in entry.rule.stems))  # type: ignore[attr-defined]
     assert covered(AllOf((stems, required(entry.regex.pattern))), PAIRS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("entry", EVIDENT, ids=lambda entry: entry.rule.id)
+def test_a_counter_of_visits_is_neither_pair_nor_stem(entry: object) -> None:
+    """The same proof where 浏览 counts as a stem, but in a pattern only if no counter can follow."""
+
+    def told_apart(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(re.sub("浏览", r"\g<0>!", word.upper()) for word in words)
+
+    stems = AnyOf(told_apart(entry.rule.stems))  # type: ignore[attr-defined]
+    words = (*told_apart(PAIRS), *(f"浏览{behind}" for behind in "全完本"))
+    assert covered(AllOf((stems, required(entry.regex.pattern))), words)  # type: ignore[attr-defined]
+
+
+def test_a_page_with_a_counter_alone_is_not_looked_at() -> None:
+    head = "来源:溱阳市人民政府办公室 浏览次数:41 【浏览量】\n版权所有\uff1a溱阳市"
+    assert not may_hold(head)
+    assert may_hold(f"{head}\n登录后浏览")
+    assert catalogue().active("浏览次数:41") == {}
+    assert catalogue().active("浏览次数:41浏览") != {}
 
 
 @pytest.mark.parametrize(

@@ -57,12 +57,13 @@ def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     """
     ensure_text(text)
     own = tuple(rules)
-    if not own and built_in_gate().place(text) < 0:
+    first = 0 if own else built_in_gate().place(text)
+    if first < 0:
         return []
     from govtext.steps.footer_blocks import edits_of  # what a plain page never loads
     from govtext.steps.footer_items import lexicon
 
-    return edits_of(text, lexicon(own))
+    return edits_of(text, lexicon(own), first)
 
 
 @explained_by(find_footer)

@@ -53,10 +53,13 @@ _NEAR = 160
 _COMPANIONS = 2
 
 
-def edits_of(text: str, words: Lexicon) -> list[Edit]:
-    """Return the edits that take the footers out of a text, those too that only others uncover."""
+def edits_of(text: str, words: Lexicon, first: int = 0) -> list[Edit]:
+    """Return the edits that take the footers out of a text, those too that only others uncover.
+
+    The gate of ``words`` is known to be shut before the offset ``first``.
+    """
     edits: list[Edit] = []
-    page = Page(text, words)
+    page = Page(text, words, shut=first)
     for _ in range(_PASSES):
         found = [_edit(page.text, block) for block in _without_lists(list(_blocks(page)))]
         if not found:
@@ -69,7 +72,7 @@ def edits_of(text: str, words: Lexicon) -> list[Edit]:
 def _blocks(page: Page) -> Iterator[Block]:
     """Yield the blocks from the top of the page to its end."""
     done = 0  # where the last block ends
-    settled = 0  # hits before this offset lie in pieces that have had their turn
+    settled = page.shut  # hits before this offset lie in pieces that have had their turn
     while (place := page.lexicon.gate.place(page.text, settled)) >= 0:
         piece = page.at(place)
         settled = max(piece.end, place + 1)

@@ -23,7 +23,7 @@ from govtext.fold import BLANKS, shadow, spellings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["STEMS", "Gate", "built_in_gate", "gate_of"]
+__all__ = ["REACH", "STEMS", "Gate", "built_in_gate", "gate_of"]
 
 #: The stems of the built-in rules that can prove a footer.
 STEMS = (
@@ -77,7 +77,7 @@ STEMS = (
 # Of a stem the first of these is searched for: they are rare in prose, and a few of them serve many stems.
 _RARE = "©ⓒ&版站隐侵码载摘贴授盗抄镜观稿辨析览您你讯听播络宗药演闻著值许案备号编网营Pvpsb"
 #: How far around a hit its stem is looked for: the longest stem with three blanks after each letter.
-_REACH = 40
+REACH = 40
 
 
 class Clue(NamedTuple):
@@ -113,7 +113,7 @@ class Gate(NamedTuple):
         near = text[max(0, at - 9) : at + 9].lower()
         if any(stem in near for stem in clue.stems):
             return True
-        folded = shadow(text[max(0, at - _REACH) : at + _REACH]).text.lower()
+        folded = shadow(text[max(0, at - REACH) : at + REACH]).text.lower()
         return any(stem in folded for stem in clue.stems)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.edits import Edit, apply
 from govtext.fold import BLANKS
+from govtext.steps.footer_guard import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,14 +46,19 @@ class Page:
 
     text: str
     lexicon: Lexicon
+    shut: int = 0  # the gate is known not to open before this offset
     _lines: dict[int, list[Piece]] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
     _end: int = 0
 
     def without(self, edits: Sequence[Edit]) -> Page:
-        """Return the page less what the edits remove; a piece that was read is not read again."""
-        return Page(apply(self.text, edits), self.lexicon, _readings=self._readings)
+        """Return the page less what the edits remove; a piece that was read is not read again.
+
+        Nor is the gate asked again about the text before the first edit, as far as that cannot have changed it.
+        """
+        shut = max(0, min(self.shut, edits[0].start) - REACH)
+        return Page(apply(self.text, edits), self.lexicon, shut, _readings=self._readings)
 
     def at(self, offset: int) -> Piece:
         """Return the piece that holds the character at ``offset`` (which is no blank)."""

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
-from govtext.patterns import beginning, look_ahead
+from govtext.patterns import beginning, lazy, look_ahead
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
-from govtext.steps.paywall_guard import places
+from govtext.steps.paywall_guard import COUNTER, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,9 @@ _NEUTRAL = re.compile(
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
     r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
 )
-_NAMED = re.compile('[《“"「]|(?i:http|www|APP)|客户端|小程序')  # without one of these there is none of them
+_NAMED = lazy(
+    '[《“"「]|(?i:http|www|APP)|客户端|小程序', led=True
+)  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
@@ -92,8 +94,8 @@ class Catalogue:
     language: re.Pattern[str]
     chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
     world: re.Pattern[str]
-    stems: dict[str, dict[str, tuple[Entry, ...]]]  # by their rarest character; the rules each speaks for
-    order: dict[Entry, int]  # the order of the rules in their files
+    stems: dict[str, dict[str, frozenset[int]]]  # by their rarest character; the rules each speaks for
+    order: tuple[Entry, ...]  # the rules as they stand in their files
 
     def places(self, text: str) -> Iterable[int]:
         """Return, in order, the offsets at which a rule of evidence may find its words."""
@@ -135,16 +137,19 @@ class Catalogue:
 
     def active(self, text: str) -> dict[str, list[Entry]]:
         """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
+        if (
+            self.trigger is None
+        ):  # as the guard does: a counter of visits is no stem; a user's rule may ask for it
+            text = COUNTER.sub(" ", text)
         text = text.upper()
-        entries = {
-            entry
-            for char in self.stems.keys() & set(text)
-            for stem, speakers in self.stems[char].items()
-            if stem in text
-            for entry in speakers
-        }
+        numbers: set[int] = set()
+        for char in self.stems.keys() & set(text):
+            for stem, speakers in self.stems[char].items():
+                if stem in text:
+                    numbers |= speakers
         found: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=self.order.__getitem__):
+        for number in sorted(numbers):
+            entry = self.order[number]
             found.setdefault(entry.rule.role, []).append(entry)
         return found
 
@@ -189,10 +194,11 @@ def _alternation(words: Iterable[str]) -> str:
         by_first.setdefault(word[0], []).append(word[1:])
     branches = [f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items()]
     firsts = list(by_first)
-    return "|".join(
+    classes = "|".join(
         f"(?=[{''.join(firsts[i : i + _IN_A_CLASS])}])(?:{'|'.join(branches[i : i + _IN_A_CLASS])})"
         for i in range(0, len(branches), _IN_A_CLASS)
     )
+    return f"(?=[{''.join(firsts)}])(?:{classes})"
 
 
 def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
@@ -245,22 +251,22 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
     speaker = (foreign or [rule for rule in chosen if rule.role == "words"])[0]
     compiled = functools.partial(compile_pattern, speaker, trusted=trusted)
     roles: dict[str, list[Entry]] = {}
-    stems: dict[str, list[Entry]] = {}
-    order: dict[Entry, int] = {}
+    stems: dict[str, set[int]] = {}
+    order: list[Entry] = []
     for rule in chosen:
         if rule.role == "words":
             continue
         entry = _compile(rule, words, trusted=trusted)
-        order[entry] = len(order)
+        order.append(entry)
         roles.setdefault(rule.role, []).append(entry)
         if rule.role in EVIDENCE:
             if not rule.stems:
                 raise RuleError(f"{rule.id}: a rule of the role {rule.role!r} needs stems")
-            for stem in dict.fromkeys(rule.stems):
-                stems.setdefault(stem.upper(), []).append(entry)
-    by_char: dict[str, dict[str, tuple[Entry, ...]]] = {}
-    for stem, entries in stems.items():
-        by_char.setdefault(stem[_rarest(stem)], {})[stem] = tuple(entries)
+            for stem in rule.stems:
+                stems.setdefault(stem.upper(), set()).add(len(order) - 1)
+    by_char: dict[str, dict[str, frozenset[int]]] = {}
+    for stem, numbers in stems.items():
+        by_char.setdefault(stem[_rarest(stem)], {})[stem] = frozenset(numbers)
     spoken = [
         word
         for name, words_ in words.items()
@@ -274,5 +280,5 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         chatter=compiled(_alternation([*spoken, *words["aside"].split("|")]), flags=re.IGNORECASE),
         world=compiled(_alternation(words["world"].split("|"))),
         stems=by_char,
-        order=order,
+        order=tuple(order),
     )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, shadow
+from govtext.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,20 +21,22 @@ if TYPE_CHECKING:
 
 __all__ = ["companions"]
 
-_WALL_WORD = re.compile(
+_WALL_WORD = lazy(
     r"登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|全文|下载|APP|客户端|扫码|积分|金币|密码|客服"
     r"|阅读|查看|收藏|返回|页面|浏览器|平台|文档|分享|[¥\uffe5$]\d|\d元|书架|二维码|验证码|关注|刷新|提交|点击|长按|识别|口令"
     r"|账号|账户|帐号|帐户|月度|年度|月费|年费|包月|包年|单篇|首月|首单|首年|原价|特价|限时|优惠|套餐|特权|权益|续费|兑换|打赏|赞赏"
     r"|已购|点赞|微信登|记住我|换一张|应用商店|应用市场|苹果版|安卓版|手机版|电子版|纸质版|立即|稍后|我知道了|取消|海报|侵权|商用"
     r"|加载|展开|收起|上传于|下载量|公众号|微信号|举报|会员|打开|好友|打印本文|全屏",
     re.IGNORECASE,
+    led=True,
 )
 # The same inside an article, where prices, offers and downloads may be the article's own.
-_FIRM_WORD = re.compile(
+_FIRM_WORD = lazy(
     "登录|登陆|登入|注册|会员|VIP|SVIP|订阅|解锁|客户端|APP|验证码|二维码|刷新|提交|点击|长按|识别|账号|账户|帐号|帐户|密码|口令"
     "|已购|购买|打赏|赞赏|点赞|记住我|换一张|包月|金币|积分|客服|支付|付费|套餐|续费|兑换码|月费|年费[^\\d]|月度|首月|原价|限时|特权|权益|苹果版|安卓版|应用商店"
     "|我知道了|稍后|确定|取消|浏览器|海报|打印本文|全屏|上传于|下载量|打开|您|你|[¥\uffe5$]\\d|元/(?:月|年)|阅读全文|查看全文",
     re.IGNORECASE,
+    led=True,
 )
 # Attachments, items, table rows and an author's 全文完 stay, whatever they are made of.
 _STAYS = re.compile(
@@ -63,6 +66,7 @@ _ARROWS = "∧∨▲▼△▽↑↓>»⌃⌄﹀︿·•|+×"
 _PAGE_MARKER = re.compile(
     r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$"
 )
+_MARKER_ENDS = "页)]"
 # An account to follow, where the wall asks to follow one.
 _FOLLOW = re.compile("公众号|公眾號|微信|扫码|掃碼|关注|關注|口令|验证码|驗證碼")
 _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|小程序|QQ群?)(?:名称?|搜索?)?:[^,。!?;]{1,24}")
@@ -209,23 +213,28 @@ class _Surroundings:
             return "paywall.card"
         if _FILE.fullmatch(text) and "://" not in text and (in_card or _names(text, page.title)):
             return "paywall.file"
-        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
-        edge = in_card or page.is_tail(line) or page.is_head(line)
-        loose = edge and text[-1] != "。"
-        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
         if _CONTACT.match(text):
             return None
-        if len(text) <= 80 and (in_card or (worded and not _STAYS.match(line.text))):
-            # without a word of walls a card's line is of its language to the last character: 各位代表: is none
-            said = book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
-            if said if worded else book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":":
-                return "paywall.menu"
+        if len(text) <= 80 and self._is_menu(line, text, in_card=in_card):
+            return "paywall.menu"
         if self.follows and _CHANNEL.fullmatch(text):
             return "paywall.menu"
         if _is_running_title(text, page.title):
             return "paywall.running-title"
         invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
         return "paywall.menu" if invites and page.is_tail(line) else None
+
+    def _is_menu(self, line: Line, text: str, *, in_card: bool) -> bool:
+        """Whether a line is one of a wall's own: what it sells, asks for or promises."""
+        book, page = self.book, self.page
+        loose = text[-1] != "。" and (in_card or page.is_tail(line) or page.is_head(line))
+        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
+        if not in_card and (not worded or _STAYS.match(line.text)):
+            return False
+        if not worded:  # then it is of a wall's language to the last character: 各位代表: is none
+            return book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":"
+        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
+        return book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
 
     def _may_go(self, rule: str, line: Line, step: int, *, in_card: bool) -> bool:
         """Whether a line of some rules, common in articles too, stands where only a wall's may stand."""
@@ -270,8 +279,10 @@ def _names(file: str, title: str) -> bool:
 
 def _is_running_title(text: str, title: str) -> bool:
     """Whether a line is the page's title again with a page marker: 第九章(3/4)."""
+    if not title or not (text[-1] in _MARKER_ENDS or text[-1].isdecimal()):
+        return False
     marker = _PAGE_MARKER.search(text)
-    if marker is None or not title:
+    if marker is None:
         return False
     named = shadow(title).text
     told = _PAGE_MARKER.search(named)

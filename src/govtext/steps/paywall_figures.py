@@ -30,6 +30,7 @@ _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _UNITS = {name: "字" for name in _PATTERNS if name.endswith("chars")}
 _UNITS |= {name: "%" for name in _PATTERNS if name.endswith("percent")}
 _UNITS |= dict.fromkeys(("shown_pages", "unread_pages"), "页")
+_MONEY = frozenset("¥\uffe5$元币分券")  # one of these is part of each price
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
 
 
@@ -78,8 +79,10 @@ def figures(text: str) -> dict[str, Any]:
         unit = _UNITS.get(name)
         if unit is not None and unit not in text:
             continue
+        if name == "price" and (_MONEY.isdisjoint(text) or _NO_PRICE.search(text)):
+            continue
         found = regex.search(text)
-        if found is None or (name == "price" and _NO_PRICE.search(text)):
+        if found is None:
             continue
         value = _value(name, next(group for group in found.groups() if group))
         if value is not None:

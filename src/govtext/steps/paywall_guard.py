@@ -22,7 +22,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["PAIRS", "may_hold", "places"]
+__all__ = ["COUNTER", "PAIRS", "may_hold", "places"]
 
 # Of each pair the first, or the second, is the rarer character in official prose.
 _FIRST_IS_RARE = (
@@ -36,7 +36,7 @@ _SECOND_IS_RARE = (
     "文档 金币 由网 加密 折叠 专享 结束 载券"
 )
 # Common words of prose among them: what must stand before or behind, or they are no pair of a notice.
-_BEHIND = {"更多": ".>]", "EA": "D", "UL": "L"}
+_BEHIND = {"更多": ".>]", "EA": "D", "UL": "L", "版权": "说"}
 _BEFORE = {"结束": "有没未"}
 _ALL_PAIRS = (*_FIRST_IS_RARE.split(), *_SECOND_IS_RARE.split())
 #: The pairs, or with their neighbours the words, in Simplified characters and half-width marks.
@@ -76,6 +76,9 @@ _SECONDS = tuple(zip(*_SECOND_IS_RARE.split(), strict=True))
 _SCAN = lazy(
     f"{_class(_FIRSTS[0] + _SECONDS[1])}(?:(?={_class(_FIRSTS[1])})|(?<={_class(_SECONDS[0])}.))", re.DOTALL
 )
+#: What counts the visits in the head of an official page, and is no word of a notice: 浏览次数:398.
+COUNTER = lazy(spellings("浏览") + "(?:次[数數]|人次|量|[数數])[:(\\]\uff1a\uff08\uff3d\u3011]")
+_VISIT = frozenset(_spelt("浏览"))
 
 
 def places(text: str, at: int = 0) -> Iterator[int]:
@@ -84,6 +87,8 @@ def places(text: str, at: int = 0) -> Iterator[int]:
         here = found.start()
         for first in (here, here - 1):
             pair = text[first : first + 2]
+            if pair in _VISIT and COUNTER.match(text, first):
+                continue
             if pair in _LONE or (pair in _WITH and _has_company(text, first, *_WITH[pair])):
                 yield here
                 break

@@ -40,9 +40,11 @@ _STRIP = BLANKS + "\r"
 _PAUSE = re.compile("[\u3400-\u9fff]{4}[,\uff0c]")
 _STOPS = frozenset("\u3002\uff01\uff1f!?.\u2026\u201d")
 _FLAT = 150  # a line longer than this may be a page that lost its line breaks
-# A blank between two characters neither of which is a letter or a digit, or behind a full stop.
+# A blank between two characters neither of which is a letter or a digit, or behind a full stop. The pattern begins
+# with the blank, which is what `re` looks for first, and then looks back over it.
 _LOST_BREAK = re.compile(
-    f"(?:(?<=[\u3002\uff01\uff1f\uff1b\u2026\uff09\u3011])|(?<=[^A-Za-z0-9{BLANKS}])(?<!\\d[.\u3001)])(?=[{BLANKS}]+[^A-Za-z0-9{BLANKS}]))[{BLANKS}]"
+    f"[{BLANKS}](?:(?<=[\u3002\uff01\uff1f\uff1b\u2026\uff09\u3011][{BLANKS}])"
+    f"|(?<=[^A-Za-z0-9{BLANKS}][{BLANKS}])(?<!\\d[.\u3001)][{BLANKS}])(?=[{BLANKS}]*[^A-Za-z0-9{BLANKS}]))"
 )
 _BRACKET_OR_BREAK = re.compile(  # a bracket is stepped over with the blanks in it
     f"[(\uff08\\[\u3010\u300a\u201c][^(\uff08\\[\u3010\u300a\u201c)\uff09\\]\u3011\u300b\u201d]{{0,120}}[)\uff09\\]\u3011\u300b\u201d]"
