@@ -136,6 +136,56 @@ def test_json_lines_in_other_codecs(tmp_path: Path, codec: str) -> None:
     assert [row["text"] for row in rows] == [CLEAN, "乡村振兴的产业发展", "各地要认真贯彻"]
 
 
+BAD = b'{"text": "\xff\xe4\xb8 \x80"}'  # text in no codec
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_a_line_that_cannot_be_decoded_costs_no_other(
+    tmp_path: Path, codec: str, suffix: str, place: str
+) -> None:
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    text = "知識產(chan3)權的保護和運用" if codec == "big5" else NOISY
+    lines = [json.dumps({"text": f"{text} {i}"}, ensure_ascii=False).encode(codec) for i in range(20)]
+    at = {"first": 0, "middle": 10, "last": 20}[place]
+    lines.insert(at, BAD)
+    source = tmp_path / f"a.jsonl{suffix}"
+    source.write_bytes(compressed(b"\n".join(lines), suffix))
+    result = run("clean", source, "-o", tmp_path / "out", "--workers", 1)
+    assert result.exit_code == 1
+    with (tmp_path / "out" / source.name).open("rb") as raw:
+        written = decompressed(raw, suffix).read().splitlines()
+    assert written.pop(at) == BAD
+    assert [json.loads(line)["text"] for line in written] == [govtext.clean(f"{text} {i}") for i in range(20)]
+    (error,) = [line for line in report(tmp_path / "out") if line["error"]]
+    assert error["line"] == at + 1
+    assert f"line {at + 1}: " in str(error["error"])
+
+
+def test_lines_in_no_one_codec_cost_only_themselves(tmp_path: Path) -> None:
+    """As many lines in GB18030 as in Big5 and none in UTF-8: what is ASCII is cleaned all the same."""
+    strange = ["知识产权".encode("gb18030"), "智慧財產權的保護".encode("big5"), b"\xff\xfe\xfd"]
+    plain = [json.dumps({"text": NOISY}).encode()] * 2
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([*strange, *plain]))
+    assert run("clean", tmp_path / "a.jsonl", "-o", tmp_path / "out").exit_code == 1
+    written = (tmp_path / "out/a.jsonl").read_bytes().splitlines()
+    assert written[:3] == strange
+    assert [json.loads(line)["text"] for line in written[3:]] == [CLEAN] * 2
+    assert [bool(line["error"]) for line in report(tmp_path / "out")] == [True] * 3 + [False] * 2
+
+
+def test_a_lone_surrogate_in_utf_16_costs_one_line(tmp_path: Path) -> None:
+    broken = '{"text": "\ud800"}\n'.encode("utf-16-le", "surrogatepass")
+    line = json.dumps({"text": NOISY}, ensure_ascii=False) + "\n"
+    (tmp_path / "a.jsonl").write_bytes(line.encode("utf-16") + broken + line.encode("utf-16-le"))
+    assert run("clean", tmp_path / "a.jsonl", "-o", tmp_path / "out").exit_code == 1
+    written = (tmp_path / "out/a.jsonl").read_bytes().splitlines()
+    assert [json.loads(written[i])["text"] for i in (0, 2)] == [CLEAN] * 2
+    assert [bool(line["error"]) for line in report(tmp_path / "out")] == [False, True, False]
+
+
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_an_archive_that_is_cut_off_keeps_what_came_before(
     tmp_path: Path, pages: list[str], suffix: str

@@ -12,11 +12,11 @@ are *valid* says little: every Big5 page is valid GB18030.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import gzip
 import io
 import os
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DecodeError",
     "codec_of",
+    "codec_of_lines",
     "compressed",
     "decode",
     "decompressed",
@@ -73,8 +74,15 @@ class DecodeError(ValueError):
 
 
 def _is_han(char: str) -> bool:
-    """Whether a character takes the place of a Han character: rare and private ones count."""
-    return "\u3400" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff" or char > "\uffff"
+    """Whether a character takes the place of a Han character: rare and private ones count, and kana, for many
+    of the commonest characters of Big5 are kana in GB18030.
+    """
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\ue000" <= char <= "\uf8ff"
+        or "\u3041" <= char <= "\u30fe"  # bopomofo, which follows, stands in Chinese pages after each character
+        or char > "\uffff"
+    )
 
 
 def share_of_common(text: str) -> float:
@@ -118,6 +126,28 @@ def codec_of(data: bytes, *, complete: bool = True, name: str = "the data") -> s
     if scores[best] >= _CONVINCING and scores[best] - scores[other] >= _CLEARLY_BETTER:
         return best
     raise DecodeError(f"{name}: neither UTF-8 nor GB18030 nor Big5 text")
+
+
+def codec_of_lines(data: bytes, *, complete: bool = True) -> str:
+    r"""Return the codec of lines that are documents of their own: one that cannot be read costs no other.
+
+    It is that of the whole, else the one that most lines beyond ASCII are written in, else UTF-8, so that at
+    least what is ASCII can be read.
+
+    >>> codec_of_lines("知识产权\n乡村振兴\n\udcff".encode("gb18030", "surrogateescape"))
+    'gb18030'
+    """
+    with contextlib.suppress(DecodeError):
+        return codec_of(data, complete=complete)
+    whole = data if complete else data[: data.rfind(b"\n") + 1]
+    lines = [line for line in whole.split(b"\n") if not line.isascii()]
+    for codec in ("utf-8", *_LEGACY):
+        readable = [line for line in lines if _decoded(line, codec, complete=True) is not None]
+        if 2 * len(readable) > len(lines):
+            with contextlib.suppress(DecodeError):
+                if codec_of(b"\n".join(readable)) == codec:
+                    return codec
+    return "utf-8"
 
 
 def decode(data: bytes, *, name: str = "the data") -> tuple[str, str]:
@@ -213,7 +243,7 @@ def compressed(data: bytes, suffix: str) -> bytes:
 # -- Whole files or none ------------------------------------------------------------------------------
 
 
-@contextmanager
+@contextlib.contextmanager
 def whole_file(path: Path, *, beside: Path | None = None) -> Iterator[IO[str]]:
     """Write a text file beside ``path`` and rename it when all went well: whole or not at all.
 
@@ -225,7 +255,7 @@ def whole_file(path: Path, *, beside: Path | None = None) -> Iterator[IO[str]]:
         out.detach()  # flushed into the bytes, which stay open for the rename
 
 
-@contextmanager
+@contextlib.contextmanager
 def whole_bytes(path: Path, *, beside: Path | None = None) -> Iterator[IO[bytes]]:
     """The same for bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
