@@ -42,9 +42,9 @@ def report(folder: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in (folder / "report.jsonl").read_text("utf-8").splitlines()]
 
 
-def jsonl(pages: list[str]) -> bytes:
+def jsonl(pages: list[str], **more: str) -> bytes:
     return "".join(
-        json.dumps({"id": i, "text": p}, ensure_ascii=False) + "\n" for i, p in enumerate(pages)
+        json.dumps({"id": i, "text": p, **more}, ensure_ascii=False) + "\n" for i, p in enumerate(pages)
     ).encode()
 
 
@@ -134,6 +134,56 @@ def test_json_lines_in_other_codecs(tmp_path: Path, codec: str) -> None:
     assert result.exit_code == 0, result.output
     rows = [json.loads(line) for line in (tmp_path / "out/pages.jsonl").read_text("utf-8").splitlines()]
     assert [row["text"] for row in rows] == [CLEAN, "乡村振兴的产业发展", "各地要认真贯彻"]
+
+
+BAD = b'{"text": "\xff\xe4\xb8 \x80"}'  # text in no codec
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_a_line_that_cannot_be_decoded_costs_no_other(
+    tmp_path: Path, codec: str, suffix: str, place: str
+) -> None:
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    text = "知識產(chan3)權的保護和運用" if codec == "big5" else NOISY
+    lines = [json.dumps({"text": f"{text} {i}"}, ensure_ascii=False).encode(codec) for i in range(20)]
+    at = {"first": 0, "middle": 10, "last": 20}[place]
+    lines.insert(at, BAD)
+    source = tmp_path / f"a.jsonl{suffix}"
+    source.write_bytes(compressed(b"\n".join(lines), suffix))
+    result = run("clean", source, "-o", tmp_path / "out", "--workers", 1)
+    assert result.exit_code == 1
+    with (tmp_path / "out" / source.name).open("rb") as raw:
+        written = decompressed(raw, suffix).read().splitlines()
+    assert written.pop(at) == BAD
+    assert [json.loads(line)["text"] for line in written] == [govtext.clean(f"{text} {i}") for i in range(20)]
+    (error,) = [line for line in report(tmp_path / "out") if line["error"]]
+    assert error["line"] == at + 1
+    assert f"line {at + 1}: " in str(error["error"])
+
+
+def test_lines_in_no_one_codec_cost_only_themselves(tmp_path: Path) -> None:
+    """As many lines in GB18030 as in Big5 and none in UTF-8: what is ASCII is cleaned all the same."""
+    strange = ["知识产权".encode("gb18030"), "智慧財產權的保護".encode("big5"), b"\xff\xfe\xfd"]
+    plain = [json.dumps({"text": NOISY}).encode()] * 2
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([*strange, *plain]))
+    assert run("clean", tmp_path / "a.jsonl", "-o", tmp_path / "out").exit_code == 1
+    written = (tmp_path / "out/a.jsonl").read_bytes().splitlines()
+    assert written[:3] == strange
+    assert [json.loads(line)["text"] for line in written[3:]] == [CLEAN] * 2
+    assert [bool(line["error"]) for line in report(tmp_path / "out")] == [True] * 3 + [False] * 2
+
+
+def test_a_lone_surrogate_in_utf_16_costs_one_line(tmp_path: Path) -> None:
+    broken = '{"text": "\ud800"}\n'.encode("utf-16-le", "surrogatepass")
+    line = json.dumps({"text": NOISY}, ensure_ascii=False) + "\n"
+    (tmp_path / "a.jsonl").write_bytes(line.encode("utf-16") + broken + line.encode("utf-16-le"))
+    assert run("clean", tmp_path / "a.jsonl", "-o", tmp_path / "out").exit_code == 1
+    written = (tmp_path / "out/a.jsonl").read_bytes().splitlines()
+    assert [json.loads(written[i])["text"] for i in (0, 2)] == [CLEAN] * 2
+    assert [bool(line["error"]) for line in report(tmp_path / "out")] == [False, True, False]
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
@@ -257,15 +307,18 @@ def command(source: Path, out: Path, *more: str) -> list[str]:
 def corpus(
     tmp_path_factory: pytest.TempPathFactory, pages: list[str]
 ) -> tuple[Path, float, dict[str, bytes]]:
-    """A folder of every format, how long it takes, and what comes out when nothing stops it."""
+    """A folder of every format, how long it takes, and what comes out when nothing stops it.
+
+    A column that nobody cleans makes several chunks and shards of few pages.
+    """
     folder = tmp_path_factory.mktemp("corpus") / "in"
     folder.mkdir()
     draw = random.Random(1)
-    many = [draw.choice(pages) for _ in range(3000)]
-    (folder / "a.jsonl").write_bytes(jsonl(many[:1500]))
-    (folder / "b.jsonl.gz").write_bytes(gzip.compress(jsonl(many[1500:2500]), mtime=0))
+    many = [draw.choice(pages) for _ in range(1300)]
+    (folder / "a.jsonl").write_bytes(jsonl(many[:500], html="." * 6000))
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress(jsonl(many[500:900], html="." * 6000), mtime=0))
     (folder / "c").mkdir()
-    for i, page in enumerate(many[2500:2900]):
+    for i, page in enumerate(many[900:1200]):
         (folder / "c" / f"{i:04}.txt").write_text(page, "utf-8")
     try:
         import pyarrow as pa
@@ -273,7 +326,7 @@ def corpus(
     except ImportError:
         pass
     else:
-        pq.write_table(pa.table({"text": many[2000:]}), folder / "d.parquet", row_group_size=500)
+        pq.write_table(pa.table({"text": many[900:]}), folder / "d.parquet", row_group_size=100)
     out = folder.parent / "out"
     begun = time.monotonic()
     subprocess.run(command(folder, out), check=True)
@@ -290,21 +343,38 @@ def renamed(files: dict[str, bytes], old: Path, new: Path) -> dict[str, bytes]:
     return {name: data.replace(str(old).encode(), str(new).encode()) for name, data in files.items()}
 
 
+def is_killed(process: subprocess.Popen[bytes], out: Path, *, writes: bool, after: float) -> bool:
+    """Kill a batch some seconds after it began, or after it wrote; return whether it was still at work."""
+    done = out / ".govtext" / "done.jsonl"
+
+    def length() -> int:
+        with contextlib.suppress(OSError):
+            return done.stat().st_size
+        return 0
+
+    before = length()
+    while writes and process.poll() is None and length() <= before:
+        time.sleep(0.002)
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    return process.wait() == -signal.SIGKILL
+
+
 def test_kill_9_at_ten_random_moments_then_resume(
     tmp_path: Path, corpus: tuple[Path, float, dict[str, bytes]]
 ) -> None:
+    """Most of a short batch is the start of its processes: seven of the kills come when it has begun to write."""
     source, seconds, expected = corpus
     out = tmp_path / "out"
     draw = random.Random(int(os.environ.get("PYTEST_SEED", "10")))
     whole = renamed(expected, source.parent / "out", out)
     kills = 0
     for _ in range(100):
-        process = subprocess.Popen(command(source, out, "--resume"))
-        try:
-            process.wait(draw.uniform(0.1, 0.6) * seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        writes = kills < 7
+        process = subprocess.Popen(command(source, out, "--resume", "--workers", draw.choice("112")))
+        if is_killed(process, out, writes=writes, after=draw.uniform(0, 0.15 if writes else 0.6) * seconds):
             kills += 1
             if kills == 10:
                 break

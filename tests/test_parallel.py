@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from govtext import Pipeline, strip_pinyin
+from govtext.crew import WorkersFailed
 
 # Workers find these functions by the name of a module that they can import.
 from tests import worker_steps
@@ -53,6 +54,24 @@ def test_a_worker_killed_from_outside_costs_nothing(
     assert once.exists()
     assert "replaced" in caplog.text
     assert "kept as it was" not in caplog.text
+
+
+@pytest.mark.parametrize("times", [2, 4])  # of both workers, and of both that replace them
+def test_workers_killed_before_any_was_ready_are_replaced(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
+    step = worker_steps.DiesAsItLoads(tmp_path, times)
+    with caplog.at_level(logging.WARNING, "govtext"):
+        assert list(Pipeline([step]).map(["a", "b", "c"], workers=2)) == ["a!", "b!", "c!"]
+    assert caplog.text.count("died (SIGKILL): replaced") == times
+
+
+def test_workers_that_are_killed_one_after_another_are_not_replaced_for_ever(tmp_path: Path) -> None:
+    step = worker_steps.DiesAsItLoads(tmp_path, 100)
+    with pytest.raises(WorkersFailed, match=r"before they were ready \(SIGKILL\)") as raised:
+        list(Pipeline([step]).map(["a"], workers=2))
+    assert "__main__" not in str(raised.value)
+    assert len(list(tmp_path.iterdir())) <= 6
 
 
 def test_texts_are_drawn_as_results_are_taken() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 def fails(text: str) -> str:
@@ -30,3 +32,27 @@ def dies_once(text: str) -> str:
 
 def gives_pid(text: str) -> str:
     return str(os.getpid())
+
+
+@dataclass(frozen=True)
+class DiesAsItLoads:
+    """Kills so many of the workers that load it, as the out-of-memory killer may: none was ready yet."""
+
+    folder: Path
+    times: int
+
+    def __call__(self, text: str) -> str:
+        return f"{text}!"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _loaded, (self.folder, self.times)
+
+
+def _loaded(folder: Path, times: int) -> DiesAsItLoads:
+    for number in range(times):
+        try:
+            (folder / f"{number}").touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        os.kill(os.getpid(), signal.SIGKILL)
+    return DiesAsItLoads(folder, times)

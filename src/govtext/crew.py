@@ -33,7 +33,7 @@ R = TypeVar("R")
 _LOG = logging.getLogger("govtext")
 
 _AHEAD = 3  # tasks under way per worker: one at work, the others so that it never waits
-_TRIES = 2  # a task that kills this many workers is given up
+_TRIES = 2  # a task that kills this many workers is given up; so is a start, with so many per worker
 
 
 class WorkersFailed(RuntimeError):  # noqa: N818  (says what happened, as the built-in BrokenPipe does)
@@ -227,12 +227,25 @@ class Crew(Generic[T, R]):
         why = _cause(worker.process)
         if not worker.ready:
             self._stillborn += 1
-            if not self._started or self._stillborn > _TRIES:
-                raise _not_started(why)
+            self._give_up_on_start(why, killed=(worker.process.exitcode or 0) < 0)
         _LOG.warning("worker %s died (%s): replaced", worker.process.pid, why)
         self._workers[self._workers.index(worker)] = self._start()
         if worker.job is not None:
             self._retry(worker.job, f"the worker process died on it: {why}")
+
+    def _give_up_on_start(self, why: str, *, killed: bool) -> None:
+        """Raise where another worker would fare no better than the one that died before it was ready.
+
+        One that ends by itself has met what every other one will meet, unless some did start; one that was
+        killed has not.
+        """
+        if not (killed or self._started):
+            raise _not_started(why)
+        if self._stillborn > _TRIES * len(self._workers):
+            raise WorkersFailed(
+                f"worker processes died one after another before they were ready ({why}): is there memory "
+                f"enough for {len(self._workers)} of them?"
+            )
 
     def _retry(self, job: _Job[T, R], why: str) -> None:
         job.tries += 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from govtext.corpora import Account, Chunk, Document, FailedChunk, Place, json_line, utf8
-from govtext.files import codec_of, compressed, decompressed
+from govtext.files import codec_of_lines, compressed, decompressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,14 +128,14 @@ def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable
     r"""Return the codec of a jsonl file and a function that gives some more of its lines, as bytes.
 
     Every codec but UTF-16 and UTF-32 has line breaks at the byte ``\n`` and nowhere else; those two are
-    given as UTF-8.
+    given as UTF-8, and a lone surrogate in them as bytes that are none: an error of its line alone.
     """
     sample = decompressed(raw, path.suffix).read(_SAMPLE + 1)
-    codec = codec_of(sample[:_SAMPLE], complete=len(sample) <= _SAMPLE, name=str(path))
+    codec = codec_of_lines(sample[:_SAMPLE], complete=len(sample) <= _SAMPLE)
     raw.seek(0)
     stream = decompressed(raw, path.suffix)
     if codec.startswith(("utf-16", "utf-32")):
-        text = io.TextIOWrapper(stream, encoding=codec, newline="\n")
+        text = io.TextIOWrapper(stream, encoding=codec, errors="surrogatepass", newline="\n")
         codec = "utf-8"
 
         def read() -> bytes:
