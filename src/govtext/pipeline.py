@@ -31,6 +31,7 @@ __all__ = ["Pipeline", "clean", "explain"]
 
 #: The steps that `Pipeline.from_dict` finds by name, in the order of the default pipeline.
 #: Pinyin comes before what reads words: labels are annotated too, and its tone marks look like mojibake.
+#: The footer comes before furniture, whose rows show it where the article ends.
 #: White space comes first, although the others leave some: most pages are indented, and where nothing else
 #: changes, nobody has to look at them twice.
 BUILT_IN: tuple[Step, ...] = (
@@ -39,8 +40,8 @@ BUILT_IN: tuple[Step, ...] = (
     fix_encoding,
     to_simplified,
     strip_paywall,
-    strip_furniture,
     strip_footer,
+    strip_furniture,
     strip_duplicates,
 )
 # One step can uncover work for an earlier one (entities decode to pinyin, a copy goes and leaves its
@@ -163,7 +164,7 @@ class Pipeline:
         """Return the same chain less the named steps.
 
         >>> Pipeline.default().without("strip_duplicates", "to_simplified").__name__
-        'normalize_whitespace_strip_pinyin_fix_encoding_strip_paywall_strip_furniture_strip_footer'
+        'normalize_whitespace_strip_pinyin_fix_encoding_strip_paywall_strip_footer_strip_furniture'
         """
         present = {_name(step) for step in self.steps}
         for name in names:

@@ -33,7 +33,7 @@ whole text.
 items, table rows, before/after pairs of an amendment, a table of contents and its headings. The
 first copy stays even where it is the dirtier one: its noise is the business of the other steps.
 
-*Order.* After pinyin, script, paywall, furniture and footer in the default pipeline; alone it works
+*Order.* After pinyin, script, paywall, footer and furniture in the default pipeline; alone it works
 too. *Cost.* Linear in time and memory. *Errors.* ``TypeError`` if the text is no ``str``, ``ValueError``
 if ``min_chars`` is below 16. Figures and the removals in law are in docs/explanation/duplicates.md.
 """

@@ -30,6 +30,8 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
 )
 _LABEL = re.compile('[\u4e00-\u9fff]{2,8}(?<![说道称问答写示绍出为诉])(?<!认为):(?![“"「])')
+#: What stands right below an article: to print it, to close its window, to share it, the next one.
+_PAGE_TOOLS = re.compile("打印|列印|关闭(?:窗口|本页|页面|此页|$)|^分享到|^[上下]一[篇条则]")
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
 #: How many offices may sign a text, a line each.
 _SIGNATURES = 4
@@ -188,6 +190,8 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             taken += [*waiting, Member(piece, reading)]
             waiting = []
         piece = page.before(piece)
+        if _closes_article(reading):
+            break
     else:
         taken += waiting
         waiting = []
@@ -195,6 +199,11 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     taken += waiting[:count]
     stop = waiting[count].piece if count < len(waiting) else piece
     return _without_clinging(page, taken[::-1], seed, stop), stop
+
+
+def _closes_article(reading: Reading) -> bool:
+    """Whether a line is the row of buttons below an article: what stands above it is no site's foot."""
+    return reading.role == "debris" and _PAGE_TOOLS.search(reading.folded) is not None
 
 
 def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
