@@ -32,7 +32,9 @@ def keep_by_context(page: Page) -> None:
         for number in candidates:
             if _is_explained(page, number) or _heads_columns(page, number):
                 page.lines[number].kept = True
+        _keep_steps(page)
         _keep_glossary(page, candidates)
+        _keep_keys(page, candidates)
         _keep_rankings(page)
     if "\u3011" in page.folded:
         _keep_headings(page)
@@ -93,6 +95,17 @@ def _keep_list(page: Page, position: int) -> None:
             return
 
 
+def _keep_steps(page: Page) -> None:
+    """Keep the steps that a title announces, one to a line."""
+    for position, number in enumerate(page.solid[:_HIGHEST]):
+        if _STEPS.search(page.line_text(number)) and not page.lines[number].whole:
+            below = page.around(position, 1)
+            if below is not None and not page.lines[below].whole:
+                _keep_list(page, position)
+
+
+_HIGHEST = 6  # lines down to which a title is looked for
+_STEPS = lazy("(?:步骤|流程|方法|操作|用法|指引|指南|教程)$")
 _MOST_ITEMS = 30
 _LONGEST_ITEM = 60
 _SIGNED = lazy(
@@ -156,6 +169,20 @@ def _is_glossed(page: Page, number: int) -> bool:
         return False
     text = page.line_text(below)
     return text.endswith("。") and len(text) <= _LONGEST_GLOSS
+
+
+def _keep_keys(page: Page, candidates: list[int]) -> None:
+    """Keep a row of keys that a short sentence explains, where another such row follows: 播放 暂停."""
+    for number in candidates:
+        row = page.line_text(number)
+        explained = page.after(number)
+        following = page.after(explained) if explained is not None else None
+        if explained is None or following is None or _GRADES.fullmatch(row) is None:
+            continue
+        other = page.line_text(following)
+        gloss = page.line_text(explained)
+        if gloss.endswith("。") and len(gloss) <= _LONGEST_GLOSS and _GRADES.fullmatch(other):
+            page.lines[number].kept = True
 
 
 def _keep_headings(page: Page) -> None:
