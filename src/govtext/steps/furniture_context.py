@@ -47,7 +47,7 @@ def _may_be_content(page: Page, number: int) -> bool:
         line.whole
         and bool(line.items)
         and not labels_of(line)
-        and line.items[0].role not in ("head", "list")
+        and (line.items[0].role not in ("head", "list") or line.items[0].rule == "furniture.path")
         and _OWN.search(page.folded, line.start, line.end) is None
     )
 

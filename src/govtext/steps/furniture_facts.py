@@ -14,6 +14,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context
 from govtext.steps.furniture_kinds import NEUTRAL, is_strong, labels_of, title_number
+from govtext.steps.furniture_listing import keep_listing
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Page
@@ -40,6 +41,7 @@ def set_facts_apart(page: Page) -> None:
         if _STAFF.match(page.line_text(number)):
             page.lines[number].kept = True
     keep_by_context(page)
+    keep_listing(page)
     title = title_number(page)
     for position in _positions(page):
         number = page.solid[position]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ARROWS",
     "NAV_ROW",
+    "NEUTRAL",
     "STEP",
     "follows_arrow",
-    "NEUTRAL",
     "is_phrase",
     "is_strong",
     "labels_of",

@@ -55,6 +55,8 @@ def _heading(page: Page, position: int) -> list[Edit]:
         return _kept(page, position)
     if any(_FILE.search(page.line_text(page.solid[i])) for i in items):
         return _kept(page, position)
+    if items and all(_BOOK.match(page.line_text(page.solid[i])) for i in items):
+        return _kept(page, position)
     if _MATTER.search(text) and items and not _are_articles(page, items):
         return _kept(page, position)
     if not items:
@@ -69,6 +71,7 @@ def _heading(page: Page, position: int) -> list[Edit]:
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
 _MATTER = lazy("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
 _SHORTEST_TITLE = 11
+_BOOK = lazy("《[^》]{1,30}》[^。]{1,24}$")  # and who wrote it
 
 
 def _are_articles(page: Page, positions: list[int]) -> bool:

@@ -15,8 +15,8 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import (
     ARROWS,
-    NEUTRAL,
     NAV_ROW,
+    NEUTRAL,
     STEP,
     follows_arrow,
     is_phrase,
@@ -137,6 +137,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
+        if _heads_sentence(page, position):
+            return False
         return in_tail or _paired(page, position) or (in_head and beside)
     if "chain" in fields:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
@@ -373,6 +375,19 @@ def _names_language(page: Page, number: int) -> bool:
 
 
 _LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
+
+
+def _heads_sentence(page: Page, position: int) -> bool:
+    """Whether a neighbour without its title is the heading of a sentence: 上一篇 / 治水之前, 河面漂着垃圾."""
+    line = page.lines[page.solid[position]]
+    above, below = page.around(position, -1), page.around(position, 1)
+    if below is None or page.lines[below].whole or line.end - line.start > _LONGEST_NEIGHBOUR:
+        return False
+    beside = above is not None and any(i.field == "neighbour" for i in page.lines[above].items)
+    return not beside and page.line_text(below).endswith("。")
+
+
+_LONGEST_NEIGHBOUR = 4
 
 
 def _paired(page: Page, position: int) -> bool:
