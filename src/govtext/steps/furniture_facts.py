@@ -43,6 +43,7 @@ def set_facts_apart(page: Page) -> None:
     keep_by_context(page)
     keep_listing(page)
     title = title_number(page)
+    _keep_figures(page)
     for position in _positions(page):
         number = page.solid[position]
         line = page.lines[number]
@@ -117,6 +118,29 @@ def _keep_roster(page: Page) -> None:
                 page.lines[number].kept = True
 
 
+def _keep_figures(page: Page) -> None:
+    """Keep 浏览次数 and its number beside another figure of a report: 参观人数:12030."""
+    for number in page.told:
+        line = page.lines[number]
+        if len(line.items) != 1 or line.items[0].field not in ("views", "count"):
+            continue
+        near = (page.before(number), page.after(number))
+        if any(n is not None and _is_figure(page, n) for n in near):
+            line.kept = True
+
+
+def _is_figure(page: Page, number: int) -> bool:
+    line = page.lines[number]
+    if line.kept and labels_of(line):
+        return True
+    return not line.whole and _OTHER_FIGURE.fullmatch(page.line_text(number)) is not None
+
+
+_OTHER_FIGURE = lazy(
+    f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,2}}:[{BLANKS}]{{0,2}}[0-9][0-9.,]{{0,12}}[{_HAN}%]{{0,3}}"
+)
+
+
 def _above_credits(page: Page, position: int) -> int | None:
     """The number of the line above a line and the by-lines that stand between: 导演 / 摄影 / 监制."""
     above = position - 1
@@ -128,12 +152,18 @@ def _above_credits(page: Page, position: int) -> int | None:
 def _keep_questions(page: Page) -> None:
     """Keep a questionnaire: a page asks about itself once."""
     asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
-    if len({page.line_text(n) for n in asked}) < 2:
+    if len({page.line_text(n) for n in asked}) < 2 and not any(_is_asked_on(page, n) for n in asked):
         return
     for number in page.told:
         line = page.lines[number]
         if number >= asked[0] and line.whole and line.roles() == {"word"}:
             line.kept = True
+
+
+def _is_asked_on(page: Page, number: int) -> bool:
+    """Whether another question, no chrome, stands beside one."""
+    near = (page.before(number), page.after(number))
+    return any(n is not None and not page.lines[n].whole and page.line_text(n).endswith("?") for n in near)
 
 
 def _keep_options(page: Page) -> None:

@@ -105,7 +105,7 @@ def _keep_body(page: Page, start: int) -> None:
             page.lines[number].kept = page.lines[number].whole
 
 
-_FEWEST_ENTRIES = 3
+_FEWEST_ENTRIES = 2
 _LONGEST_ENTRY = 16
 _NO_ENTRY = lazy("[。;:,\\[\\]|\u3010\u3011/?]|[0-9]{4}")
 _BUTTON = lazy("(?:打印|关闭|收藏|分享|返回|顶部|纠错|转发|列印|TOP|首页)")
@@ -118,17 +118,10 @@ def _may_be_entry(page: Page, number: int) -> bool:
         return False
     if not line.whole:
         return True
-    if (
-        labels_of(line)
-        or is_strong(page, line)
-        or line.roles() & {"head", "list", "line", "widget"} - {"head"}
-    ):
+    if labels_of(line) or is_strong(page, line) or line.roles() & {"list", "line"}:
         return False
-    return (
-        len(line.items) == 1
-        or _TWO_TONGUES.fullmatch(page.line_text(number)) is not None
-        or _has_rule(line, "furniture.qr")
-    )
+    named = [item for item in line.items if item.role != "bare"]
+    return len(named) == 1 or _TWO_TONGUES.fullmatch(page.line_text(number)) is not None
 
 
 _TWO_TONGUES = lazy("[\u3400-\u9fff]{1,6} ?[A-Za-z ]{1,20}")

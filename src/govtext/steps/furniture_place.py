@@ -447,7 +447,7 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     number = page.solid[position]
     text = page.line_text(number)
     above, below = page.around(position, -1), page.around(position, 1)
-    if text == "0" and any(n is not None and _is_script(page.lines[n]) for n in (above, below)):
+    if text in ("0", ";") and any(n is not None and _is_script(page.lines[n]) for n in (above, below)):
         return True
     if above is None or not page.lines[above].taken or not in_head:
         return False
