@@ -35,7 +35,7 @@ def keep_by_context(page: Page) -> None:
         _keep_steps(page)
         _keep_glossary(page, candidates)
         _keep_keys(page, candidates)
-        _keep_rankings(page)
+    _keep_rankings(page)
     if "\u3011" in page.folded:
         _keep_headings(page)
 
@@ -221,7 +221,7 @@ def _keep_rankings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_COUNTING = frozenset(("furniture.counter",))
+_COUNTING = frozenset(("furniture.counter", "furniture.views", "furniture.reactions"))
 _FEWEST_FIGURES = 2
 
 

@@ -120,19 +120,24 @@ def _keep_roster(page: Page) -> None:
 
 def _keep_figures(page: Page) -> None:
     """Keep 浏览次数 and its number beside another figure of a report: 参观人数:12030."""
-    for number in page.told:
+    run: list[int] = []
+    for position, number in enumerate(page.solid):
         line = page.lines[number]
-        if len(line.items) != 1 or line.items[0].field not in ("views", "count"):
-            continue
-        near = (page.before(number), page.after(number))
-        if any(n is not None and _is_figure(page, n) for n in near):
-            line.kept = True
+        if len(line.items) == 1 and line.whole and line.items[0].field in ("views", "count"):
+            run.append(number)
+        elif run:
+            above = page.around(position, -len(run) - 1)
+            if _is_figure(page, number) or (above is not None and _is_figure(page, above)):
+                for counted in run:
+                    page.lines[counted].kept = True
+            run = []
+    if run and (above := page.before(run[0])) is not None and _is_figure(page, above):
+        for counted in run:
+            page.lines[counted].kept = True
 
 
 def _is_figure(page: Page, number: int) -> bool:
     line = page.lines[number]
-    if line.kept and labels_of(line):
-        return True
     return not line.whole and _OTHER_FIGURE.fullmatch(page.line_text(number)) is not None
 
 

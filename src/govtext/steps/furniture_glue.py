@@ -141,7 +141,9 @@ def _is_field(text: str, start: int, at: int, end: int) -> bool:
     return 0 < at - word <= _LONGEST_HALF
 
 
-_GENERAL = lazy("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
+_GENERAL = lazy(
+    "(?:时间|日期|来源|发布|更新|次数|(?:点击|浏览|阅读|访问|播放|观看)(?:量|数|率|人次|次数))[^\u3400-\u9fff]"
+)
 _LONGEST_HALF = 4
 
 

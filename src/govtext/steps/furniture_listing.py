@@ -28,6 +28,7 @@ def keep_listing(page: Page) -> None:
         _keep_title(page, last)
     _keep_paths(page, title)
     _keep_dates(page)
+    _keep_addresses(page)
     start = last if last is not None else title
     if start is not None:
         _keep_body(page, start + 1 if last is not None else page.solid.index(start) + 1)
@@ -70,6 +71,14 @@ def _keep_paths(page: Page, title: int | None) -> None:
 
 def _has_rule(line: Line, rule: str) -> bool:
     return line.whole and bool(line.items) and line.items[0].rule == rule
+
+
+def _keep_addresses(page: Page) -> None:
+    """Keep addresses on lines of their own where there are several: a page has one."""
+    found = [n for n in page.told if _has_rule(page.lines[n], "furniture.address")]
+    if len({page.line_text(n) for n in found}) > 1:
+        for number in found:
+            page.lines[number].kept = True
 
 
 def _keep_dates(page: Page) -> None:
