@@ -29,9 +29,29 @@ def keep_listing(page: Page) -> None:
     _keep_paths(page, title)
     _keep_dates(page)
     _keep_addresses(page)
-    start = last if last is not None else title
-    if start is not None:
-        _keep_body(page, start + 1 if last is not None else page.solid.index(start) + 1)
+    if title is None:
+        if last is not None:
+            _keep_body(page, last + 1)
+        return
+    position = page.solid.index(title)
+    _keep_body(page, max(position, last if last is not None else 0) + 1)
+    if _ANNOUNCES.search(page.line_text(title)):
+        _keep_body(page, _below_prose(page), announced=True)
+
+
+# Titles of guides and of lists.
+_ANNOUNCES = lazy(
+    "(?:步骤|流程|方法|操作|用法|指引|指南|教程|功能|须知|规范|标识|名录|一览|对照|语种|清单|目录|要求|使用|说明|菜单)$"
+    "|^(?:如何|怎么|怎样)"
+)
+
+
+def _below_prose(page: Page) -> int:
+    """The position below the last sentence of the article."""
+    for position in range(len(page.solid) - 1, -1, -1):
+        if page.line_text(page.solid[position]).endswith("。"):
+            return position + 1
+    return len(page.solid)
 
 
 def _last_metadata(page: Page) -> int | None:
@@ -97,21 +117,33 @@ def _keep_dates(page: Page) -> None:
 _FEWEST_DATES = 3
 
 
-def _keep_body(page: Page, start: int) -> None:
-    """Keep a list that stands from a position on, if nothing but chrome and a footer follows it."""
+def _keep_body(page: Page, start: int, *, announced: bool = False) -> None:
+    """Keep a list that stands from a position on, if nothing but chrome and a footer follows it.
+
+    Below the sentences of a guide (``announced``) two entries at the least must be no chrome.
+    """
     entries: list[int] = []
     for number in page.solid[start:]:
         text = page.line_text(number)
-        if len(text) > _LONGEST_ENTRY or _NO_ENTRY.search(text) or not _may_be_entry(page, number):
+        if len(text) > _LONGEST_ENTRY or _NO_ENTRY.search(text):
+            break
+        if not _may_be_entry(page, number, strong=announced):
             break
         entries.append(number)
     rest = page.solid[start + len(entries) :]
     if len(entries) < _FEWEST_ENTRIES or not all(page.lines[n].whole or is_footer(page, n) for n in rest):
         return
-    plain = any(not page.lines[n].whole for n in entries)
-    if plain or not any(_BUTTON.match(page.line_text(n)) for n in entries):
+    plain = sum(_is_plain(page, n) for n in entries)
+    buttons = any(_BUTTON.match(page.line_text(n)) for n in entries)
+    if plain >= 2 or (not announced and (plain or not buttons)):
         for number in entries:
             page.lines[number].kept = page.lines[number].whole
+
+
+def _is_plain(page: Page, number: int) -> bool:
+    """Whether an entry is no chrome, or a sign in two languages."""
+    line = page.lines[number]
+    return not line.items or _TWO_TONGUES.fullmatch(page.line_text(number)) is not None
 
 
 _FEWEST_ENTRIES = 2
@@ -120,14 +152,14 @@ _NO_ENTRY = lazy("[。;:,\\[\\]|\u3010\u3011/?]|[0-9]{4}")
 _BUTTON = lazy("(?:打印|关闭|收藏|分享|返回|顶部|纠错|转发|列印|TOP|首页)")
 
 
-def _may_be_entry(page: Page, number: int) -> bool:
+def _may_be_entry(page: Page, number: int, *, strong: bool) -> bool:
     """Whether a line may be an entry of a list: no chrome, one control, or one in two languages."""
     line = page.lines[number]
     if is_footer(page, number):
         return False
     if not line.whole:
         return True
-    if labels_of(line) or is_strong(page, line) or line.roles() & {"list", "line"}:
+    if labels_of(line) or line.roles() & {"list", "line"} or (not strong and is_strong(page, line)):
         return False
     named = [item for item in line.items if item.role != "bare"]
     return len(named) == 1 or _TWO_TONGUES.fullmatch(page.line_text(number)) is not None
