@@ -35,6 +35,7 @@ def keep_by_context(page: Page) -> None:
         _keep_steps(page)
         _keep_glossary(page, candidates)
         _keep_keys(page, candidates)
+    _keep_objects(page)
     _keep_rankings(page)
     if "\u3011" in page.folded:
         _keep_headings(page)
@@ -196,6 +197,20 @@ def _keep_headings(page: Page) -> None:
 
 _BRACKETED = lazy(f"\u3010[{_HAN}]{{2,8}}\u3011")
 _FEWEST_HEADINGS = 2
+
+
+def _keep_objects(page: Page) -> None:
+    """Keep an address or a date that the line above waits for: 网址为 / http://..."""
+    for number in page.told:
+        line = page.lines[number]
+        if not line.items or not all(i.role in ("bare", "tail") for i in line.items):
+            continue
+        above = page.before(number)
+        if above is not None and not page.lines[above].whole and _WAITS.search(page.line_text(above)):
+            line.kept = True
+
+
+_WAITS = lazy("(?:[为是在于至到]|网址|地址|日期|如下)$")
 
 
 # ------------------------------------------------------------------ figures under names

@@ -148,7 +148,7 @@ def _is_plain(page: Page, number: int) -> bool:
 
 _FEWEST_ENTRIES = 2
 _LONGEST_ENTRY = 16
-_NO_ENTRY = lazy("[。;:,\\[\\]|\u3010\u3011/?]|[0-9]{4}")
+_NO_ENTRY = lazy("[。;:,\\[\\]|\u3010\u3011/?]|[0-9]{4}[-/.年]")
 _BUTTON = lazy("(?:打印|关闭|收藏|分享|返回|顶部|纠错|转发|列印|TOP|首页)")
 
 

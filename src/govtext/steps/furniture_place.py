@@ -116,6 +116,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if "size" in roles and roles <= {"size", "word"}:
         return _beside_sizes(page, position)
     if "head" in roles:
+        if line.items[0].rule == "furniture.greeting" and _below_metadata(page, number):
+            return False
         return in_head and (beside or _above_title(number, title) or _opens_page(page, position))
     if roles & {"tail"}:
         return in_tail and (
