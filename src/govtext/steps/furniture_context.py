@@ -32,8 +32,11 @@ def keep_by_context(page: Page) -> None:
         for number in candidates:
             if _is_explained(page, number) or _heads_columns(page, number):
                 page.lines[number].kept = True
+        _keep_steps(page)
         _keep_glossary(page, candidates)
-        _keep_rankings(page)
+        _keep_keys(page, candidates)
+    _keep_objects(page)
+    _keep_rankings(page)
     if "\u3011" in page.folded:
         _keep_headings(page)
 
@@ -45,7 +48,7 @@ def _may_be_content(page: Page, number: int) -> bool:
         line.whole
         and bool(line.items)
         and not labels_of(line)
-        and line.items[0].role not in ("head", "list")
+        and (line.items[0].role not in ("head", "list") or line.items[0].rule == "furniture.path")
         and _OWN.search(page.folded, line.start, line.end) is None
     )
 
@@ -93,10 +96,21 @@ def _keep_list(page: Page, position: int) -> None:
             return
 
 
+def _keep_steps(page: Page) -> None:
+    """Keep the steps that a title announces, one to a line."""
+    for position, number in enumerate(page.solid[:_HIGHEST]):
+        if _STEPS.search(page.line_text(number)) and not page.lines[number].whole:
+            below = page.around(position, 1)
+            if below is not None and not page.lines[below].whole:
+                _keep_list(page, position)
+
+
+_HIGHEST = 6  # lines down to which a title is looked for
+_STEPS = lazy("(?:步骤|流程|方法|操作|用法|指引|指南|教程)$")
 _MOST_ITEMS = 30
 _LONGEST_ITEM = 60
 _SIGNED = lazy(
-    f"[0-9\u3007\u25cb{_HAN}]{{4}}年[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]{{1,3}}日$|(?:政府|委员会|办公室|[局厅部会])$"
+    f"[0-9\u3007\u25cb{_HAN}]{{4}}年[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]{{1,3}}日$|(?:政府|委员会|办公室|[局部会]|(?<!大)厅)$"
 )
 
 
@@ -158,6 +172,20 @@ def _is_glossed(page: Page, number: int) -> bool:
     return text.endswith("。") and len(text) <= _LONGEST_GLOSS
 
 
+def _keep_keys(page: Page, candidates: list[int]) -> None:
+    """Keep a row of keys that a short sentence explains, where another such row follows: 播放 暂停."""
+    for number in candidates:
+        row = page.line_text(number)
+        explained = page.after(number)
+        following = page.after(explained) if explained is not None else None
+        if explained is None or following is None or _GRADES.fullmatch(row) is None:
+            continue
+        other = page.line_text(following)
+        gloss = page.line_text(explained)
+        if gloss.endswith("。") and len(gloss) <= _LONGEST_GLOSS and _GRADES.fullmatch(other):
+            page.lines[number].kept = True
+
+
 def _keep_headings(page: Page) -> None:
     """Keep 【保存】 on a page that has other headings in brackets."""
     bracketed = [n for n in page.solid if _BRACKETED.fullmatch(page.line_text(n))]
@@ -169,6 +197,20 @@ def _keep_headings(page: Page) -> None:
 
 _BRACKETED = lazy(f"\u3010[{_HAN}]{{2,8}}\u3011")
 _FEWEST_HEADINGS = 2
+
+
+def _keep_objects(page: Page) -> None:
+    """Keep an address or a date that the line above waits for: 网址为 / http://..."""
+    for number in page.told:
+        line = page.lines[number]
+        if not line.items or not all(i.role in ("bare", "tail") for i in line.items):
+            continue
+        above = page.before(number)
+        if above is not None and not page.lines[above].whole and _WAITS.search(page.line_text(above)):
+            line.kept = True
+
+
+_WAITS = lazy("(?:[为是在于至到]|网址|地址|日期|如下)$")
 
 
 # ------------------------------------------------------------------ figures under names
@@ -194,7 +236,7 @@ def _keep_rankings(page: Page) -> None:
         page.lines[number].kept = True
 
 
-_COUNTING = frozenset(("furniture.counter",))
+_COUNTING = frozenset(("furniture.counter", "furniture.views", "furniture.reactions"))
 _FEWEST_FIGURES = 2
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context
-from govtext.steps.furniture_kinds import is_strong, labels_of, title_number
+from govtext.steps.furniture_kinds import NEUTRAL, is_strong, labels_of, title_number
+from govtext.steps.furniture_listing import keep_listing
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Page
@@ -30,15 +31,19 @@ def set_facts_apart(page: Page) -> None:
     """Keep the label lines that are facts: works with their authors, the fields of an event."""
     for field, most in (("author", 0), ("editor", 1)):
         _keep_works(page, field, most)
-    _keep_sources(page)
+    _keep_each(page, "source")
+    _keep_each(page, "published")
     _keep_roster(page)
     _keep_questions(page)
+    _keep_options(page)
     _keep_paper(page)
     for number in page.told:
         if _STAFF.match(page.line_text(number)):
             page.lines[number].kept = True
     keep_by_context(page)
+    keep_listing(page)
     title = title_number(page)
+    _keep_figures(page)
     for position in _positions(page):
         number = page.solid[position]
         line = page.lines[number]
@@ -73,20 +78,23 @@ def _keep_works(page: Page, field: str, most: int) -> None:
             page.lines[number].kept = True
 
 
-def _keep_sources(page: Page) -> None:
-    """Keep 来源 where each of several items has its own: one of them stands amid the article."""
+def _keep_each(page: Page, field: str) -> None:
+    """Keep 来源 and 时间 where each of several items has its own: one of them stands amid the article."""
     numbers = [
         n
         for n in page.told
         if page.lines[n].whole
-        and [i.field for i in page.lines[n].items] == ["source"]
+        and [i.field for i in page.lines[n].items] == [field]
         and labels_of(page.lines[n])
+        and (field == "source" or _PLAIN_DATE.match(page.line_text(n)))
     ]
     amid = any(page.head < n < page.tail for n in numbers)
     if amid and len({page.line_text(n) for n in numbers}) > 1:
         for number in numbers:
             page.lines[number].kept = True
 
+
+_PLAIN_DATE = lazy(f"(?:时[{BLANKS}]{{0,4}}间|日[{BLANKS}]{{0,4}}期)[{BLANKS}]{{0,2}}:")
 
 # The fields of a letter, which may hold sentences; the heads of a bulletin's last lines; a staff.
 _LETTER_FIELD = lazy("(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]")
@@ -110,6 +118,34 @@ def _keep_roster(page: Page) -> None:
                 page.lines[number].kept = True
 
 
+def _keep_figures(page: Page) -> None:
+    """Keep 浏览次数 and its number beside another figure of a report: 参观人数:12030."""
+    run: list[int] = []
+    for position, number in enumerate(page.solid):
+        line = page.lines[number]
+        if len(line.items) == 1 and line.whole and line.items[0].field in ("views", "count"):
+            run.append(number)
+        elif run:
+            above = page.around(position, -len(run) - 1)
+            if _is_figure(page, number) or (above is not None and _is_figure(page, above)):
+                for counted in run:
+                    page.lines[counted].kept = True
+            run = []
+    if run and (above := page.before(run[0])) is not None and _is_figure(page, above):
+        for counted in run:
+            page.lines[counted].kept = True
+
+
+def _is_figure(page: Page, number: int) -> bool:
+    line = page.lines[number]
+    return not line.whole and _OTHER_FIGURE.fullmatch(page.line_text(number)) is not None
+
+
+_OTHER_FIGURE = lazy(
+    f"[{_HAN}]{{2,8}}[{BLANKS}]{{0,2}}:[{BLANKS}]{{0,2}}[0-9][0-9.,]{{0,12}}[{_HAN}%]{{0,3}}"
+)
+
+
 def _above_credits(page: Page, position: int) -> int | None:
     """The number of the line above a line and the by-lines that stand between: 导演 / 摄影 / 监制."""
     above = position - 1
@@ -121,12 +157,33 @@ def _above_credits(page: Page, position: int) -> int | None:
 def _keep_questions(page: Page) -> None:
     """Keep a questionnaire: a page asks about itself once."""
     asked = [n for n in page.told if any(i.rule == "furniture.rating" for i in page.lines[n].items)]
-    if len({page.line_text(n) for n in asked}) < 2:
+    if len({page.line_text(n) for n in asked}) < 2 and not any(_is_asked_on(page, n) for n in asked):
         return
     for number in page.told:
         line = page.lines[number]
         if number >= asked[0] and line.whole and line.roles() == {"word"}:
             line.kept = True
+
+
+def _is_asked_on(page: Page, number: int) -> bool:
+    """Whether another question, no chrome, stands beside one."""
+    near = (page.before(number), page.after(number))
+    return any(n is not None and not page.lines[n].whole and page.line_text(n).endswith("?") for n in near)
+
+
+def _keep_options(page: Page) -> None:
+    """Keep 是 and 否 where they recur: each question of a form has its own."""
+    seen: dict[str, list[int]] = {}
+    for number in page.told:
+        line = page.lines[number]
+        if line.whole and line.roles() == {"word"}:
+            words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
+            if all(word in NEUTRAL for word in words):
+                seen.setdefault(" ".join(words), []).append(number)
+    for numbers in seen.values():
+        if len(numbers) > 1:
+            for number in numbers:
+                page.lines[number].kept = True
 
 
 def _keep_paper(page: Page) -> None:

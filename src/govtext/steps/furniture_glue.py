@@ -67,7 +67,7 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
         if not items or (stop >= line.end and not before):
             continue
         stop = items[-1].end
-        if not _proves(page, items, stop, line.end):
+        if not _proves(page, items, stop, line.end) or _is_row(page, line, items[0]):
             continue
         start = _with_date(page, line, at)
         while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
@@ -80,6 +80,16 @@ def _head_run(page: Page, line: Line) -> list[Edit]:
             stop += 1
         return _inner_edits(page, items, start, stop, line)
     return []
+
+
+def _is_row(page: Page, line: Line, item: Item) -> bool:
+    """Whether a line above or below, no chrome, has the same label behind a name of its own: a table."""
+    number = page.lines.index(line)
+    label = page.folded[item.start : item.end].partition(":")[0]
+    near = (page.before(number), page.after(number))
+    return any(
+        n is not None and not page.lines[n].whole and page.line_text(n).find(label + ":") > 0 for n in near
+    )
 
 
 def _with_date(page: Page, line: Line, at: int) -> int:
@@ -131,7 +141,9 @@ def _is_field(text: str, start: int, at: int, end: int) -> bool:
     return 0 < at - word <= _LONGEST_HALF
 
 
-_GENERAL = lazy("(?:时间|日期|来源|发布|更新|次数)[^\u3400-\u9fff]")
+_GENERAL = lazy(
+    "(?:时间|日期|来源|发布|更新|次数|(?:点击|浏览|阅读|访问|播放|观看)(?:量|数|率|人次|次数))[^\u3400-\u9fff]"
+)
 _LONGEST_HALF = 4
 
 

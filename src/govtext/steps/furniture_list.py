@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from govtext.edits import Edit
+from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM
 from govtext.steps.furniture_page import Page, is_title
@@ -55,6 +56,8 @@ def _heading(page: Page, position: int) -> list[Edit]:
         return _kept(page, position)
     if any(_FILE.search(page.line_text(page.solid[i])) for i in items):
         return _kept(page, position)
+    if items and all(_BOOK.match(page.line_text(page.solid[i])) for i in items):
+        return _kept(page, position)
     if _MATTER.search(text) and items and not _are_articles(page, items):
         return _kept(page, position)
     if not items:
@@ -69,6 +72,7 @@ def _heading(page: Page, position: int) -> list[Edit]:
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
 _MATTER = lazy("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
 _SHORTEST_TITLE = 11
+_BOOK = lazy(f"《[^》]{{1,30}}》[{BLANKS}]{{0,4}}[\u3400-\u9fff\u00b7]{{2,12}}$")  # and who wrote it
 
 
 def _are_articles(page: Page, positions: list[int]) -> bool:

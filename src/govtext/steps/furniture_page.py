@@ -22,7 +22,7 @@ from govtext.steps.furniture_guard import ITEM, NONE, sign_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_title", "read_page"]
+__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
 
 #: The facts that edits of this step carry; `govtext.metadata` collects them.
 METADATA_FIELDS = frozenset(
@@ -285,13 +285,22 @@ def _is_card_line(page: Page, line: Line) -> bool:
     return line.sign == ITEM and page.grammar.cards.match(page.folded, line.start, line.end) is not None
 
 
+def is_footer(page: Page, number: int) -> bool:
+    """Whether a line is of a footer, by its words: the step for footers will say."""
+    text = page.line_text(number)
+    return len(text) < _LONGEST_FOOTER and _FOOTER.search(text) is not None
+
+
+_LONGEST_FOOTER = 200
+
+
 def _tail(page: Page) -> int:
     """The number of the line from which on a lone label is the page's again."""
     last = len(page.lines)
     for number in reversed(page.solid):
         line = page.lines[number]
         text = page.line_text(number)
-        if line.whole or (_FOOTER.search(text) and len(text) < 200):
+        if line.whole or is_footer(page, number):
             last = number
         elif _CREDIT.match(text) or (len(text) <= 2 and not text.isalnum()):
             continue

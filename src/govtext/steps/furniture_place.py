@@ -16,6 +16,7 @@ from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import (
     ARROWS,
     NAV_ROW,
+    NEUTRAL,
     STEP,
     follows_arrow,
     is_phrase,
@@ -115,6 +116,8 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if "size" in roles and roles <= {"size", "word"}:
         return _beside_sizes(page, position)
     if "head" in roles:
+        if line.items[0].rule == "furniture.greeting" and _below_metadata(page, number):
+            return False
         return in_head and (beside or _above_title(number, title) or _opens_page(page, position))
     if roles & {"tail"}:
         return in_tail and (
@@ -128,12 +131,16 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
         return in_head or in_tail or beside
     if line.items[0].rule in _ROWS and not is_strong(page, line):
         return beside or in_tail
+    if any(item.rule == "furniture.option" for item in line.items) and roles == {"word"}:
+        return _answers(page, position)
     if not labels:
         if "widget" in roles and (in_tail or (in_head and not is_phrase(page, line))):
             return True
         return beside or _word_goes(page, position, title)
     fields = {item.field for item in labels}
     if "neighbour" in fields:
+        if _heads_sentence(page, position):
+            return False
         return in_tail or _paired(page, position) or (in_head and beside)
     if "chain" in fields:
         return bool(fields & {"editor"} or _chained(page, position)) and (in_tail or in_head or beside)
@@ -150,6 +157,23 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
             return beside
         return True
     return False
+
+
+def _answers(page: Page, position: int) -> bool:
+    """Whether a line of answers stands under a question about the page, or in its line."""
+    for back in range(_MOST_ANSWERS):
+        number = page.around(position, -back)
+        if number is None or not page.lines[number].whole:
+            return False
+        rules = {item.rule for item in page.lines[number].items}
+        if "furniture.rating" in rules:
+            return True
+        if page.lines[number].roles() != {"word"}:
+            return False
+    return False
+
+
+_MOST_ANSWERS = 7
 
 
 def _is_account(text: str) -> bool:
@@ -248,7 +272,11 @@ def _word_goes(page: Page, position: int, title: int | None) -> bool:
     """Whether a line of words goes that stands beside nothing surer."""
     number = page.solid[position]
     line = page.lines[number]
-    words = [page.folded[i.start : i.end].replace(" ", "") for i in line.items]
+    if all(i.rule == "furniture.option" for i in line.items):
+        return False
+    words = [
+        page.folded[i.start : i.end].replace(" ", "") for i in line.items if i.rule != "furniture.option"
+    ]
     if page.head == len(page.lines):
         return (
             _above_title(number, title) if title is not None else False
@@ -274,18 +302,10 @@ _ROWS = frozenset(("furniture.pager", "furniture.player"))
 
 def _names_control(words: list[str]) -> bool:
     """Whether a row of words is one of controls: 手机 and 邮箱 may be the fields of a form, 支持 and 反对 of a ballot."""
-    return len(words) >= _FEWEST_WORDS and not all(word in _NEUTRAL for word in words)
+    return len(words) >= _FEWEST_WORDS and not all(word in NEUTRAL for word in words)
 
 
 _FEWEST_WORDS = 2
-_NEUTRAL = frozenset(
-    (
-        *("手机", "邮箱", "邮件", "高清", "标清", "超清", "流畅", "自动"),
-        *("支持", "反对", "一般", "是", "否", "有", "没有", "满意"),
-        *("不满意", "很满意", "基本满意", "非常满意", "简体", "繁体", "简", "繁"),
-        *("中文", "英文"),
-    )
-)
 _SPOKEN = ("语音", "听")
 
 
@@ -310,7 +330,7 @@ _STEPS = lazy("[>\u203a\u00bb\u2192]+")
 def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
     """A row of short names above the title: 市人大 市政府 市政协."""
     number = page.solid[position]
-    if not NAV_ROW.fullmatch(page.line_text(number)):
+    if not NAV_ROW.fullmatch(page.line_text(number)) or _below_metadata(page, number):
         return False
     below = [
         n
@@ -322,6 +342,20 @@ def _is_nav_row(page: Page, position: int, beside: bool) -> bool:
     ):
         return False
     return beside or _names_language(page, number) or page.line_text(number).startswith(("首页", "网站首页"))
+
+
+def _below_metadata(page: Page, number: int) -> bool:
+    """Whether the line of metadata stands above a line: then the title does too."""
+    for above in page.told:
+        if above >= number:
+            return False
+        line = page.lines[above]
+        if line.taken and any(item.field in _UNDER_TITLE for item in labels_of(line)):
+            return True
+    return False
+
+
+_UNDER_TITLE = ("source", "published", "views")
 
 
 def _is_step(page: Page, position: int, title: int | None) -> bool:
@@ -343,6 +377,19 @@ def _names_language(page: Page, number: int) -> bool:
 
 
 _LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
+
+
+def _heads_sentence(page: Page, position: int) -> bool:
+    """Whether a neighbour without its title is the heading of a sentence: 上一篇 / 治水之前, 河面漂着垃圾."""
+    line = page.lines[page.solid[position]]
+    above, below = page.around(position, -1), page.around(position, 1)
+    if below is None or page.lines[below].whole or line.end - line.start > _LONGEST_NEIGHBOUR:
+        return False
+    beside = above is not None and any(i.field == "neighbour" for i in page.lines[above].items)
+    return not beside and page.line_text(below).endswith("。")
+
+
+_LONGEST_NEIGHBOUR = 4
 
 
 def _paired(page: Page, position: int) -> bool:
@@ -402,6 +449,8 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     number = page.solid[position]
     text = page.line_text(number)
     above, below = page.around(position, -1), page.around(position, 1)
+    if text in ("0", ";") and any(n is not None and _is_script(page.lines[n]) for n in (above, below)):
+        return True
     if above is None or not page.lines[above].taken or not in_head:
         return False
     if text in ("次", "人次", "人", "度"):
@@ -411,6 +460,11 @@ def _is_fragment(page: Page, position: int, in_head: bool) -> bool:
     if len(text) > 2 or not (text.isascii() and text.isdigit()) or below is None:
         return False
     return not page.lines[below].items
+
+
+def _is_script(line: Line) -> bool:
+    """Whether a line that goes is what a script or its button left."""
+    return line.taken and any(i.rule in ("furniture.code", "furniture.share") for i in line.items)
 
 
 _SITE_NAME = lazy(
