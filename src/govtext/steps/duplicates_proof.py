@@ -15,6 +15,7 @@ copy: doubt says yes.
 from __future__ import annotations
 
 from array import array
+from itertools import combinations
 
 __all__ = ["SHORT", "announced", "may_return"]
 
@@ -37,6 +38,7 @@ _LINE = 100  # page characters before a copy in which its line begins
 _LABEL = 60  # characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
 _MARKS_BETWEEN = 2  # marks between two clauses
+_FEW = 3  # places of which each is compared with each
 _PAIRS = 24  # pairs of places of one clause that are compared
 _ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
 _CREDIT = 24  # characters of a line that may be anything
@@ -74,10 +76,8 @@ def _stands_once(page: str, least: int) -> bool:
     An original of ``least`` letters leaves room for its copy behind it: wherever it begins, it holds the
     characters from the one at which the latest begins to the one at which the first ends.
     """
-    for char in page[len(page) - 2 * least : least]:
-        if char.isalnum() and page.count(char) == 1:
-            return True
-    return False
+    shared = page[len(page) - 2 * least : least]
+    return any(char.isalnum() and page.count(char) == 1 for char in shared)
 
 
 def _returns_in_long(page: str) -> bool:
@@ -141,25 +141,18 @@ def _agrees(text: str, clause: str, places: list[int], least: int, reached: dict
     """
     size = len(clause)
     pairs = _pairs(text, places, size, least)
-    if not pairs:
-        return False
     if len(pairs) > _PAIRS:
         return True
-    letters = sum(map(str.isalnum, clause))
     for one, two in pairs:
         if two < reached.get(two - one, 0):
             continue
-        ahead, _, start = _shared(
-            text[max(0, one - _AROUND) : one][::-1], text[max(0, two - _AROUND) : two][::-1]
-        )
-        behind, end, reach = _shared(
-            text[one + size : one + size + _AROUND], text[two + size : two + size + _AROUND]
-        )
-        start, end = two - start, one + size + end
-        shared = letters + ahead + behind
-        if shared >= _FAR or (shared >= least and announced(text, end, start)):
-            return True
-        reached[two - one] = two + size + reach
+        ahead, _, before = _shared(text, one - 1, two - 1, -1)
+        behind, end, reach = _shared(text, one + size, two + size, 1)
+        if size + ahead + behind >= least:
+            shared = sum(map(str.isalnum, clause)) + ahead + behind
+            if shared >= _FAR or (shared >= least and announced(text, end, before + 1)):
+                return True
+        reached[two - one] = reach
     return False
 
 
@@ -168,10 +161,10 @@ def _pairs(text: str, places: list[int], size: int, least: int) -> list[tuple[in
 
     Half of what the clause lacks stands before it or behind it, alike in both places.
     """
+    if len(places) <= _FEW:
+        return [*combinations(places, 2)]
     lack = (least - size + 1) // 2
     if lack > 0:
-        if len(places) == 2 and _stand_apart(text, *places, size):
-            return []
         reach = lack + _MARKS_BETWEEN
         before = [text[max(0, at - reach) : at].rstrip(_BREAKS)[-lack:] for at in places]
         behind = [text[at + size : at + size + reach].lstrip(_BREAKS)[:lack] for at in places]
@@ -189,13 +182,6 @@ def _pairs(text: str, places: list[int], size: int, least: int) -> list[tuple[in
     return found
 
 
-def _stand_apart(text: str, one: int, two: int, size: int) -> bool:
-    """Tell at a glance that other letters stand beside a clause in its two places, each behind one mark."""
-    before, was = text[one - 2 : one - 1], text[two - 2 : two - 1]
-    behind, now = text[one + size + 1 : one + size + 2], text[two + size + 1 : two + size + 2]
-    return before != was and behind != now and (before + was + behind + now).isalnum()
-
-
 def _may_agree(one: str, two: str, size: int, nearest: int) -> bool:
     """Tell whether two strings agree in ``size`` letters from their nearest on; marks between raise doubt."""
     if one == two:
@@ -205,36 +191,26 @@ def _may_agree(one: str, two: str, size: int, nearest: int) -> bool:
     return not (len(one) == len(two) == size and one.isalnum() and two.isalnum())
 
 
-def _shared(one: str, two: str) -> tuple[int, int, int]:
-    """Return how many letters two strings begin with alike, whatever marks stand between, and how far that is."""
-    i = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            if i < 2 and a.isalnum() and b.isalnum():  # a mark at most stands before
-                return 0, 0, 0
+def _shared(text: str, one: int, two: int, step: int) -> tuple[int, int, int]:
+    """Return how many letters agree from two places on, whatever marks stand between, and the places behind them."""
+    letters, one_end, two_end = 0, one, two
+    stop = len(text) if step > 0 else -1
+    for _ in range(_AROUND):
+        if stop in (one, two):
             break
-        i += 1
-    j = i
-    if i < len(one) and i < len(two) and not (one[i].isalnum() and two[i].isalnum()):
-        i, j = _shared_but_marks(one, two, i)
-    while i and j and not one[i - 1].isalnum():
-        i, j = i - 1, j - 1
-    return sum(map(str.isalnum, one[:i])), i, j
-
-
-def _shared_but_marks(one: str, two: str, at: int) -> tuple[int, int]:
-    """Return how far two strings that are alike up to a place agree if their marks may differ."""
-    i = j = at
-    while i < len(one) and j < len(two):
-        if one[i] == two[j]:
-            i, j = i + 1, j + 1
-        elif not one[i].isalnum():
-            i += 1
-        elif not two[j].isalnum():
-            j += 1
+        a, b = text[one], text[two]
+        if a == b:
+            one += step
+            two += step
+            if a.isalnum():
+                letters, one_end, two_end = letters + 1, one, two
+        elif not a.isalnum():
+            one += step
+        elif not b.isalnum():
+            two += step
         else:
             break
-    return i, j
+    return letters, one_end, two_end
 
 
 def announced(text: str, end: int, start: int) -> bool:
