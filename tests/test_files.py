@@ -31,7 +31,7 @@ def specimens(length: int) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("length", "most_refused"), [(20, 0.12), (60, 0.06), (200, 0.01), (1_000_000, 0.005)]
+    ("length", "most_refused"), [(20, 0.12), (60, 0.06), (200, 0.01), (1_000_000, 0.0)]
 )
 def test_legacy_codecs_are_told_apart_or_refused(length: int, most_refused: float) -> None:
     tried = refused = 0
@@ -39,6 +39,8 @@ def test_legacy_codecs_are_told_apart_or_refused(length: int, most_refused: floa
         data = piece.encode(codec, "ignore")
         if sum("\u4e00" <= char <= "\u9fff" for char in piece) < 4:
             continue
+        if length > 1_000 and len(piece) < 100:
+            continue  # a "whole page" of a line or two: a list of rare characters may be refused
         tried += 1
         try:
             text, found = decode(data)
