@@ -27,7 +27,7 @@ def keep_by_context(page: Page) -> None:
     candidates = [number for number in page.told if _may_be_content(page, number)]
     if candidates:
         for position, number in enumerate(page.solid):
-            if page.folded[page.lines[number].end - 1] == ":" and _announces(page, number):
+            if page.line_text(number).endswith((":", "如下。")) and _announces(page, number):
                 _keep_list(page, position)
         for number in candidates:
             if _is_explained(page, number) or _heads_columns(page, number):
