@@ -135,7 +135,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if not labels:
         if "widget" in roles and (in_tail or (in_head and not is_phrase(page, line))):
             return True
-        return beside or _word_goes(page, position, title)
+        return beside or ("line" not in roles and _word_goes(page, position, title))
     fields = {item.field for item in labels}
     if "neighbour" in fields:
         if _heads_sentence(page, position):
