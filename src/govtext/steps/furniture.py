@@ -55,14 +55,15 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
 
     grammar = grammar_of(tuple(rules))
     edits: list[Edit] = []
+    signs: dict[str, int] = {}  # of the lines seen so far: most of them stay
     rest = text
     for _ in range(_MOST_ROUNDS):
-        found = find_once(rest, grammar)
+        found = find_once(rest, grammar, signs)
         if not found:
             break
         edits = compose(edits, found)
         rest = apply(rest, found)
-        if not rules and not may_hold(rest):
+        if not rules and not may_hold(rest, signs):
             break
     else:
         return []  # no page. What cannot be finished is not begun

@@ -27,7 +27,7 @@ def keep_by_context(page: Page) -> None:
     candidates = [number for number in page.told if _may_be_content(page, number)]
     if candidates:
         for position, number in enumerate(page.solid):
-            if page.folded[page.lines[number].end - 1] == ":" and _announces(page, number):
+            if page.line_text(number).endswith((":", "如下。")) and _announces(page, number):
                 _keep_list(page, position)
         for number in candidates:
             if _is_explained(page, number) or _heads_columns(page, number):
@@ -48,11 +48,13 @@ def _may_be_content(page: Page, number: int) -> bool:
         line.whole
         and bool(line.items)
         and not labels_of(line)
-        and (line.items[0].role not in ("head", "list") or line.items[0].rule == "furniture.path")
+        and (line.items[0].role not in ("head", "list") or line.items[0].rule in _SHARED)
         and _OWN.search(page.folded, line.start, line.end) is None
     )
 
 
+# Rules for the head of a page whose words a guide has too.
+_SHARED = frozenset(("furniture.path", "furniture.search"))
 # Words that speak of the page itself, and buttons in a row.
 _OWN = lazy(
     "当前页|本文|该页|分享到|手机(?:上|端)?(?:打开|浏览|阅读|查看)|返回顶部|上一|下一|此页|[|\\]\u3011]"

@@ -29,21 +29,27 @@ _OTHER_LABEL = lazy(
 
 def set_facts_apart(page: Page) -> None:
     """Keep the label lines that are facts: works with their authors, the fields of an event."""
+    held = {name for n in page.told for item in page.lines[n].items for name in (item.field, item.rule)}
     for field, most in (("author", 0), ("editor", 1)):
-        _keep_works(page, field, most)
-    _keep_each(page, "source")
-    _keep_each(page, "published")
+        if field in held:
+            _keep_works(page, field, most)
+    for field in ("source", "published"):
+        if field in held:
+            _keep_each(page, field)
     _keep_roster(page)
-    _keep_questions(page)
+    if "furniture.rating" in held:
+        _keep_questions(page)
     _keep_options(page)
-    _keep_paper(page)
+    if "keywords" in held:
+        _keep_paper(page)
     for number in page.told:
         if _STAFF.match(page.line_text(number)):
             page.lines[number].kept = True
     keep_by_context(page)
-    keep_listing(page)
     title = title_number(page)
-    _keep_figures(page)
+    keep_listing(page, title)
+    if "views" in held or "count" in held:
+        _keep_figures(page)
     for position in _positions(page):
         number = page.solid[position]
         line = page.lines[number]

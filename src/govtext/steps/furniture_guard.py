@@ -14,17 +14,23 @@ may hold furniture `sign_of` says which lines are worth reading. Property tests 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["DATE", "ITEM", "NONE", "ends_as_label", "may_hold", "sign_of"]
 
 
 #: What a line shows: nothing; a date, which is the page's own above the article only; the beginning of an item.
 NONE, DATE, ITEM = range(3)
+NO_SIGNS: Mapping[str, int] = MappingProxyType({})
 
 # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
 _MARKS = ("|", "\uff5c", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
@@ -72,8 +78,11 @@ _LONGEST_NOTICE = 200
 _LONGEST_TITLE = 90
 
 
-def may_hold(text: str) -> bool:
-    """Whether a page may hold furniture; ``False`` is a proof that it holds none."""
+def may_hold(text: str, signs: Mapping[str, int] = NO_SIGNS) -> bool:
+    """Whether a page may hold furniture; ``False`` is a proof that it holds none.
+
+    ``signs`` is what lines are known to show.
+    """
     for mark in _MARKS:
         if mark in text:
             return True
@@ -83,7 +92,9 @@ def may_hold(text: str) -> bool:
         line = piece.strip()
         if not line:
             continue
-        sign = sign_of(line, above=above)
+        sign = signs.get(line)
+        if sign is None or not (above or sign == NONE):
+            sign = sign_of(line, above=above)
         if sign and (above or sign == ITEM):
             return True
         if above:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
-from govtext.steps.furniture_kinds import is_strong, labels_of, title_number
+from govtext.steps.furniture_kinds import is_strong, labels_of
 from govtext.steps.furniture_page import is_footer
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ __all__ = ["keep_listing"]
 _META = frozenset(("source", "published", "updated", "views", "sizes"))
 
 
-def keep_listing(page: Page) -> None:
+def keep_listing(page: Page, title: int | None) -> None:
     """Keep the lines of a list that is the article, its title where that is a word of chrome, and its dates."""
     last = _last_metadata(page)
-    title = title_number(page)
     if last is not None and (title is None or title > page.solid[last]):
         _keep_title(page, last)
     _keep_paths(page, title)

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["find_once"]
 
 
-def find_once(text: str, grammar: Grammar) -> list[Edit]:
-    """Return the edits that remove what reads as furniture of the page as it is."""
-    page = read_page(text, grammar)
+def find_once(text: str, grammar: Grammar, signs: dict[str, int]) -> list[Edit]:
+    """Return the edits that remove what reads as furniture of the page as it is; note what its lines show."""
+    page = read_page(text, grammar, signs)
     edits = take_cards(page)
     set_facts_apart(page)
     edits += take_lists(page)

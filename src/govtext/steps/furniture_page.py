@@ -157,15 +157,15 @@ def _card_value(name: str, value: str) -> Any:
     return value
 
 
-def read_page(text: str, grammar: Grammar) -> Page:
-    """Cut ``text`` into lines and read each of them."""
+def read_page(text: str, grammar: Grammar, signs: dict[str, int]) -> Page:
+    """Cut ``text`` into lines and read each of them; ``signs`` holds what lines show, and is added to."""
     folded = fold(text)
     page = Page(text, folded, _lines(folded), grammar)
     for number, line in enumerate(page.lines):
         if line.blank:
             continue
         page.solid.append(number)
-        _read(page, line, early=len(page.solid) < 16)
+        _read(page, line, signs, early=len(page.solid) < 16)
         if line.whole or line.items:
             page.told.append(number)
     pairs = (("[", "]"), ("\u3010", "\u3011"))
@@ -210,11 +210,15 @@ _SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
 _LONGEST_NAME = 24
 
 
-def _read(page: Page, line: Line, *, early: bool) -> None:
+def _read(page: Page, line: Line, signs: dict[str, int], *, early: bool) -> None:
     """Read one line, if it shows a sign of furniture; of any other one at most, early on, that it is a name."""
     text, grammar = page.folded, page.grammar
     width = line.end - line.start
-    line.sign = sign_of(text[line.start : line.end])
+    written = page.text[line.start : line.end]
+    sign = signs.get(written)
+    if sign is None:
+        sign = signs[written] = sign_of(text[line.start : line.end])
+    line.sign = sign
     if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
         line.sign = ITEM
     if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:

@@ -54,19 +54,18 @@ def take_lines(page: Page) -> None:
             line.taken = True
     _take_gallery(page)
     open_positions = [p for p in range(len(page.solid)) if _may_go(page, page.solid[p])]
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MOST_PASSES):  # down the page and up again, until nothing more goes
         before = len(open_positions)
-        for positions in (open_positions, open_positions[::-1]):
-            for position in positions:
-                if _goes_here(page, position, title):
-                    page.lines[page.solid[position]].taken = True
-            open_positions = [p for p in open_positions if not page.lines[page.solid[p]].taken]
+        for position in open_positions:
+            if _goes_here(page, position, title):
+                page.lines[page.solid[position]].taken = True
+        open_positions = [p for p in reversed(open_positions) if not page.lines[page.solid[p]].taken]
         if len(open_positions) == before:
             break
     _take_above_path(page)
 
 
-_MOST_ROUNDS = 4
+_MOST_PASSES = 8
 _LONGEST_VALUE = 16  # that stands on a line of its own
 
 
@@ -136,7 +135,7 @@ def _goes_here(page: Page, position: int, title: int | None) -> bool:
     if not labels:
         if "widget" in roles and (in_tail or (in_head and not is_phrase(page, line))):
             return True
-        return beside or _word_goes(page, position, title)
+        return beside or ("line" not in roles and _word_goes(page, position, title))
     fields = {item.field for item in labels}
     if "neighbour" in fields:
         if _heads_sentence(page, position):
