@@ -30,9 +30,7 @@ def specimens(length: int) -> Iterator[tuple[str, str]]:
         yield "".join(c for c in S2T.convert(piece) if c.encode("big5", "ignore")), "big5"
 
 
-@pytest.mark.parametrize(
-    ("length", "most_refused"), [(20, 0.12), (60, 0.06), (200, 0.01), (1_000_000, 0.0)]
-)
+@pytest.mark.parametrize(("length", "most_refused"), [(20, 0.12), (60, 0.06), (200, 0.01), (1_000_000, 0.0)])
 def test_legacy_codecs_are_told_apart_or_refused(length: int, most_refused: float) -> None:
     tried = refused = 0
     for piece, codec in specimens(length):
