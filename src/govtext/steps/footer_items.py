@@ -177,7 +177,8 @@ class Lexicon:
         ):
             return nothing
         numbered = role not in ("tail", "companion") and _NUMBERED.match(folded)
-        if numbered and (start == 0 or numbered[0][0] == "["):  # a reference is numbered as a whole
+        # a reference is numbered as a whole; an item that goes on behind the number lists it
+        if numbered and (start == 0 or end < len(folded) or numbered[0][0] == "["):
             return nothing
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
             return nothing
