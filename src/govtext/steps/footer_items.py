@@ -188,7 +188,8 @@ class Lexicon:
         span = (0, len(raw)) if whole else copy.span(start, end)
         final = chosen[-1]
         opened = end == len(folded) and final.takes_value and not trim(folded[final.end :])
-        opened = opened and not folded[-1].isdecimal()  # 12345 is its own value
+        # 12345 is its own value, and a browser is no label
+        opened = opened and not folded[-1].isdecimal() and final.rule.id != "footer.browser"
         opened = opened and bool(_OPEN_LABEL.search(folded) or final.rule.role in ("host", "contact"))
         return Reading(role, *span, folded, chosen, opened, whole)
 
