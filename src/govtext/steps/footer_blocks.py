@@ -30,10 +30,13 @@ _RIGHTS_TITLE = re.compile(
     "版权|著作权|转载|免责|声明|侵权|征稿|征文|约稿|投稿|稿约|许可|协议|条款|隐私|授权"
 )
 _RIGHTS_TEXT = re.compile("版权|著作权|转载|来稿|投稿|征稿|赐稿|本刊|本网站|本站")
+_EQUIPMENT = re.compile("浏览器|分辨率|操作系统|内存|显示器|插件")
 #: What stands in software licences and source files, where a copyright line is part of the text.
 _CODE = re.compile(
     r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE
 )
+#: The path to a page above its title: 当前位置: 首页 > 通知.
+_PATH = re.compile(r"[^\n>\uff1e\u00bb]{2,30}[>\uff1e\u00bb]")
 _RUNNING = re.compile(r"-\d{1,3}号?$|号$")
 #: What a site's foot says about the site, in no sentence: two of them prove a footer anywhere.
 _TRAITS = frozenset(
@@ -94,17 +97,20 @@ def _proven(page: Page, block: Block) -> bool:
         return True
     if block.below is not None:
         return False
-    if block.ids("tail"):
-        return not (_is_about_rights(page) or _continues(page, block))
+    if tail := block.ids("tail"):
+        return not (_is_about_rights(page) or _continues(page, block, tail))
     return bool(block.ids("weak")) and len(block.items) > _COMPANIONS
 
 
 def _is_about_rights(page: Page) -> bool:
     """Whether the title speaks of rights or reprints: then sentences about them are the text."""
     ink = INK.search(page.text)
-    if ink is None:
+    first = page.at(ink.start()) if ink else None
+    if first and _PATH.match(page.text, first.start):
+        first = page.after(first)
+    if first is None:
         return False
-    title = page.read(page.at(ink.start()))
+    title = page.read(first)
     return (
         title.role not in ("anchor", "tail")
         and len(title.folded) < 60
@@ -112,17 +118,20 @@ def _is_about_rights(page: Page) -> bool:
     )
 
 
-def _continues(page: Page, block: Block) -> bool:
-    """Whether the sentence above a block speaks of rights or of the site already."""
-    above = block.above
-    return above is not None and bool(_RIGHTS_TEXT.search(shadow(page.text[above.start : above.end]).text))
+def _continues(page: Page, block: Block, tail: set[str]) -> bool:
+    """Whether the line above a block speaks of the same already: of rights or the site, of equipment."""
+    if block.above is None:
+        return False
+    subject = _EQUIPMENT if tail == {"footer.screen"} else _RIGHTS_TEXT
+    return subject.search(shadow(page.text[block.above.start : block.above.end]).text) is not None
 
 
 def _vetoed(page: Page, block: Block) -> bool:
     """Whether the surroundings of a block, or its own make, show that it is text."""
     if _is_introduced(page, block) and not block.ids("weak", "debris"):
         return True
-    if len(block.items) == 1 and block.below and _runs_on(page, block, block.below):
+    bare = len(block.items) == 1 or {item.rule.id for item in block.items} <= _SOFT
+    if bare and block.below and _runs_on(page, block, block.below):
         return True
     start, end = max(0, block.start - _NEAR), block.end + _NEAR
     proof = block.ids("anchor", "tail")

@@ -32,6 +32,11 @@ _NUMBERED = re.compile(
 _LABEL = re.compile('[\u4e00-\u9fff]{2,8}(?<![说道称问答写示绍出为诉])(?<!认为):(?![“"「])')
 #: What stands right below an article: to print it, to close its window, to share it, the next one.
 _PAGE_TOOLS = re.compile("打印|列印|关闭(?:窗口|本页|页面|此页|$)|^分享到|^[上下]一[篇条则]")
+#: Furniture between a text and its site's foot, which the next step takes: it is looked through.
+_CHROME = re.compile(
+    "^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
+    "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
+)
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
 #: How many offices may sign a text, a line each.
 _SIGNATURES = 4
@@ -209,6 +214,9 @@ def _closes_article(reading: Reading) -> bool:
 def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
     """Return how many of the hosts and contact lines above an anchor are the site's, from below."""
     count = 0
+    above = page.before(stop)
+    if above is not None and _CHROME.search(page.read(stop).folded):
+        stop = above
     if page.read(stop).role == "notice":  # its contacts end where the hosts of the site begin
         for number, member in enumerate(waiting, 1):
             if member.reading.role == "host" and _may_take(page, member, stop, waiting):

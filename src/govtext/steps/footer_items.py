@@ -177,7 +177,8 @@ class Lexicon:
         ):
             return nothing
         numbered = role not in ("tail", "companion") and _NUMBERED.match(folded)
-        if numbered and (start == 0 or numbered[0][0] == "["):  # a reference is numbered as a whole
+        # a reference is numbered as a whole; an item that goes on behind the number lists it
+        if numbered and (start == 0 or end < len(folded) or numbered[0][0] == "["):
             return nothing
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
             return nothing
@@ -187,7 +188,8 @@ class Lexicon:
         span = (0, len(raw)) if whole else copy.span(start, end)
         final = chosen[-1]
         opened = end == len(folded) and final.takes_value and not trim(folded[final.end :])
-        opened = opened and not folded[-1].isdecimal()  # 12345 is its own value
+        # 12345 is its own value, and a browser is no label
+        opened = opened and not folded[-1].isdecimal() and final.rule.id != "footer.browser"
         opened = opened and bool(_OPEN_LABEL.search(folded) or final.rule.role in ("host", "contact"))
         return Reading(role, *span, folded, chosen, opened, whole)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, shadow
 from govtext.patterns import lazy
+from govtext.steps.paywall_page import DOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +68,8 @@ _PAGE_MARKER = re.compile(
     r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$"
 )
 _MARKER_ENDS = "页)]"
+# A notice that opens with dots continues a text: what stands above it is the article's last line.
+_BREAKS_OFF = re.compile(f"{DOTS}[(\uff08]")
 # An account to follow, where the wall asks to follow one.
 _FOLLOW = re.compile("公众号|公眾號|微信|扫码|掃碼|关注|關注|口令|验证码|驗證碼")
 _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|小程序|QQ群?)(?:名称?|搜索?)?:[^,。!?;]{1,24}")
@@ -301,6 +304,8 @@ def _reaches_end(sighting: Sighting) -> bool:
 def _reaches_start(sighting: Sighting) -> bool:
     """Whether nothing stands before a notice on its line."""
     ahead = sighting.start - sighting.line.start
+    if _BREAKS_OFF.match(sighting.line.text):
+        return False
     return ahead <= _LONGEST_REST and not sighting.line.text[:ahead].strip(" \t\u3000|.…")
 
 

@@ -396,9 +396,17 @@ def _is_glossary(text: str, hits: list[_Mark]) -> bool:
     for one, two in pairwise(hits):
         between = text[one.end : two.start]
         item = between.lstrip(_ITEM_ENDS)
-        if item == two.word and item != between:
+        if (item == two.word and item != between) or (
+            between.endswith("\n" + two.word) and _opens_line(text, one)
+        ):
             linked |= {one.bracket, two.bracket}
     return 2 * len(linked) > len(hits)
+
+
+def _opens_line(text: str, mark: _Mark) -> bool:
+    """Whether a line begins with the word that a bracket reads, as the rows of a glossary do."""
+    begin = mark.start - len(mark.word)
+    return begin >= 0 and text.startswith(mark.word, begin) and text[begin - 1 : begin] in ("", "\n")
 
 
 _SENTENCE_END = lazy("[\u3002\uff01\uff1f!?\n]")

@@ -34,12 +34,17 @@ _TONE_MARKS = (
 )
 _SPOKEN = f"[\u201c\u2018 ]{{0,2}}(?=[a-z\u00fc]{{0,4}}[{_TONE_MARKS}])"
 _READ = f"[读讀念唸](?:{_SPOKEN}|作|成|为|為|做)|[读讀]音|(?<![数數文])字音|拼音|[注註]音|[加带帶][点點]字|多音字|同音字|[声聲韵韻]母|[阴陰]平"
-_TYPED = "首字母|[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
+# Which tone is read, examples of what is misread, and how a character is read in a name or a word: 作姓氏时念任(r\u00e9n).
+_READ += (
+    "|[读讀念唸]第?[一二三四轻輕][声聲]|[读讀念唸][错錯][,\uff0c:\uff1a](?:[比例]?如|像)"
+    "|(?<=[时時应應])[读讀念唸](?=[\u3400-\u9fff][(\uff08])|(?<=(?P<same>[\u3400-\u9fff]))[读讀念唸](?=(?P=same)[(\uff08])"
+)
+_TYPED = "缩写|縮寫|域名|首字母|[全双雙简簡]拼|用[户戶]名|登[录錄陆陸]名|[账帳账][户戶号號]名"
 # Every match of `_CUE` holds one of these. A pattern that opens with one class runs ten times faster
 # than one that opens with a choice.
 _STEM = lazy(
-    "[音拼读讀念唸点點户戶录錄陆陸号號母平]"
-    f"(?:(?<=[音拼])|(?<=[读讀念唸])(?:[作成为為做错錯]|{_SPOKEN})|(?<=[异異][读讀])|(?<=[声聲韵韻字]母)|(?<=[阴陰]平)|(?<=[点點])字|(?<=[户戶录錄陆陸号號])名)"
+    "[音拼读讀念唸点點户戶录錄陆陸号號母平域写寫]"
+    f"(?:(?<=[音拼])|(?<=[读讀念唸])(?:[作成为為做错錯第一二三四轻輕]|[\u3400-\u9fff][(\uff08]|{_SPOKEN})|(?<=[异異][读讀])|(?<=[声聲韵韻字]母)|(?<=[阴陰]平)|(?<=[点點])字|(?<=[户戶录錄陆陸号號域])名|(?<=[缩縮][写寫]))"
 )
 # What a title says whose page is about readings.
 _TOPIC = lazy(
@@ -48,6 +53,8 @@ _TOPIC = lazy(
 # And what says so of a list above or below: 以上均为容易读错的名词.
 _MISREAD = lazy("(?:[以如下][上下]|下[列面]|上[述面]|[这這]些)[^\u3002\n(\uff08]{0,16}[读讀念唸][错錯]")
 _LONGEST_TITLE = 40
+# Blank lines and a breadcrumb. The path is bounded: it is looked for on every page with a cue.
+_ABOVE_TITLE = lazy("\\s*(?:[^\n>\uff1e]{0,30}[>\uff1e][^\n]{0,80}\n\\s*)?")
 _CUE = lazy(f"(?P<read>{_READ})|(?P<typed>{_TYPED})")
 _QUESTION = lazy("[读讀字注註拼]音|[加带帶][点點]|多音字")
 _LINE_END = lazy("\n")
@@ -133,8 +140,9 @@ def context(text: str) -> Context | None:
 
 
 def _title(text: str) -> str:
-    """Return the first line that holds anything, if it is short."""
-    start = len(text) - len(text.lstrip())
+    """Return the first line that holds anything but the path to the page, if it is short."""
+    above = _ABOVE_TITLE.match(text)
+    start = above.end() if above else 0
     end = text.find("\n", start, start + _LONGEST_TITLE)
     return text[start:end] if end > 0 else ""
 
