@@ -193,6 +193,7 @@ def find_encoding(text: str) -> list[Edit]:
     if "&" not in text and _SUSPECT.search(text) is None:
         return []
     edits: list[Edit] = []
+    page = text
     for _ in range(_ROUNDS):
         before = text
         for part in (_surrogates, _returns, _mojibake, _separators, _entities, _invisibles):
@@ -202,7 +203,7 @@ def find_encoding(text: str) -> list[Edit]:
                 text = apply(text, found)
         if text is before:
             break
-    return edits
+    return [edit for edit in edits if page[edit.start : edit.end] != edit.new]  # one part may undo another
 
 
 @explained_by(find_encoding)

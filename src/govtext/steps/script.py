@@ -144,8 +144,11 @@ def _conversion(text: str, *, target: Literal["simplified"] | None = "simplified
     if not changed:
         return []
     pieces.append(text[at:])
+    converted = "".join(pieces)
+    if converted == text:  # what is shown about characters stays, clause by clause
+        return []
     return Rewriting(
-        text, "".join(pieces), lambda: [e for start, new in changed for e in _differences(text, start, new)]
+        text, converted, lambda: [e for start, new in changed for e in _differences(text, start, new)]
     )
 
 
