@@ -341,6 +341,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/054-trad-footer-annotated",
     "pinyin/074-trad-large-county-portal",
     "pinyin/093-trad-annotated-furniture-labels",
+    "pinyin/104-trad-meta-labels-annotated",
 }
 
 
