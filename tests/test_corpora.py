@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,6 +25,9 @@ from govtext.cli import cli
 from govtext.corpora import CleanJob, Place
 from govtext.files import compressed, decompressed
 from govtext.jsonlines import LinesChunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOISY = "知識產(chǎn)權(quán)\n蘇ICP備08106468號"
 CLEAN = "知识产权"
@@ -200,10 +204,41 @@ def test_an_archive_that_is_cut_off_keeps_what_came_before(
     assert result.exit_code == 1
     assert (tmp_path / "out/b.txt").exists()
     lines = report(tmp_path / "out")
-    (error,) = [line for line in lines if line["error"]]
+    half, error = (line for line in lines if line["error"])
+    assert int(str(half["line"])) > 3000
     assert source.name in str(error["error"])
     with (tmp_path / "out" / source.name).open("rb") as raw:
         assert decompressed(raw, suffix).read().count(b"\n") == len(lines) - 2 > 3000
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+@pytest.mark.parametrize("shard", [64, 0.01])
+def test_an_archive_that_is_cut_off_early_loses_no_line_that_can_be_read(
+    tmp_path: Path, suffix: str, shard: float
+) -> None:
+    """Cut off inside the first piece that is read: the lines before are cleaned, half a line stays."""
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    rows = [json.dumps({"text": f"{NOISY} {i}"}, ensure_ascii=False).encode() for i in range(300)]
+    whole = b"\n".join(rows)
+    cut = b"".join(compressed(whole[i : i + 487], suffix) for i in range(0, len(whole), 487))
+    source = tmp_path / f"a.jsonl{suffix}"
+    source.write_bytes(cut[:-30])
+    assert run("clean", source, "-o", tmp_path / "out", "--workers", 1, "--shard-size", shard).exit_code == 1
+    written = b""
+    for path in sorted((tmp_path / "out").glob("a*.jsonl*")):
+        with path.open("rb") as raw:
+            written += decompressed(raw, suffix).read()
+    *lines, half = written.splitlines()
+    assert len(lines) > 290
+    assert [json.loads(line)["text"] for line in lines] == [
+        govtext.clean(f"{NOISY} {i}") for i in range(len(lines))
+    ]
+    assert rows[len(lines)].startswith(half)
+    errors = [str(line["error"]) for line in report(tmp_path / "out") if line["error"]]
+    assert len(errors) == 2
+    assert f"line {len(lines) + 1}: " in errors[0]
+    assert source.name in errors[1]
 
 
 @pytest.mark.parametrize("name", ["x.jsonl.gz", "x.jsonl.zst", "x.parquet", "x.txt"])
@@ -386,6 +421,15 @@ def test_kill_9_at_ten_random_moments_then_resume(
     assert resumed(source, out) == whole
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C, which the background jobs of a script ignore, and all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_signals_leave_whole_files_only(
     tmp_path: Path, corpus: tuple[Path, float, dict[str, bytes]], number: signal.Signals, status: int

@@ -15,13 +15,12 @@ import codecs
 import contextlib
 import gzip
 import io
-import os
-import tempfile
-from pathlib import Path
+import secrets
 from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = [
     "DecodeError",
@@ -259,19 +258,12 @@ def whole_file(path: Path, *, beside: Path | None = None) -> Iterator[IO[str]]:
 def whole_bytes(path: Path, *, beside: Path | None = None) -> Iterator[IO[bytes]]:
     """The same for bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    folder = path.parent if beside is None else beside
-    handle, unfinished = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=folder)
+    # Named before it is made: a signal between the two leaves nothing behind.
+    unfinished = (beside or path.parent) / f".{path.name[:100]}.{secrets.token_hex(8)}.part"
     try:
-        with os.fdopen(handle, "wb") as out:
+        with unfinished.open("xb") as out:
             yield out
-        Path(unfinished).chmod(0o666 & ~_umask())  # mkstemp makes private files; these are ordinary output
-        Path(unfinished).replace(path)
+        unfinished.replace(path)
     except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

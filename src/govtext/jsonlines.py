@@ -105,23 +105,52 @@ def line_chunks(
             at = raw.tell()
             data = read()
             while True:
-                following = read()  # one ahead: a shard must know whether it is the last
+                broken: Exception | None = None
+                try:
+                    following = read()  # one ahead: a shard must know whether it is the last
+                except Exception as error:  # noqa: BLE001  (gzip, zlib, zstandard and codecs each have their own)
+                    following, broken = b"", error
                 offset, next_line = offset + len(data), line + data.count(b"\n")
                 done += len(data)
-                closes = done >= most or not following
-                after = Place(place.document, offset, next_line, shard + closes) if following else after_file
+                more = bool(following or broken)
+                closes = done >= most or not more
+                after = Place(place.document, offset, next_line, shard + closes) if more else after_file
                 yield LinesChunk(
                     after=after, size=raw.tell() - at, output=shard_of(shard), closes=closes,
                     source=document.source, codec=codec, first=line + 1, data=data,
                 )  # fmt: skip
-                if not following:
+                if not more:
+                    return
+                if closes:
+                    shard, done = shard + 1, 0
+                if broken:
+                    yield FailedChunk.of(document, broken, after=after_file, output=shard_of(shard))
                     return
                 at = raw.tell()
                 data, line = following, next_line
-                if closes:
-                    shard, done = shard + 1, 0
-    except Exception as error:  # noqa: BLE001  (gzip, zlib, zstandard and codecs each have their own)
+    except Exception as error:  # noqa: BLE001
         yield FailedChunk.of(document, error, after=after_file, output=shard_of(shard))
+
+
+class _UntilBroken(io.RawIOBase):
+    """An archive as far as it can be read: where it is cut off or damaged it ends, and the error is kept."""
+
+    def __init__(self, archive: IO[bytes]) -> None:
+        self._archive = archive
+        self.error: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = b""
+        if self.error is None:
+            try:
+                data = self._archive.read1(len(buffer))  # type: ignore[attr-defined]
+            except Exception as error:  # noqa: BLE001  (gzip, zlib and zstandard each have their own)
+                self.error = error
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable[[], bytes]]:
@@ -130,27 +159,42 @@ def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable
     Every codec but UTF-16 and UTF-32 has line breaks at the byte ``\n`` and nowhere else; those two are
     given as UTF-8, and a lone surrogate in them as bytes that are none: an error of its line alone.
     """
-    sample = decompressed(raw, path.suffix).read(_SAMPLE + 1)
+    sample = _contents(raw, path)[0].read(_SAMPLE + 1)
     codec = codec_of_lines(sample[:_SAMPLE], complete=len(sample) <= _SAMPLE)
     raw.seek(0)
-    stream = decompressed(raw, path.suffix)
+    stream, archive = _contents(raw, path)
     if codec.startswith(("utf-16", "utf-32")):
         text = io.TextIOWrapper(stream, encoding=codec, errors="surrogatepass", newline="\n")
         codec = "utf-8"
 
-        def read() -> bytes:
+        def some() -> bytes:
             return utf8("".join(text.readlines(_BLOCK // 2)))
 
         while offset > 0:
-            offset -= len(read())
+            offset -= len(some())
     else:
 
-        def read() -> bytes:
+        def some() -> bytes:
             return b"".join(stream.readlines(_BLOCK))
 
-        if stream is raw:
+        if archive is None:
             raw.seek(offset)
-        else:
-            while offset > 0:
-                offset -= len(stream.read(min(offset, _BLOCK)))
+        while archive and offset > 0:
+            offset -= len(stream.read(min(offset, _BLOCK)))
+
+    def read() -> bytes:
+        data = some()
+        if not data and archive and archive.error:
+            raise archive.error
+        return data
+
     return codec, read
+
+
+def _contents(raw: IO[bytes], path: Path) -> tuple[IO[bytes], _UntilBroken | None]:
+    """Return what stands in a file and, where that is an archive, the reader that keeps its error."""
+    stream = decompressed(raw, path.suffix)
+    if stream is raw:
+        return raw, None
+    archive = _UntilBroken(stream)
+    return io.BufferedReader(archive), archive
