@@ -148,7 +148,7 @@ def growth(session: nox.Session) -> None:
 @nox.session
 def million(session: nox.Session) -> None:
     """The laws over 10,000 generated pages; -- --pages 1000000 --log build/million.jsonl by hand."""
-    session.install("-e", ".")
+    session.install("-e", ".", *group("test"))  # it builds its pages as the property tests do
     session.run("python", "-m", "benchmarks.million", *session.posargs)
 
 

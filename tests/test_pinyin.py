@@ -342,6 +342,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/074-trad-large-county-portal",
     "pinyin/093-trad-annotated-furniture-labels",
     "pinyin/104-trad-meta-labels-annotated",
+    "pinyin/302-trad-annotated-labels",
 }
 
 

@@ -186,7 +186,7 @@ def _lines(
         return None
     if _is_catalogue(page, [item for _, items in run for item in items]):
         return [], at
-    if _procurement(page, run):
+    if not indexed and _procurement(page, run):
         return None
     edits: list[Edit] = []
     for line, items in run:
@@ -219,10 +219,7 @@ _MOST_TWICE = 2
 
 
 def _procurement(page: Page, run: list[tuple[Line, list[Item]]]) -> bool:
-    return any(
-        "采购" in page.folded[line.start : line.end] and "索引" not in page.folded[line.start : line.end]
-        for line, _ in run[:2]
-    )
+    return any("采购" in page.folded[line.start : line.end] for line, _ in run[:2])
 
 
 def _unspaced(text: str) -> str:
@@ -434,10 +431,16 @@ def _gapped(page: Page, position: int) -> tuple[list[Edit], int] | None:
 
 
 def _recurs(page: Page, value: str, after: int) -> bool:
-    """Whether a title stands again below the card, perhaps with its line breaks elsewhere."""
+    """Whether a title stands again below the card, perhaps with its line breaks elsewhere, or in other words
+    about the same document: 《办法》解读 in the card, 《办法》问答 above the text.
+    """
     squeezed = re.sub(f"[{BLANKS}\n|]", "", value)
     below = re.sub(f"[{BLANKS}\n|]", "", page.folded[after : after + 3000])
-    return bool(squeezed) and squeezed in below
+    named = re.search("《[^《》]{4,}》", squeezed)
+    return bool(squeezed) and (squeezed in below or (named is not None and named[0] in below[:_TITLE_AREA]))
+
+
+_TITLE_AREA = 120  # characters below a card in which the title stands
 
 
 def _line_edits(page: Page, line: Line, items: Sequence[Item]) -> list[Edit]:

@@ -76,6 +76,8 @@ _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|�
 # A label that begins with a bracket may be glued to a line: 【VIP专享】, [下载该文章].
 _IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
+_SITE_RIGHTS = lazy("版权所有|ICP备|公网安备|Copyright|©", re.IGNORECASE)
+_A_TITLE = re.compile(r"[^:\uff1a<>|/()\d]{8,40}")  # 收藏招牌的年轻人: a button's verb, and yet a title
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
 _LONGEST_ROW = 120  # labels in a row
 _LONGEST_LABEL = 40  # one label; what is longer and has a full stop or a comma is a sentence
@@ -231,18 +233,27 @@ class _Surroundings:
         """Whether a line is one of a wall's own: what it sells, asks for or promises."""
         book, page = self.book, self.page
         loose = text[-1] != "。" and (in_card or page.is_tail(line) or page.is_head(line))
-        worded = (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
+        small = in_card and _SMALL_PRINT.search(text) is not None
+        worded = small or (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None
         if not in_card and (not worded or _STAYS.match(line.text)):
             return False
         if not worded:  # then it is of a wall's language to the last character: 各位代表: is none
             return book.strangeness(text, book.chatter)[0] == 0 and text[-1] != ":"
-        slack = 0.4 if in_card and _SMALL_PRINT.search(text) else 0.15
+        slack = 0.4 if small else 0.15
         return book.speaks(text, slack=slack) or (text[-1] != "。" and book.chats(text))
 
     def _may_go(self, rule: str, line: Line, step: int, *, in_card: bool) -> bool:
         """Whether a line of some rules, common in articles too, stands where only a wall's may stand."""
         if rule in ("paywall.rights", "paywall.staff"):
             return step > 0 and self.page.is_tail(line)
+        if rule == "paywall.site-foot":
+            above = self.page.before(line)
+            return (
+                step > 0
+                and above is not None
+                and above.number in self.gone
+                and _SITE_RIGHTS.search(above.fold().text) is not None
+            )
         return rule != "paywall.cost" or in_card or self.page.is_tail(line) or self.page.is_head(line)
 
     def _take_list(self, number: int) -> int:
@@ -266,7 +277,8 @@ class _Surroundings:
             return False
         if line.text == self.page.title:
             return False  # the page begins anew: a copy of it, not a link
-        return self._kind(line, line.fold().text, 1) is None
+        kind = self._kind(line, line.fold().text, 1)
+        return kind is None or (kind == "paywall.lines" and _A_TITLE.fullmatch(line.text) is not None)
 
 
 def _bare(text: str) -> str:

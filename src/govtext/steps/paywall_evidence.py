@@ -353,6 +353,8 @@ class _Candidate:
                 return None
             return dressed(text, start, tail_end(text, self._language_end(match.end())))
         inner = text[start + 1 : end - 1]
+        if role == "advert" and text[start] == "【" and match.end() - match.start() >= len(inner):
+            return dressed(text, start, end)  # the offer fills its bracket: whatever it offers
         strange, total = self.book.strangeness(inner)
         if role != "tail" and (strange > 0.5 * total or self.book.world.search(inner)):
             return None
