@@ -198,6 +198,8 @@ def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: 
         line, at = title, header.top
     if not line or ITEM.match(line) or _SIGNATURE.search(line) or _may_sign(line):
         return ""
+    if header.cue and line.endswith((":", "\uff1a")):
+        return ""  # who answers the quotation: the answer stands behind it
     if is_dress(line) and scene.is_lead(case.root):
         return line
     between = ledger.kept_between(case.root_end, scene.key.position(at))
