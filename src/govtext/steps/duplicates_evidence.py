@@ -397,10 +397,20 @@ def _is_item(scene: Scene, begin: int, start: int, floor: int, root: int, *, sho
     """
     if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
         return True
+    now, first = scene.line_at(begin), scene.line_at(scene.key.raw(root))
+    if _heads_another(scene, now, first, short=False) and not _is_cell(now, first):
+        return True
     above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
-    return _heads_another(scene, scene.line_at(begin), scene.line_at(scene.key.raw(root)), short=False) or (
-        _heads_another(scene, above, was, short=short)
-    )
+    return _heads_another(scene, above, was, short=short)
+
+
+def _is_cell(line: str, row: str) -> bool:
+    """Tell whether a line is the first cell of a row: a table printed again, a cell to a line.
+
+    >>> _is_cell("事项", "事项\\t办理窗口"), _is_cell("第二类", "第一类")
+    (True, False)
+    """
+    return "\t" in row and row.split("\t")[0].strip() == line.strip()
 
 
 def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:

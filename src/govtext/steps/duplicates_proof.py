@@ -27,6 +27,7 @@ _MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f",
 _BREAKS = _COMMA + "".join(_MARKS)
 _BLANKS = (" ", "\u3000", "\xa0", "\t")
 _TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
+_BARS = ("|", "\t")  # a table whose pipes have left has tabs in their places
 _PIPES = 3
 _LEAST = 4  # characters of a clause that is worth a look
 _LARGE = 1 << 18  # in a text of that size some clause returns, or none: it is not looked at closer
@@ -56,7 +57,7 @@ def may_return(page: str, least: int) -> bool:
     size = len(page)
     if size < 2 * least or (size < 3 * least and _stands_once(page, least)):
         return False
-    if "|" in page and page.count("|") > _PIPES:
+    if any(bar in page and page.count(bar) > _PIPES for bar in _BARS):
         return True
     if size > _LARGE:
         return _returns_in_long(page)
