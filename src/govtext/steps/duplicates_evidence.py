@@ -410,7 +410,7 @@ def _is_cell(line: str, row: str) -> bool:
     >>> _is_cell("事项", "事项\\t办理窗口"), _is_cell("第二类", "第一类")
     (True, False)
     """
-    return "\t" in row and row.split("\t")[0].strip() == line.strip()
+    return "\t" in row and row.split("\t", 1)[0].strip() == line.strip()
 
 
 def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
