@@ -110,9 +110,9 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
+    if "\n" not in page:
+        return (len(page) >= 2 * SHORT and _copies(page, min_chars)) or doubled_lines(page, [page])
     lines = page.split("\n")
-    if len(lines) == 1:
-        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page, lines)
     equal = len(set(lines)) < len(lines)
     return (
         (paired_lines(page, lines) if equal else [])

@@ -37,8 +37,8 @@ from govtext.steps.duplicates_lines import (
     is_voice,
     line_kind,
 )
-from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_proof import SHORT, announced
+from govtext.steps.duplicates_match import Chain
+from govtext.steps.duplicates_proof import SEED, SHORT, announced
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:

@@ -25,6 +25,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from govtext.steps.duplicates_proof import SEED
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "Stretch", "find_chains"]
 
-SEED = 12  # key characters of a sample
 _REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
 _TRIES = 24  # clause starts tried there
 _WORTH = 20  # key characters of an agreement that is searched on behind its end
