@@ -405,6 +405,8 @@ def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
     """Tell whether a line heads another item than the line above the original does."""
     if not above or not was or folded(above) == folded(was) or names_title(above, scene.titles):
         return False
+    if not short and not (is_title_like(above) and is_title_like(was)):
+        return False
     kinds = line_kind(above), line_kind(was)
     if kinds == (Kind.WEAK, Kind.WEAK):
         return short

@@ -52,7 +52,7 @@ _FOOTER_BEGINS = 110  # characters of a line in which a footer says what it is
 _DRESS_CHARS = 24
 _NOTICE_CHARS = 40
 _LONGEST = 160  # longer lines are text, whatever they begin with
-_NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
+_BLANK_RUNS = lazy(f"[{BLANKS}\r\n]+")
 _EMPTY = lazy(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
 
 # Words that announce the same text in another dress, or a box that repeats the page's own text.
@@ -184,7 +184,7 @@ _CREDIT = lazy(
 
 
 def _bare(line: str) -> str:
-    return narrow(line).translate(_NO_BLANKS)
+    return _BLANK_RUNS.sub("", narrow(line))
 
 
 def line_kind(line: str) -> Kind:

@@ -23,12 +23,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from govtext.steps.duplicates_proof import SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, MutableSequence, Sequence
 
     from govtext.steps.duplicates_key import Key
 
@@ -128,24 +130,26 @@ def find_chains(key: Key) -> list[Chain]:
     return chains
 
 
-def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
+def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
     """Return hash -> first place of every seed, and the places whose seed stood before."""
     text = key.text
-    last = len(text) - SEED
     # A long text that is letter-spaced or tabular: sample by content, not all.
     dense = len(text) > _MANY and len(key.starts) * 5 > len(text)
-    hashes, places = array("q"), array("q")
-    for begin in range(0, len(key.starts), _BLOCK):
-        starts = [i for i in key.starts[begin : begin + _BLOCK] if i <= last]
+    end = bisect_right(key.starts, len(text) - SEED)
+    small = end <= _BLOCK
+    hashes: MutableSequence[int] = [] if small else array("q")
+    places: MutableSequence[int] = [] if small else array("q")
+    for begin in range(0, end, _BLOCK):
+        starts = key.starts[begin : min(end, begin + _BLOCK)]
         if dense:
             starts = [i for i in starts if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3]
         hashes.extend([hash(text[i : i + SEED]) for i in starts])
         places.extend(starts)
-    if len(set(hashes)) == len(hashes):
-        return {}, array("q")
     first = dict(zip(reversed(hashes), reversed(places), strict=True))
-    again = array("q", [i for h, i in zip(hashes, places, strict=True) if first[h] != i])
-    return first, again
+    if len(first) == len(hashes):
+        return {}, []
+    again = compress(places, map(ne, map(first.__getitem__, hashes), places))
+    return first, [*again] if small else array("q", again)
 
 
 def _agree_right(text: str, a: int, b: int, stop: int) -> int:
@@ -192,7 +196,7 @@ def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     return done
 
 
-def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[Stretch]:
+def _stretches(key: Key, first: dict[int, int], places: Sequence[int]) -> Iterator[Stretch]:
     """Yield stretches by their place; none overlaps another in the target."""
     text = key.text
     latest: dict[int, int] = {}
