@@ -16,7 +16,7 @@ image names stand between.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import gcd
 
 from govtext.edits import Edit, Fields
@@ -120,8 +120,12 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
     """
     if 3 * len(set(lines)) > 2 * len(lines):
         return []
+    runs = [len([*same]) for _, same in groupby(filter(None, map(str.strip, lines)))]
+    if runs and runs[0] == 1:  # a title that stands once
+        del runs[0]
+    if len(runs) < _FEW_PAIRS or gcd(*runs) == 1:
+        return []
     edits: list[Edit] = []
-    runs: list[int] = []
     first, shown = -1, ""
     at = 0
     for line in lines:
@@ -130,15 +134,11 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
         if not plain:
             continue
         if plain == shown:
-            runs[-1] += 1
             edits.append(Edit(start, min(at, len(page)), "", "duplicates.pair", Fields(copy_of=first)))
         else:
             first, shown = start, plain
-            runs.append(1)
-    if runs and runs[0] == 1:  # a title that stands once
-        del runs[0]
     prose = sum(edit.end - edit.start >= _PAIRED_PROSE for edit in edits)
-    return edits if len(runs) >= _FEW_PAIRS and gcd(*runs) > 1 and 2 * prose >= len(edits) else []
+    return edits if 2 * prose >= len(edits) else []
 
 
 def _begins_again(head: str, lines: list[str]) -> bool:
