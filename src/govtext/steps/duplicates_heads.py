@@ -60,6 +60,7 @@ _SHOWN = ("图为", "▲", "△", "▼", "◀", "▶")
 _COUNTED = lazy(
     "[(（\\[【]?[0-9]{1,2}[ \u3000]?[/／][ \u3000]?[0-9]{1,2}[)）\\]】]?[ \u3000]{0,4}(?=[^0-9/])"
 )
+_COUNTER = lazy("[0-9][ \u3000]?[/\uff0f][ \u3000]?[0-9]")
 _LEAST_CAPTION = 4
 _LEAST_SAID = 8  # without a photographer: 图为活动现场 says little
 _LEAST_FAR = 6  # key characters of a caption that is known again behind other text
@@ -266,7 +267,7 @@ def gallery_lists(page: str) -> list[Edit]:
     >>> [page[e.start : e.end] for e in gallery_lists(page)]
     ['1/2 合龙现场。(郎峻摄)\n', '2/2 焊缝检查。(郎峻摄)']
     """
-    if "/" not in page and "\uff0f" not in page:
+    if ("/" not in page and "\uff0f" not in page) or not _COUNTER.search(page):
         return []
     edits: list[Edit] = []
     run: list[Edit] = []

@@ -23,7 +23,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -152,13 +152,17 @@ def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
     return first, [*again] if small else array("q", again)
 
 
+def _ahead(one: str, two: str) -> int:
+    """Return how many characters two different strings of one length begin with alike."""
+    return next(compress(count(), map(str.__ne__, one, two)))
+
+
 def _agree_right(text: str, a: int, b: int, stop: int) -> int:
     """Return how many characters agree from ``a`` and ``b > a`` on, before ``stop`` (seen from b)."""
-    done, step = 0, 32
-    for done in range(min(step, stop - b)):
-        if text[a + done] != text[b + done]:
-            return done
+    step = 32
     done = min(step, stop - b)
+    if text[a : a + done] != text[b : b + done]:
+        return _ahead(text[a : a + done], text[b : b + done])
     while b + done < stop:
         step = min(step, stop - b - done)
         if text[a + done : a + done + step] == text[b + done : b + done + step]:
@@ -177,9 +181,11 @@ def _agree_right(text: str, a: int, b: int, stop: int) -> int:
 
 def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     """Return how many characters agree before ``a`` and ``b > a``, not below ``floor`` (seen from b)."""
-    done = 0
     most = min(a, b - floor)
     step = 32
+    done = max(0, min(step, most))
+    if text[a - done : a] != text[b - done : b]:
+        return _ahead(text[a - done : a][::-1], text[b - done : b][::-1])
     while done < most:
         step = min(step, most - done)
         if text[a - done - step : a - done] == text[b - done - step : b - done]:

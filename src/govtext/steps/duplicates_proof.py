@@ -14,7 +14,6 @@ copy: doubt says yes.
 
 from __future__ import annotations
 
-from array import array
 from itertools import combinations
 
 __all__ = ["SEED", "SHORT", "announced", "may_return"]
@@ -94,13 +93,17 @@ def _letters_stand_once(page: str, least: int) -> bool:
 
 def _returns_in_long(page: str) -> bool:
     """Tell whether any clause of a long text returns: by the hashes of its clauses, piece by piece."""
-    hashes = array("q")
+    seen: set[int] = set()
     begin = 0
     while begin < len(page):
         end = page.find("\n", begin + _PIECE) + 1 or len(page)
-        hashes.extend([hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST])
+        hashes = [hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST]
+        different = len(seen) + len(hashes)
+        seen.update(hashes)
+        if len(seen) < different:
+            return True
         begin = end
-    return len(set(hashes)) < len(hashes)
+    return False
 
 
 def _without_blanks(page: str) -> str:
