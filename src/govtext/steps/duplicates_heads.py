@@ -313,17 +313,23 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     start = 0
     for line in lines:
         size = len(line)
-        if 2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE or credited:
-            half = size // 2  # there, or behind a blank, its first words stand again
-            if credited or line.find(line[:_LEAST_CAPTION], half, half + 2 + _LEAST_CAPTION) >= 0:
-                edits.extend(_doubled(line, start, title=start == 0))
+        half = size // 2  # there, or behind a blank, its first words stand again
+        if (
+            2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE
+            and line.find(line[: min(_LEAST_CAPTION, half - 1)], half, half + 2 + _LEAST_CAPTION) >= 0
+        ) or (credited and _is_credited_twice(line)):
+            edits.extend(_doubled(line, start, title=start == 0))
         start += size + 1
     return edits
 
 
+def _is_credited_twice(line: str) -> bool:
+    return line.count("摄") > 1 or line.count("供图") > 1
+
+
 def _doubled(line: str, start: int, *, title: bool) -> list[Edit]:
     """Return the edits for one line at ``start`` that says a caption twice, or the title that it may be."""
-    if (line.count("摄") > 1 or line.count("供图") > 1) and (glued := _glued_captions(line, start)):
+    if _is_credited_twice(line) and (glued := _glued_captions(line, start)):
         return glued
     if 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
         half = _half(line)
