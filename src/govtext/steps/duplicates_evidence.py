@@ -37,12 +37,12 @@ from govtext.steps.duplicates_lines import (
     is_voice,
     line_kind,
 )
-from govtext.steps.duplicates_match import Chain
 from govtext.steps.duplicates_proof import SEED, SHORT, announced
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
+    from govtext.steps.duplicates_match import Chain
 
 __all__ = ["Verdict", "judge"]
 
@@ -272,7 +272,9 @@ def _evidence(
 def _is_chinese(words: str) -> bool:
     """Tell whether a quarter of some words are Chinese characters; mostly a part of them is enough to see it."""
     half = sum(map("\u3400".__le__, words[: len(words) // 2]))
-    return 4 * half >= len(words) or 4 * (half + sum(map("\u3400".__le__, words[len(words) // 2 :]))) >= len(words)
+    return 4 * half >= len(words) or 4 * (half + sum(map("\u3400".__le__, words[len(words) // 2 :]))) >= len(
+        words
+    )
 
 
 def _weight(scene: Scene, case: Case, size: int) -> _Weight:

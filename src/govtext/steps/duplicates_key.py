@@ -106,7 +106,9 @@ def shade(text: str) -> str:
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)
         if _TRADITIONAL.search(page):
             lines = page.split("\n") if len(page) <= _CHUNK else [page]
-            page = "\n".join([_one_script(line) if len(line) < _LONG else _simplified(line) for line in lines])
+            page = "\n".join(
+                [_one_script(line) if len(line) < _LONG else _simplified(line) for line in lines]
+            )
     return page
 
 
@@ -133,8 +135,8 @@ class Key:
     >>> key = Key("一、 目标。\n二、任务")
     >>> key.text, list(key.starts)
     ('一目标二任务', [0, 1, 3, 4])
-    >>> key.raw(3), key.position(8)
-    (7, 4)
+    >>> key.raw(3), key.position(8), key.gap(3), key.gap(2)
+    (7, 4, (5, 7), (4, 4))
     """
 
     __slots__ = ("page", "raw_starts", "starts", "text")
@@ -171,6 +173,15 @@ class Key:
     def raw_end(self, at: int) -> int:
         """Return the page offset behind the key character ``at - 1``."""
         return self.raw(at - 1) + 1 if at else 0
+
+    def gap(self, at: int) -> tuple[int, int]:
+        """Return ``raw_end(at)`` and ``raw(at)`` of a place inside the key: between them stands no letter."""
+        run = bisect_right(self.starts, at) - 1
+        end = self.raw_starts[run]
+        if at > self.starts[run]:
+            end += at - self.starts[run]
+            return end, end
+        return self.raw_starts[run - 1] + at - self.starts[run - 1], end
 
     def position(self, offset: int) -> int:
         """Return how many key characters stand before a page offset."""

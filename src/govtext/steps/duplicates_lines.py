@@ -222,7 +222,9 @@ def line_kind(line: str) -> Kind:
         return Kind.PLAIN
     if _QUOTE.fullmatch(bare):
         return Kind.CUE
-    if (marks and (_META.fullmatch(bare) or _META_ENDS.fullmatch(bare))) or (figures and _STAMP.fullmatch(bare)):
+    if (marks and (_META.fullmatch(bare) or _META_ENDS.fullmatch(bare))) or (
+        figures and _STAMP.fullmatch(bare)
+    ):
         return Kind.PLAIN
     if _FOOTER.search(bare, 0, _FOOTER_BEGINS):
         return Kind.PLAIN

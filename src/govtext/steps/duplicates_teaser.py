@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import is_button, is_opening, is_tail
-from govtext.steps.duplicates_match import Chain, Stretch
 from govtext.steps.duplicates_proof import SEED
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_extent import Scene
+    from govtext.steps.duplicates_match import Chain, Stretch
 
 __all__ = ["cut_stretches", "teasers"]
 
