@@ -67,6 +67,7 @@ __all__ = ["find_duplicates", "strip_duplicates"]
 # Where so many are not enough, the page is kept: half of it gone would be a page that changes again when
 # it is cleaned again.
 _ROUNDS = 16
+_PARAGRAPH = 80  # characters of a line that is one
 
 
 def find_duplicates(text: str, *, min_chars: int = 40) -> list[Edit]:
@@ -110,13 +111,13 @@ def strip_duplicates(text: str, *, min_chars: int = 40) -> str:
 
 def _find_once(page: str, min_chars: int) -> list[Edit]:
     """Return the edits of the first finder that has any; the next round sees the page without them."""
+    if "\n" not in page:
+        return (len(page) >= 2 * SHORT and _copies(page, min_chars)) or doubled_lines(page, [page])
     lines = page.split("\n")
-    if len(lines) == 1:
-        return (_copies(page, min_chars) if len(page) >= 2 * SHORT else []) or doubled_lines(page, lines)
     equal = len(set(lines)) < len(lines)
     return (
         (paired_lines(page, lines) if equal else [])
-        or _copies(page, min_chars)
+        or _copies(page, min_chars, sure=equal and _paragraph_returns(lines))
         or head_titles(page, lines)
         or page_titles(page, lines)
         or (repeated_lines(page, lines) if equal else [])
@@ -126,10 +127,16 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
     )
 
 
-def _copies(page: str, min_chars: int) -> list[Edit]:
-    """Return the edits for blocks that stand twice."""
+def _paragraph_returns(lines: list[str]) -> bool:
+    """Tell whether a line that is no heading returns as it is: no proof need be tried."""
+    long = [line for line in lines if len(line) > _PARAGRAPH]
+    return len(set(long)) < len(long)
+
+
+def _copies(page: str, min_chars: int, *, sure: bool = False) -> list[Edit]:
+    """Return the edits for blocks that stand twice; ``sure`` says that some do."""
     shaded = shade(page)
-    if not may_return(shaded, SHORT):
+    if not sure and not may_return(shaded, SHORT):
         return []
     # Most pages end above: they need not load what weighs copies.
     from govtext.steps.duplicates_copies import find_copies

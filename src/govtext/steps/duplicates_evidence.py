@@ -37,12 +37,12 @@ from govtext.steps.duplicates_lines import (
     is_voice,
     line_kind,
 )
-from govtext.steps.duplicates_match import SEED, Chain
-from govtext.steps.duplicates_proof import SHORT, announced
+from govtext.steps.duplicates_proof import SEED, SHORT, announced
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_ledger import Ledger
+    from govtext.steps.duplicates_match import Chain
 
 __all__ = ["Verdict", "judge"]
 
@@ -236,7 +236,7 @@ def _evidence(
     if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None
     words = scene.key.text[case.start : min(case.end, case.start + _LOOKED)]
-    if sum(map("\u3400".__le__, words)) * 4 < len(words):
+    if not _is_chinese(words):
         return None  # an address, a formula, a row of figures
     if any(words in title for title in scene.titles):
         return None  # a title printed again, wrapped: duplicates_heads knows when it is too many
@@ -271,19 +271,27 @@ def _evidence(
     return None
 
 
+def _is_chinese(words: str) -> bool:
+    """Tell whether a quarter of some words are Chinese characters; mostly a part of them is enough to see it."""
+    half = sum(map("\u3400".__le__, words[: len(words) // 2]))
+    return 4 * half >= len(words) or 4 * (half + sum(map("\u3400".__le__, words[len(words) // 2 :]))) >= len(
+        words
+    )
+
+
 def _weight(scene: Scene, case: Case, size: int) -> _Weight:
     """Return how much returns; lines of prose are counted in the copy that has more of them."""
     key = scene.key
-    best = 0
-    longest = rows = 0
-    for low, high in ((case.start, case.end), (case.root, case.root + case.end - case.start)):
-        piece = scene.page[key.raw(low) : min(key.raw(high), key.raw(low) + _LOOKED)]
-        lines = [(_letters(line), line) for line in piece.split("\n")]
-        best = max(best, sum(letters >= _PROSE and _is_prose(line) for letters, line in lines))
-        if low == case.start:
-            longest = max(letters for letters, _ in lines)
-            rows = sum(letters >= _ROW for letters, _ in lines)
-    return _Weight(size, size / max(1, len(key)), best, rows, longest >= _PROSE)
+    begin, root = key.raw(case.start), key.raw(case.root)
+    piece = scene.page[begin : min(key.raw(case.end), begin + _LOOKED)]
+    was = scene.page[root : min(key.raw(case.root + case.end - case.start), root + _LOOKED)]
+    lines = piece.split("\n")
+    letters = [*map(_letters, lines)]
+    prose = sum(most >= _PROSE and _is_prose(line) for most, line in zip(letters, lines, strict=True))
+    if was != piece:
+        prose = max(prose, sum(_letters(line) >= _PROSE and _is_prose(line) for line in was.split("\n")))
+    rows = sum(most >= _ROW for most in letters)
+    return _Weight(size, size / max(1, len(key)), prose, rows, max(letters) >= _PROSE)
 
 
 def _letters(line: str) -> int:
@@ -416,6 +424,8 @@ def _is_cell(line: str, row: str) -> bool:
 def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:
     """Tell whether a line heads another item than the line above the original does."""
     if not above or not was or folded(above) == folded(was) or names_title(above, scene.titles):
+        return False
+    if not short and not (is_title_like(above) and is_title_like(was)):
         return False
     kinds = line_kind(above), line_kind(was)
     if kinds == (Kind.WEAK, Kind.WEAK):

@@ -140,14 +140,14 @@ class Scene:
         """Tell whether a line or a sentence ends before the key character ``at``."""
         if at <= 0 or at >= len(self.key):
             return True
-        begin, end = self.key.raw_end(at), self.key.raw(at)
+        begin, end = self.key.gap(at)
         return begin < end and _BORDER.search(self.page, begin, end) is not None
 
     def line_ends(self, at: int) -> bool:
         """Tell whether a line ends before the key character ``at``."""
         if at <= 0 or at >= len(self.key):
             return True
-        return "\n" in self.page[self.key.raw_end(at) : self.key.raw(at)]
+        return self.page.find("\n", *self.key.gap(at)) >= 0
 
     def next_border(self, at: int, stop: int) -> int:
         """Return the first border at or behind ``at``, or ``stop``."""

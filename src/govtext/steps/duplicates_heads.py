@@ -16,7 +16,7 @@ image names stand between.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import gcd
 
 from govtext.edits import Edit, Fields
@@ -60,6 +60,7 @@ _SHOWN = ("图为", "▲", "△", "▼", "◀", "▶")
 _COUNTED = lazy(
     "[(（\\[【]?[0-9]{1,2}[ \u3000]?[/／][ \u3000]?[0-9]{1,2}[)）\\]】]?[ \u3000]{0,4}(?=[^0-9/])"
 )
+_COUNTER = lazy("[0-9][ \u3000]?[/\uff0f][ \u3000]?[0-9]")
 _LEAST_CAPTION = 4
 _LEAST_SAID = 8  # without a photographer: 图为活动现场 says little
 _LEAST_FAR = 6  # key characters of a caption that is known again behind other text
@@ -120,8 +121,12 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
     """
     if 3 * len(set(lines)) > 2 * len(lines):
         return []
+    runs = [len([*same]) for _, same in groupby(filter(None, map(str.strip, lines)))]
+    if runs and runs[0] == 1:  # a title that stands once
+        del runs[0]
+    if len(runs) < _FEW_PAIRS or gcd(*runs) == 1:
+        return []
     edits: list[Edit] = []
-    runs: list[int] = []
     first, shown = -1, ""
     at = 0
     for line in lines:
@@ -130,15 +135,11 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
         if not plain:
             continue
         if plain == shown:
-            runs[-1] += 1
             edits.append(Edit(start, min(at, len(page)), "", "duplicates.pair", Fields(copy_of=first)))
         else:
             first, shown = start, plain
-            runs.append(1)
-    if runs and runs[0] == 1:  # a title that stands once
-        del runs[0]
     prose = sum(edit.end - edit.start >= _PAIRED_PROSE for edit in edits)
-    return edits if len(runs) >= _FEW_PAIRS and gcd(*runs) > 1 and 2 * prose >= len(edits) else []
+    return edits if 2 * prose >= len(edits) else []
 
 
 def _begins_again(head: str, lines: list[str]) -> bool:
@@ -266,7 +267,7 @@ def gallery_lists(page: str) -> list[Edit]:
     >>> [page[e.start : e.end] for e in gallery_lists(page)]
     ['1/2 合龙现场。(郎峻摄)\n', '2/2 焊缝检查。(郎峻摄)']
     """
-    if "/" not in page and "\uff0f" not in page:
+    if ("/" not in page and "\uff0f" not in page) or not _COUNTER.search(page):
         return []
     edits: list[Edit] = []
     run: list[Edit] = []
@@ -312,17 +313,23 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     start = 0
     for line in lines:
         size = len(line)
-        if 2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE or credited:
-            half = size // 2  # there, or behind a blank, its first words stand again
-            if credited or line.find(line[:_LEAST_CAPTION], half, half + 2 + _LEAST_CAPTION) >= 0:
-                edits.extend(_doubled(line, start, title=start == 0))
+        half = size // 2  # there, or behind a blank, its first words stand again
+        if (
+            2 * _LEAST_CAPTION <= size <= 2 * _LONGEST_TITLE
+            and line.find(line[: min(_LEAST_CAPTION, half - 1)], half, half + 2 + _LEAST_CAPTION) >= 0
+        ) or (credited and _is_credited_twice(line)):
+            edits.extend(_doubled(line, start, title=start == 0))
         start += size + 1
     return edits
 
 
+def _is_credited_twice(line: str) -> bool:
+    return line.count("摄") > 1 or line.count("供图") > 1
+
+
 def _doubled(line: str, start: int, *, title: bool) -> list[Edit]:
     """Return the edits for one line at ``start`` that says a caption twice, or the title that it may be."""
-    if (line.count("摄") > 1 or line.count("供图") > 1) and (glued := _glued_captions(line, start)):
+    if _is_credited_twice(line) and (glued := _glued_captions(line, start)):
         return glued
     if 2 * _LEAST_CAPTION <= len(line) <= 2 * _LONGEST_TITLE:
         half = _half(line)

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
@@ -29,6 +30,7 @@ from govtext.steps.opencc_t2s import t2s
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import MutableSequence
 
 __all__ = ["RUN", "Key", "folded", "shade"]
 
@@ -70,6 +72,7 @@ _TRADITIONAL_CHARS = (
 _TRADITIONAL = lazy(f"[{_TRADITIONAL_CHARS}]")
 _VARIED = lazy(f"[{_TRADITIONAL_CHARS}{_WIDE}]")
 _CHUNK = 1 << 16
+_LONG = 1_000  # characters of a line that is not worth remembering
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -102,8 +105,19 @@ def shade(text: str) -> str:
     if _VARIED.search(page):
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)
         if _TRADITIONAL.search(page):
-            page = t2s(page).replace("\u8457", "\u7740")
+            lines = page.split("\n") if len(page) <= _CHUNK else [page]
+            page = "\n".join(
+                [_one_script(line) if len(line) < _LONG else _simplified(line) for line in lines]
+            )
     return page
+
+
+def _simplified(text: str) -> str:
+    return t2s(text).replace("\u8457", "\u7740")
+
+
+# A line that stands twice, and a page that was changed and is looked at again: no word reaches over a line's end.
+_one_script = lru_cache(maxsize=256)(_simplified)
 
 
 def folded(line: str) -> str:
@@ -121,16 +135,18 @@ class Key:
     >>> key = Key("一、 目标。\n二、任务")
     >>> key.text, list(key.starts)
     ('一目标二任务', [0, 1, 3, 4])
-    >>> key.raw(3), key.position(8)
-    (7, 4)
+    >>> key.raw(3), key.position(8), key.gap(3), key.gap(2)
+    (7, 4, (5, 7), (4, 4))
     """
 
     __slots__ = ("page", "raw_starts", "starts", "text")
 
     def __init__(self, text: str, *, shaded: bool = False) -> None:
         self.page = page = text if shaded else shade(text)
-        self.starts = starts = array("q")
-        self.raw_starts = raw_starts = array("q")  # the page offset of every run
+        # Lists are faster, arrays smaller.
+        self.starts: MutableSequence[int] = [] if len(page) <= _CHUNK else array("q")
+        self.raw_starts: MutableSequence[int] = self.starts[:]  # the page offset of every run
+        starts, raw_starts = self.starts, self.raw_starts
         pieces = []
         total = 0
         for begin, end in _chunks(page):
@@ -138,7 +154,7 @@ class Key:
             runs = parts[1::2]
             if not runs:
                 continue
-            raw_starts.extend(list(accumulate(map(len, parts[:-2]), initial=begin))[1::2])
+            raw_starts.extend(islice(accumulate(map(len, parts), initial=begin), 1, len(parts), 2))
             pieces.append("".join(runs))
             starts.extend(accumulate(map(len, runs[:-1]), initial=total))
             total += len(pieces[-1])
@@ -157,6 +173,15 @@ class Key:
     def raw_end(self, at: int) -> int:
         """Return the page offset behind the key character ``at - 1``."""
         return self.raw(at - 1) + 1 if at else 0
+
+    def gap(self, at: int) -> tuple[int, int]:
+        """Return ``raw_end(at)`` and ``raw(at)`` of a place inside the key: between them stands no letter."""
+        run = bisect_right(self.starts, at) - 1
+        end = self.raw_starts[run]
+        if at > self.starts[run]:
+            end += at - self.starts[run]
+            return end, end
+        return self.raw_starts[run - 1] + at - self.starts[run - 1], end
 
     def position(self, offset: int) -> int:
         """Return how many key characters stand before a page offset."""

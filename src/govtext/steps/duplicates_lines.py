@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 from govtext.fold import BLANKS, narrow
 from govtext.patterns import lazy
@@ -52,7 +53,9 @@ _FOOTER_BEGINS = 110  # characters of a line in which a footer says what it is
 _DRESS_CHARS = 24
 _NOTICE_CHARS = 40
 _LONGEST = 160  # longer lines are text, whatever they begin with
-_NO_BLANKS = dict.fromkeys(map(ord, BLANKS + "\r\n"))
+_BLANK_RUNS = lazy(f"[{BLANKS}\r\n]+")
+_FIGURE = lazy("[0-9]")
+_SHAPING = lazy("[.:(\\[]")
 _EMPTY = lazy(r"[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\uf900-\ufaff]*")
 
 # Words that announce the same text in another dress, or a box that repeats the page's own text.
@@ -184,9 +187,10 @@ _CREDIT = lazy(
 
 
 def _bare(line: str) -> str:
-    return narrow(line).translate(_NO_BLANKS)
+    return _BLANK_RUNS.sub("", narrow(line))
 
 
+@lru_cache(maxsize=256)  # the lines about a copy are asked about for one reason after the other
 def line_kind(line: str) -> Kind:
     """Return what a line between two copies is.
 
@@ -195,7 +199,10 @@ def line_kind(line: str) -> Kind:
     """
     if len(line) > 4 * _LONGEST:
         return Kind.TEXT
-    bare = _bare(line)
+    bare = _BLANK_RUNS.sub("", line)
+    if len(bare) > _LONGEST and not _EMPTY.fullmatch(bare):
+        return Kind.TEXT
+    bare = narrow(bare)
     if _EMPTY.fullmatch(bare):
         return Kind.EMPTY
     if len(bare) > _LONGEST:
@@ -204,21 +211,30 @@ def line_kind(line: str) -> Kind:
         return Kind.PLAIN if _FOOTER.search(bare, 0, _FOOTER_BEGINS) else Kind.TEXT
     if _CUE.fullmatch(bare) or _PAGE_MARK.fullmatch(bare):
         return Kind.CUE
-    if _TIME.fullmatch(bare):
+    # Most shapes hold a figure, a colon, a bracket or a dot: where there is none, they are not tried.
+    figures = _FIGURE.search(bare) is not None
+    marks = _SHAPING.search(bare) is not None
+    if figures and _TIME.fullmatch(bare):
         return Kind.WEAK
-    if any(p.fullmatch(bare) for p in (_BUTTONS, _PAGER, _FILE, _URL, _COUNTER, _SCAN)):
+    if _BUTTONS.fullmatch(bare) or _PAGER.fullmatch(bare) or _SCAN.fullmatch(bare):
+        return Kind.PLAIN
+    if (marks and (_FILE.fullmatch(bare) or _URL.fullmatch(bare))) or (figures and _COUNTER.fullmatch(bare)):
         return Kind.PLAIN
     if _QUOTE.fullmatch(bare):
         return Kind.CUE
-    if any(p.fullmatch(bare) for p in (_META, _META_ENDS, _STAMP)) or _FOOTER.search(bare, 0, _FOOTER_BEGINS):
+    if (marks and (_META.fullmatch(bare) or _META_ENDS.fullmatch(bare))) or (
+        figures and _STAMP.fullmatch(bare)
+    ):
         return Kind.PLAIN
-    if any(p.fullmatch(bare) for p in (_DATE, _DATED_NAME, _BRACKETED)):
+    if _FOOTER.search(bare, 0, _FOOTER_BEGINS):
+        return Kind.PLAIN
+    if figures and (_DATE.fullmatch(bare) or _DATED_NAME.fullmatch(bare)):
+        return Kind.WEAK
+    if marks and _BRACKETED.fullmatch(bare):
         return Kind.WEAK
     if _SITE.fullmatch(bare):
         return Kind.SITE
-    if is_masthead(line):
-        return Kind.PLAIN
-    return Kind.TEXT
+    return Kind.PLAIN if _is_masthead(bare) else Kind.TEXT
 
 
 def is_image(line: str) -> bool:
@@ -239,9 +255,10 @@ def is_masthead(line: str) -> bool:
     >>> is_masthead("榆城在线 www.example.cn"), is_masthead("榆城发布 2021-12-09 17:30"), is_masthead("2021-12-09")
     (True, True, False)
     """
-    if len(line) > _LONGEST:
-        return False
-    bare = _bare(line)
+    return len(line) <= _LONGEST and _is_masthead(_bare(line))
+
+
+def _is_masthead(bare: str) -> bool:
     rest = _EDITION.sub("", _STAMPS.sub("", _ADDRESS.sub("", bare))).strip("|:/-·()[]")
     return bool(_SITE.fullmatch(rest) or _CRUMBS.fullmatch(bare)) or (
         not rest and _ADDRESS.search(bare) is not None

@@ -23,16 +23,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import compress, count
+from operator import ne
 from typing import TYPE_CHECKING
 
+from govtext.steps.duplicates_proof import SEED
+
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, MutableSequence, Sequence
 
     from govtext.steps.duplicates_key import Key
 
 __all__ = ["Chain", "Stretch", "find_chains"]
 
-SEED = 12  # key characters of a sample
 _REACH = 120  # how far behind a mismatch the diagonal is searched on, in key characters
 _TRIES = 24  # clause starts tried there
 _WORTH = 20  # key characters of an agreement that is searched on behind its end
@@ -127,33 +130,39 @@ def find_chains(key: Key) -> list[Chain]:
     return chains
 
 
-def _repeated_seeds(key: Key) -> tuple[dict[int, int], array[int]]:
+def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
     """Return hash -> first place of every seed, and the places whose seed stood before."""
     text = key.text
-    last = len(text) - SEED
     # A long text that is letter-spaced or tabular: sample by content, not all.
     dense = len(text) > _MANY and len(key.starts) * 5 > len(text)
-    hashes, places = array("q"), array("q")
-    for begin in range(0, len(key.starts), _BLOCK):
-        starts = [i for i in key.starts[begin : begin + _BLOCK] if i <= last]
+    end = bisect_right(key.starts, len(text) - SEED)
+    small = end <= _BLOCK
+    hashes: MutableSequence[int] = [] if small else array("q")
+    places: MutableSequence[int] = [] if small else array("q")
+    for begin in range(0, end, _BLOCK):
+        starts = key.starts[begin : min(end, begin + _BLOCK)]
         if dense:
             starts = [i for i in starts if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3]
         hashes.extend([hash(text[i : i + SEED]) for i in starts])
         places.extend(starts)
-    if len(set(hashes)) == len(hashes):
-        return {}, array("q")
     first = dict(zip(reversed(hashes), reversed(places), strict=True))
-    again = array("q", [i for h, i in zip(hashes, places, strict=True) if first[h] != i])
-    return first, again
+    if len(first) == len(hashes):
+        return {}, []
+    again = compress(places, map(ne, map(first.__getitem__, hashes), places))
+    return first, [*again] if small else array("q", again)
+
+
+def _ahead(one: str, two: str) -> int:
+    """Return how many characters two different strings of one length begin with alike."""
+    return next(compress(count(), map(str.__ne__, one, two)))
 
 
 def _agree_right(text: str, a: int, b: int, stop: int) -> int:
     """Return how many characters agree from ``a`` and ``b > a`` on, before ``stop`` (seen from b)."""
-    done, step = 0, 32
-    for done in range(min(step, stop - b)):
-        if text[a + done] != text[b + done]:
-            return done
+    step = 32
     done = min(step, stop - b)
+    if text[a : a + done] != text[b : b + done]:
+        return _ahead(text[a : a + done], text[b : b + done])
     while b + done < stop:
         step = min(step, stop - b - done)
         if text[a + done : a + done + step] == text[b + done : b + done + step]:
@@ -172,9 +181,11 @@ def _agree_right(text: str, a: int, b: int, stop: int) -> int:
 
 def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     """Return how many characters agree before ``a`` and ``b > a``, not below ``floor`` (seen from b)."""
-    done = 0
     most = min(a, b - floor)
     step = 32
+    done = max(0, min(step, most))
+    if text[a - done : a] != text[b - done : b]:
+        return _ahead(text[a - done : a][::-1], text[b - done : b][::-1])
     while done < most:
         step = min(step, most - done)
         if text[a - done - step : a - done] == text[b - done - step : b - done]:
@@ -191,7 +202,7 @@ def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     return done
 
 
-def _stretches(key: Key, first: dict[int, int], places: array[int]) -> Iterator[Stretch]:
+def _stretches(key: Key, first: dict[int, int], places: Sequence[int]) -> Iterator[Stretch]:
     """Yield stretches by their place; none overlaps another in the target."""
     text = key.text
     latest: dict[int, int] = {}

@@ -14,18 +14,19 @@ copy: doubt says yes.
 
 from __future__ import annotations
 
-from array import array
 from itertools import combinations
 
-__all__ = ["SHORT", "announced", "may_return"]
+__all__ = ["SEED", "SHORT", "announced", "may_return"]
 
 SHORT = 16  # the least that a copy beside its original has, in key characters
+SEED = 12  # key characters in a row that stood before: every copy holds so many
 
 # The comma is the commonest mark: the others become commas, and the commas cut.
 _COMMA = "\uff0c"
 _MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
 _BREAKS = _COMMA + "".join(_MARKS)
 _BLANKS = (" ", "\u3000", "\xa0", "\t")
+_TINY = 128  # characters of a text of which single letters are looked at
 _TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
 _BARS = ("|", "\t")  # a table whose pipes have left has tabs in their places
 _PIPES = 3
@@ -55,7 +56,7 @@ def may_return(page: str, least: int) -> bool:
     False
     """
     size = len(page)
-    if size < 2 * least or (size < 3 * least and _stands_once(page, least)):
+    if size < 2 * least or (size < _TINY and _letters_stand_once(page, least)):
         return False
     if any(bar in page and page.count(bar) > _PIPES for bar in _BARS):
         return True
@@ -71,25 +72,39 @@ def may_return(page: str, least: int) -> bool:
     return text.count("\n") > _ROWS and _lines_return(text.split("\n"), least)
 
 
-def _stands_once(page: str, least: int) -> bool:
-    """Tell whether a letter stands once that is a part of whatever returns in a text of one or two sentences.
+def _letters_stand_once(page: str, least: int) -> bool:
+    """Tell whether letters that stand once lie so close to one another that nothing returns between them.
 
-    An original of ``least`` letters leaves room for its copy behind it: wherever it begins, it holds the
-    characters from the one at which the latest begins to the one at which the first ends.
+    What returns is ``least`` letters long, as is its original before it, and holds a ``SEED``.
     """
-    shared = page[len(page) - 2 * least : least]
-    return any(char.isalnum() and page.count(char) == 1 for char in shared)
+    size = len(page)
+    if size < 3 * least:  # both letters at which it may begin and end are in the middle
+        first, last, step = size - least, 2 * least - 1, size
+    else:
+        first, last, step = SEED, 2 * SEED - 1, SEED
+    while last < size:
+        at = last
+        while not "\u3400" <= page[at] <= "\u9fff" or page.count(page[at]) > 1:
+            at -= 1
+            if at < first:
+                return False
+        first, last = at + 1, at + step
+    return True
 
 
 def _returns_in_long(page: str) -> bool:
     """Tell whether any clause of a long text returns: by the hashes of its clauses, piece by piece."""
-    hashes = array("q")
+    seen: set[int] = set()
     begin = 0
     while begin < len(page):
         end = page.find("\n", begin + _PIECE) + 1 or len(page)
-        hashes.extend([hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST])
+        hashes = [hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST]
+        different = len(seen) + len(hashes)
+        seen.update(hashes)
+        if len(seen) < different:
+            return True
         begin = end
-    return len(set(hashes)) < len(hashes)
+    return False
 
 
 def _without_blanks(page: str) -> str:
@@ -101,8 +116,7 @@ def _without_blanks(page: str) -> str:
 
 def _clauses(text: str) -> list[str]:
     for mark in _MARKS:
-        if mark in text:
-            text = text.replace(mark, _COMMA)
+        text = text.replace(mark, _COMMA)
     return text.split(_COMMA)
 
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, Fields
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import is_button, is_opening, is_tail
-from govtext.steps.duplicates_match import SEED, Chain, Stretch
+from govtext.steps.duplicates_proof import SEED
 
 if TYPE_CHECKING:
     from govtext.steps.duplicates_extent import Scene
+    from govtext.steps.duplicates_match import Chain, Stretch
 
 __all__ = ["cut_stretches", "teasers"]
 
@@ -26,8 +27,7 @@ _LEAST = 24  # key characters of a teaser
 _BUTTON = 40  # characters of a line behind a cut one, which are its button
 _DOTTED = 8  # and of the marks among which its dots are
 _MOST = 64  # stretches on either side of a cut one
-_DOTS = ("\u2026", "...", "\u22ef")
-_STEMS = (*_DOTS, "展开", "详", "全文", "更多", "阅读", "查看", "下载")
+_STEMS = ("\u2026", "...", "\u22ef", "展开", "详", "全文", "更多", "阅读", "查看", "下载")
 
 
 def cut_stretches(scene: Scene, chains: list[Chain]) -> list[Stretch]:
@@ -103,8 +103,8 @@ def _cut(scene: Scene, part: Stretch) -> bool:
     page = scene.page
     end = scene.key.raw_end(part.source_end)
     behind = page[end : end + _BUTTON]
-    dots = any(dots in behind[:_DOTTED] for dots in _DOTS)
-    if not dots:
+    near = behind[:_DOTTED]
+    if not ("\u2026" in near or "..." in near or "\u22ef" in near):
         words, found, _ = behind.partition("\n")
         if not (found or end + _BUTTON >= len(page)) or folded(words).isascii() or not is_button(words):
             return False
