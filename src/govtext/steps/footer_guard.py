@@ -105,6 +105,11 @@ class Gate(NamedTuple):
             start += 1
         return -1
 
+    def places(self, text: str, start: int = 0) -> list[int]:
+        """Return all offsets from ``start`` on that lie in a stem."""
+        hits = (found.start() for found in self.scan.finditer(text, start))
+        return [hit for hit in hits if self._holds(text, hit)]
+
     def _holds(self, text: str, at: int) -> bool:
         clue = self.clues.get(text[at])
         if clue is None:  # a rule without stems: any line may hold it
