@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from govtext.edits import Edit
 
-__all__ = ["Joint", "Look", "changed_lines"]
+__all__ = ["Joint", "Look", "changed_lines", "unchanged"]
 
 _MOST_CUTS = 16  # edits after which looking at the whole text again is no dearer
 
@@ -41,25 +41,25 @@ class Look:
         self.chars, self.beside = chars, beside
         self.scan = lazy(f"[{chars}](?:{beside})", re.DOTALL)
 
-    def at(self, text: str) -> int:
-        """Return where the first of what is looked for stands, or -1."""
-        found = self.scan.search(text)
+    def at(self, text: str, start: int = 0) -> int:
+        """Return where the first of what is looked for stands from ``start`` on, or -1."""
+        found = self.scan.search(text, start)
         return found.start() if found else -1
 
 
 class Joint:
-    """Several looks as one: ``search`` finds something in a text if one of them sees something there.
+    """Several looks as one: ``search`` finds the first place in a text at which one of them sees something.
 
     The looks are made and the pattern is compiled when it is first used, since both cost more than a text.
     """
 
     __slots__ = ("_looks", "search")
-    search: Callable[[str], object]
+    search: Callable[[str], re.Match[str] | None]
 
     def __init__(self, looks: Sequence[Callable[[], Look]]) -> None:
         self._looks = tuple(looks)
 
-    def __getattr__(self, name: str) -> Callable[[str], object]:
+    def __getattr__(self, name: str) -> Callable[[str], re.Match[str] | None]:
         if name != "search":
             raise AttributeError(name)
         self.search = _joint(self._looks)
@@ -67,7 +67,7 @@ class Joint:
 
 
 @lru_cache(maxsize=32)
-def _joint(looks: tuple[Callable[[], Look], ...]) -> Callable[[str], object]:
+def _joint(looks: tuple[Callable[[], Look], ...]) -> Callable[[str], re.Match[str] | None]:
     made = [look() for look in looks]
     alternatives = "|".join(f"(?<=[{look.chars}])(?:{look.beside})" for look in made)
     source = f"[{''.join(look.chars for look in made)}](?:{alternatives})" if made else "(?!)"
@@ -100,3 +100,8 @@ def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[in
                 spans.append(span)
         shift += len(new) - (end - start)
     return spans
+
+
+def unchanged(text: str, edits: Sequence[Edit], end: int) -> int:
+    """Return how much of ``text[:end]`` lies in lines above the first edit, as far as that is known."""
+    return 0 if isinstance(edits, Rewriting) else min(end, text.rfind("\n", 0, edits[0].start) + 1)

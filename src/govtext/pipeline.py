@@ -10,7 +10,7 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.edits import Edit, apply, compose
-from govtext.look import Joint, changed_lines
+from govtext.look import Joint, changed_lines, unchanged
 from govtext.rules import Rule, rules_version
 from govtext.step import Finder, Sight, Step, ensure_text, finder_of, sight_of
 from govtext.steps.duplicates import strip_duplicates
@@ -217,15 +217,17 @@ class Pipeline:
         findings: list[Sequence[Edit]] = []
         idle, steps = 0, len(self.steps)
         blind: AbstractSet[int] | None = None  # the steps that are known to see nothing in `current`
+        first = 0  # and none sees anything before this offset
         for number, find, sight, lawful in self._turns:
             found: Sequence[Edit] = ()
             if sight is None:
                 found = find(current)
             else:
                 if blind is None:  # most pages have nothing to show to any of them
-                    blind = frozenset() if self._joint.search(current) else self._sighted.keys()
+                    seen = self._joint.search(current)
+                    blind, first = (frozenset(), seen.start()) if seen else (self._sighted.keys(), 0)
                 if number not in blind:
-                    place = sight.look().at(current)
+                    place = sight.look().at(current, first)
                     if place < 0:
                         blind = blind | {number}
                     else:
@@ -238,6 +240,7 @@ class Pipeline:
             if self.max_removed is not None and len(current) - len(after) > self.max_removed * len(current):
                 return text, ("max_removed",)
             blind = blind and self._still_blind(blind, changed_lines(current, after, found), after)
+            first = first and unchanged(current, found, first)
             current = after
             findings.append(found)
             idle = 1 if lawful else 0

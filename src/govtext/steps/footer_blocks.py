@@ -142,7 +142,9 @@ def _vetoed(page: Page, block: Block) -> bool:
     if not factual and not soft:
         return False
     near = shadow(page.text[start:end].replace("\n", "|")).text
-    return bool((factual and page.lexicon.facts.search(near)) or (soft and page.lexicon.imprints.search(near)))
+    return bool(
+        (factual and page.lexicon.facts.search(near)) or (soft and page.lexicon.imprints.search(near))
+    )
 
 
 def _is_introduced(page: Page, block: Block) -> bool:
