@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Pairs", "any_of", "beginning", "begins_with", "class_of", "lazy", "look_ahead", "pairs"]
+__all__ = [
+    "Pairs",
+    "any_of",
+    "beginning",
+    "begins_once",
+    "begins_with",
+    "class_of",
+    "lazy",
+    "look_ahead",
+    "pairs",
+]
 
 _MOST = 2_000  # first characters that are worth knowing: more exclude next to nothing
 _MANY = 300  # second characters, likewise
@@ -113,6 +123,21 @@ def beginning(source: str, flags: int = 0) -> frozenset[str] | None:
         return None
     chars, empty = found
     return None if empty or len(chars) > _MOST else frozenset(chars)
+
+
+def begins_once(source: str) -> bool:
+    """Tell whether a pattern can match at the start of a text only; ``False``: perhaps.
+
+    >>> begins_once("^甲|^乙丙"), begins_once("^甲|乙"), begins_once("甲")
+    (True, False, False)
+    """
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+
+        operator, value = _parser.parse(source)[0]
+    except (ImportError, AttributeError, IndexError):
+        return False
+    return str(operator) == "AT" and str(value) == "AT_BEGINNING"
 
 
 #: For each first character those that may follow it; ``None``: any, or none at all.

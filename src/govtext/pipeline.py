@@ -7,11 +7,12 @@ pickles, has a ``__name__`` and a ``repr`` that evaluates. It holds no state bet
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.edits import Edit, apply, compose
+from govtext.look import Joint, changed_lines, unchanged
 from govtext.rules import Rule, rules_version
-from govtext.step import Finder, Step, ensure_text, finder_of
+from govtext.step import Finder, Sight, Step, ensure_text, finder_of, sight_of
 from govtext.steps.duplicates import strip_duplicates
 from govtext.steps.encoding import fix_encoding
 from govtext.steps.footer import strip_footer
@@ -24,6 +25,7 @@ from govtext.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from govtext.result import Result
 
@@ -97,11 +99,12 @@ class Pipeline:
     (True, 'pinyin.toned')
     """
 
-    __slots__ = ("_foreign", "_turns", "max_removed", "steps")
+    __slots__ = ("_foreign", "_joint", "_sighted", "_turns", "max_removed", "steps")
     steps: tuple[Step, ...]
     max_removed: float | None
-    # Whom to ask, one after the other, and whether their law is find(strip(x)) == [].
-    _turns: tuple[tuple[Finder, bool], ...]
+    _turns: tuple[_Turn, ...]  # whom to ask, one after the other
+    _sighted: Mapping[int, Sight]  # what steps have to see first, by their place in the chain
+    _joint: Joint  # the looks of them all
     _foreign: bool  # whether anything of a user's own runs
 
     def __init__(self, steps: Iterable[Step], *, max_removed: float | None = None) -> None:
@@ -113,15 +116,15 @@ class Pipeline:
             raise ValueError(f"max_removed is a share between 0 and 1, not {max_removed!r}")
         object.__setattr__(self, "steps", chosen)
         object.__setattr__(self, "max_removed", max_removed)
-        lawful = [_options(step)[0] in BUILT_IN for step in chosen]
-        stated = [finder_of(step) for step in chosen]
-        derived = [functools.partial(_derived, step) for step in chosen]
-        first = zip(
-            (finder or other for finder, other in zip(stated, derived, strict=True)), lawful, strict=True
+        first = tuple(_turn(number, step) for number, step in enumerate(chosen))
+        later = tuple(
+            turn if finder_of(step) else turn._replace(find=_nothing)
+            for turn, step in zip(first, chosen, strict=True)
         )
-        later = zip((finder or _nothing for finder in stated), lawful, strict=True)
-        turns = (*first, *(tuple(later) * (_MOST_TURNS - 1)))
-        object.__setattr__(self, "_turns", turns)
+        object.__setattr__(self, "_turns", first + later * (_MOST_TURNS - 1))
+        sighted = {turn.number: turn.sight for turn in first if turn.sight}
+        object.__setattr__(self, "_sighted", sighted)
+        object.__setattr__(self, "_joint", Joint([sight.look for sight in sighted.values()]))
         object.__setattr__(self, "_foreign", any(step not in BUILT_IN for step in chosen))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -208,12 +211,27 @@ class Pipeline:
         """Ask the steps in turn until so many in a row as there are have nothing to do.
 
         A step of govtext's is not asked about its own output, for their law is strip(strip(x)) == strip(x).
+        Nor is one asked that would not see what it needs: see `govtext.look`.
         """
         current = text
         findings: list[Sequence[Edit]] = []
         idle, steps = 0, len(self.steps)
-        for finder, lawful in self._turns:
-            found = finder(current)
+        blind: AbstractSet[int] | None = None  # the steps that are known to see nothing in `current`
+        first = 0  # and none sees anything before this offset
+        for number, find, sight, lawful in self._turns:
+            found: Sequence[Edit] = ()
+            if sight is None:
+                found = find(current)
+            else:
+                if blind is None:  # most pages have nothing to show to any of them
+                    seen = self._joint.search(current)
+                    blind, first = (frozenset(), seen.start()) if seen else (self._sighted.keys(), 0)
+                if number not in blind:
+                    place = sight.look().at(current, first)
+                    if place < 0:
+                        blind = blind | {number}
+                    else:
+                        found = sight.beyond(current, place)
             if not found or (after := apply(current, found)) == current:
                 idle += 1
                 if idle >= steps:
@@ -221,6 +239,8 @@ class Pipeline:
                 continue
             if self.max_removed is not None and len(current) - len(after) > self.max_removed * len(current):
                 return text, ("max_removed",)
+            blind = blind and self._still_blind(blind, changed_lines(current, after, found), after)
+            first = first and unchanged(current, found, first)
             current = after
             findings.append(found)
             idle = 1 if lawful else 0
@@ -232,6 +252,17 @@ class Pipeline:
             for found in findings:
                 account[:] = compose(account, found)
         return current, () if idle >= steps else ("unsettled",)
+
+    def _still_blind(
+        self, blind: AbstractSet[int], changed: Sequence[tuple[int, int]] | None, text: str
+    ) -> AbstractSet[int]:
+        """Return the steps that see nothing in the changed lines of a text either."""
+        if changed is None:
+            return frozenset()
+        if not changed:
+            return blind
+        scans = {number: self._sighted[number].look().scan for number in blind}
+        return {n for n, scan in scans.items() if not any(scan.search(text, a, b) for a, b in changed)}
 
     def map(
         self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False
@@ -300,6 +331,20 @@ class Pipeline:
     def __repr__(self) -> str:
         limit = "" if self.max_removed is None else f", max_removed={self.max_removed!r}"
         return f"Pipeline([{', '.join(_shown(s) for s in self.steps)}]{limit})"
+
+
+class _Turn(NamedTuple):
+    """A step as it is asked: by what it has to see first, if that is known, or at once."""
+
+    number: int
+    find: Finder
+    sight: Sight | None
+    lawful: bool  # whether find(strip(x)) == []
+
+
+def _turn(number: int, step: Step) -> _Turn:
+    find = finder_of(step) or functools.partial(_derived, step)
+    return _Turn(number, find, sight_of(step), _options(step)[0] in BUILT_IN)
 
 
 def _derived(step: Step, text: str) -> Sequence[Edit]:

@@ -10,25 +10,42 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from govtext.edits import Edit
 
-__all__ = ["Finder", "Step", "ensure_text", "explained_by", "finder_of"]
+if TYPE_CHECKING:
+    from govtext.look import Look
+
+__all__ = ["Finder", "Sight", "Step", "ensure_text", "explained_by", "finder_of", "sight_of"]
 
 Step = Callable[[str], str]
 Finder = Callable[[str], Sequence[Edit]]
 F = TypeVar("F", bound=Callable[..., str])
 
 
-def explained_by(finder: Callable[..., Sequence[Edit]]) -> Callable[[F], F]:
-    """Decorate a step with its finder: both take the text and the same keyword options."""
+def explained_by(finder: Callable[..., Sequence[Edit]], *, seeing: Sight | None = None) -> Callable[[F], F]:
+    """Decorate a step with its finder: both take the text and the same keyword options.
+
+    ``seeing`` says what the finder has to see first, so that a pipeline can look for several steps at once.
+    """
 
     def mark(step: F) -> F:
         step.find = finder  # type: ignore[attr-defined]
+        step.seeing = seeing  # type: ignore[attr-defined]
         return step
 
     return mark
+
+
+class Sight(NamedTuple):
+    """What a step looks for first, and what it finds in a text from where that stands for the first time on.
+
+    ``look`` is a function, for most texts need no look made. With rules of one's own it does not hold.
+    """
+
+    look: Callable[[], Look]
+    beyond: Callable[..., Sequence[Edit]]  # (text, place, options as the finder takes them)
 
 
 def finder_of(step: Step) -> Finder | None:
@@ -48,6 +65,15 @@ def finder_of(step: Step) -> Finder | None:
         if inner is not None:
             return functools.partial(inner, *step.args, **step.keywords)
     return None
+
+
+def sight_of(step: Step) -> Sight | None:
+    """Return what a step has to see first, with the options of a ``partial`` bound; ``None``: who knows."""
+    if isinstance(step, functools.partial):
+        inner = None if step.args or "rules" in step.keywords else sight_of(step.func)
+        return inner and Sight(inner.look, functools.partial(inner.beyond, **step.keywords))
+    sight = getattr(step, "seeing", None)
+    return sight if isinstance(sight, Sight) else None
 
 
 def ensure_text(value: object) -> None:

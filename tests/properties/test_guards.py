@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtext.edits import apply
+from govtext.edits import Edit, apply
 from govtext.fold import BLANKS, shadow
+from govtext.look import Joint, Look, changed_lines
 from govtext.patterns import beginning, begins_with, pairs
-from govtext.pipeline import BUILT_IN
-from govtext.step import finder_of
+from govtext.pipeline import BUILT_IN, Pipeline, explain
+from govtext.step import explained_by, finder_of, sight_of
 from govtext.steps import (
     duplicates,
     encoding,
@@ -30,7 +31,9 @@ from govtext.steps import (
     furniture_page,
     paywall,
     paywall_evidence,
+    paywall_find,
     paywall_guard,
+    pinyin,
     script,
     whitespace,
 )
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 
 GRAMMAR = grammar_of()
 ANYWHERE = re.compile("")
+ANYTHING = Look("\\x00-\U0010ffff")  # but for a text without a character
 EVERY_LINE = Gate(re.compile(f"[^\\s{BLANKS}][^\\n]*"), {})
 EVERY_LEXICON = dataclasses.replace(
     footer_items.lexicon(), gate=EVERY_LINE, fact_gate=EVERY_LINE, is_built_in=False
@@ -69,16 +73,21 @@ def every_line(page: Any, _: object) -> Iterator[tuple[Any, Any]]:
 
 
 GUARDS: dict[str, tuple[Open, ...]] = {
-    "strip_pinyin": (),  # what is not in brackets is not looked at: no guard, but the rule itself
-    "fix_encoding": (Open(encoding, "_SUSPECT", ANYWHERE),),
-    "to_simplified": (Open(script, "_SUSPECT", ANYWHERE),),
-    "strip_paywall": (Open(paywall, "may_hold", yes), Open(paywall_evidence, "stretches", every_line)),
+    "strip_pinyin": (Open(pinyin, "LOOK", ANYTHING),),
+    "fix_encoding": (Open(encoding, "LOOK", ANYTHING),),
+    "to_simplified": (Open(script, "LOOK", ANYTHING),),
+    "strip_paywall": (
+        Open(paywall, "LOOK", ANYTHING),
+        Open(paywall_find, "may_hold", yes),
+        Open(paywall_evidence, "stretches", every_line),
+    ),
     "strip_furniture": (
         Open(furniture, "may_hold", yes),
         Open(furniture_page, "sign_of", lambda *_: ITEM),
         Open(furniture_card, "may_hold_gapped", yes),
     ),
     "strip_footer": (
+        Open(footer, "built_in_look", lambda: ANYTHING),
         Open(footer, "built_in_gate", lambda: EVERY_LINE),
         Open(footer_items, "lexicon", lambda *_: EVERY_LEXICON),
     ),
@@ -123,6 +132,75 @@ def differs(name: str, page: str) -> bool:
     return list(free) != list(guarded) or apply(page, free) != apply(page, guarded)
 
 
+SIGHTS = {name: sight for name, step in STEPS.items() if (sight := sight_of(step))}
+SIGHTED = pytest.mark.parametrize("name", list(SIGHTS))
+LINES = st.lists(st.sampled_from([*PIECES.values(), " ", "\u3000"]), max_size=6).map("".join)
+
+
+@SIGHTED
+def test_a_look_is_told_by_single_lines(name: str) -> None:
+    """It sees something on a page if and only if it does on one of its lines."""
+    look = SIGHTS[name].look()
+
+    @given(st.lists(LINES, max_size=4))
+    def told(lines: list[str]) -> None:
+        seen = [line for page in lines for line in page.split("\n") if look.at(line) >= 0]
+        assert (look.at("\n".join(lines)) >= 0) == bool(seen)
+
+    told()
+
+
+@given(pages())
+def test_several_looks_at_once_see_what_one_of_them_sees(page: str) -> None:
+    joint = Joint([sight.look for sight in SIGHTS.values()])
+    assert bool(joint.search(page)) == any(sight.look().at(page) >= 0 for sight in SIGHTS.values())
+
+
+def without_sight(step: Any) -> Any:
+    """The same step for a pipeline that asks it each time."""
+
+    def asked(text: str) -> str:
+        return str(step(text))
+
+    return explained_by(finder_of(step) or (lambda _: []))(asked)
+
+
+ASKING_EACH_TIME = Pipeline([without_sight(step) for step in BUILT_IN])
+
+
+@given(pages())
+def test_a_pipeline_that_looks_first_does_what_one_does_that_asks(page: str) -> None:
+    assert explain(page) == ASKING_EACH_TIME.run(page)
+
+
+@pytest.mark.parametrize("family", sorted(folder.name for folder in CASES.iterdir() if folder.is_dir()))
+def test_a_pipeline_that_looks_first_does_the_same_on_marked_pages(family: str) -> None:
+    for path in case_paths(family):
+        page = parse(path).raw
+        assert explain(page) == ASKING_EACH_TIME.run(page), path.name
+
+
+def test_no_look_sees_nothing() -> None:
+    assert Joint([]).search("版权所有") is None
+
+
+@given(st.data())
+def test_lines_that_no_edit_cut_into_stood_there_before(data: st.DataObject) -> None:
+    text = data.draw(st.text("甲乙\n", max_size=30))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    edits = [
+        Edit(a, b, data.draw(st.sampled_from(["", "", "丙", "\n"])))
+        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+    after = apply(text, edits)
+    changed = changed_lines(text, after, edits)
+    assert changed is not None
+    at = 0
+    for line in after.split("\n"):
+        assert any(a <= at and at + len(line) <= b for a, b in changed) or line in ("", *text.split("\n"))
+        at += len(line) + 1
+
+
 def test_every_step_says_which_guards_it_has() -> None:
     assert set(GUARDS) == set(STEPS)
 
@@ -164,10 +242,11 @@ def test_on_marked_pages(name: str, family: str) -> None:
 def test_a_guard_that_lets_nothing_through_is_caught(name: str) -> None:
     """The comparison can fail: with a guard that is always shut it does."""
     pages_of_all = [parse(path).raw for path in case_paths() if not path.parent.name.startswith("clean")]
-    shut: dict[str, object] = {
-        "fix_encoding": re.compile("(?!)"), "to_simplified": re.compile("(?!)"), "strip_footer": lambda: SHUT,
-        "normalize_whitespace": yes,
-    }  # fmt: skip
+    blind = Look("\ue000", "(?!)")
+    shut: dict[str, object] = dict.fromkeys(
+        ("strip_pinyin", "fix_encoding", "to_simplified", "strip_paywall"), blind
+    )
+    shut |= {"strip_footer": lambda: blind, "normalize_whitespace": yes}
     guard = GUARDS[name][0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard.module, guard.name, shut.get(name, lambda *_: False))
@@ -176,9 +255,6 @@ def test_a_guard_that_lets_nothing_through_is_caught(name: str) -> None:
         closed = [find(page) for page in pages_of_all]
     with unguarded(name):
         assert any(list(find(page)) != list(found) for page, found in zip(pages_of_all, closed, strict=True))
-
-
-SHUT = Gate(re.compile("(?!)"), {})
 
 
 @pytest.mark.parametrize("name", ["labels", "tokens", "whole", "below", "headings", "cards"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
@@ -11,21 +10,22 @@ from hypothesis import HealthCheck, given, settings
 
 from govtext import find_encoding, find_script
 from govtext.edits import apply
+from govtext.look import Look
 from govtext.pipeline import BUILT_IN
 from govtext.step import finder_of
 from govtext.steps import encoding, script
 from tests.marked import CASES, case_paths, parse
 from tests.properties.pages import pages
 
-ALWAYS = re.compile("")
+ALWAYS = Look("\\x00-\U0010ffff")
 FAMILIES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 
 
 def same_without_guard(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     guarded = find_encoding(page), find_script(page)
     with monkeypatch.context() as patch:
-        patch.setattr(encoding, "_SUSPECT", ALWAYS)
-        patch.setattr(script, "_SUSPECT", ALWAYS)
+        patch.setattr(encoding, "LOOK", ALWAYS)
+        patch.setattr(script, "LOOK", ALWAYS)
         assert (find_encoding(page), find_script(page)) == guarded
 
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply, compose
+from govtext.look import Look
 from govtext.patterns import lazy
-from govtext.step import ensure_text, explained_by
+from govtext.step import Sight, ensure_text, explained_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,11 @@ _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u200e\u200f\u202a-
 # U+200C and U+200D join letters in other scripts and in emoji: they go only beside Chinese, ASCII or a line end.
 _INVISIBLE = lazy(f"[{_CONTROLS}]+|[\u200c\u200d]+")
 _PLAIN = lazy("[\n -~\u2e80-\u9fff\uff00-\uffef]")
-# One scan that proves that no part has anything to do; entities are looked for by their ampersand.
-_SUSPECT = lazy(
-    f"[\r\u2028\u2029\u200c\u200d\ud800-\udfff{_CONTROLS}"
+# One look proves that no part has anything to do.
+LOOK = Look(
+    f"&\r\u2028\u2029\u200c\u200d\ud800-\udfff{_CONTROLS}"
     "\u0080-\u009f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0192\u0392-\u03c6\u0412-\u0444"
-    "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02]"
+    "\u2206\u221e\u2248\u2320\u250c-\u25ca\uf8ff\ufb01\ufb02"
 )
 # What no repair of a Chinese page should bring: phonetic letters and modifiers, Armenian to Mongolian.
 _STRANGE = lazy("[\u0250-\u02ff\u0530-\u1cff]")
@@ -190,7 +191,12 @@ def find_encoding(text: str) -> list[Edit]:
     [(1, 7, '\\xa0', 'encoding.entity'), (8, 9, '', 'encoding.invisible')]
     """
     ensure_text(text)
-    if "&" not in text and _SUSPECT.search(text) is None:
+    return _beyond(text, LOOK.at(text))
+
+
+def _beyond(text: str, place: int) -> list[Edit]:
+    """Return the edits of `find_encoding`, given where the first suspicious character stands."""
+    if place < 0:
         return []
     edits: list[Edit] = []
     page = text
@@ -206,7 +212,7 @@ def find_encoding(text: str) -> list[Edit]:
     return [edit for edit in edits if page[edit.start : edit.end] != edit.new]  # one part may undo another
 
 
-@explained_by(find_encoding)
+@explained_by(find_encoding, seeing=Sight(lambda: LOOK, _beyond))
 def fix_encoding(text: str) -> str:
     """Repair mojibake, decode HTML entities, drop invisible characters, make every line break ``\\n``.
 

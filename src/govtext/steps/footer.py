@@ -32,8 +32,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply
-from govtext.step import ensure_text, explained_by
-from govtext.steps.footer_guard import built_in_gate
+from govtext.step import Sight, ensure_text, explained_by
+from govtext.steps.footer_guard import built_in_gate, built_in_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,17 +56,25 @@ def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     ('footer.icp', '苏ICP备2099012345号')
     """
     ensure_text(text)
-    own = tuple(rules)
-    first = 0 if own else built_in_gate().place(text)
-    if first < 0:
-        return []
+    if rules:
+        return _edits(text, tuple(rules), 0)
+    return _beyond(text, built_in_look().at(text))
+
+
+def _beyond(text: str, place: int) -> list[Edit]:
+    """Return the edits of `find_footer` by the built-in rules, given where the first sign of a stem stands."""
+    first = built_in_gate().place(text, place) if place >= 0 else -1
+    return _edits(text, (), first) if first >= 0 else []
+
+
+def _edits(text: str, own: tuple[Rule, ...], first: int) -> list[Edit]:
     from govtext.steps.footer_blocks import edits_of  # what a plain page never loads
     from govtext.steps.footer_items import lexicon
 
     return edits_of(text, lexicon(own), first)
 
 
-@explained_by(find_footer)
+@explained_by(find_footer, seeing=Sight(built_in_look, _beyond))
 def strip_footer(text: str, *, rules: Sequence[Rule] = ()) -> str:
     """Return ``text`` without its footers; see `find_footer`. Nothing to do: the same object.
 

@@ -76,7 +76,7 @@ def _blocks(page: Page) -> Iterator[Block]:
     """Yield the blocks from the top of the page to its end."""
     done = 0  # where the last block ends
     settled = page.shut  # hits before this offset lie in pieces that have had their turn
-    while (place := page.lexicon.gate.place(page.text, settled)) >= 0:
+    while (place := page.opens(settled)) >= 0:
         piece = page.at(place)
         settled = max(piece.end, place + 1)
         seed = seed_of(page, piece)
@@ -138,10 +138,13 @@ def _vetoed(page: Page, block: Block) -> bool:
     if proof <= {"footer.copyright", "footer.rights"} and _CODE.search(page.text, start, end):
         return True
     soft = proof <= _SOFT
-    if not soft and page.lexicon.fact_gate.place(page.text, start, end) < 0:
+    factual = page.lexicon.fact_gate.place(page.text, start, end) >= 0
+    if not factual and not soft:
         return False
     near = shadow(page.text[start:end].replace("\n", "|")).text
-    return bool(page.lexicon.facts.search(near) or (soft and page.lexicon.imprints.search(near)))
+    return bool(
+        (factual and page.lexicon.facts.search(near)) or (soft and page.lexicon.imprints.search(near))
+    )
 
 
 def _is_introduced(page: Page, block: Block) -> bool:

@@ -19,6 +19,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import BLANKS, shadow, spellings
+from govtext.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,6 +94,7 @@ class Gate(NamedTuple):
 
     scan: re.Pattern[str]
     clues: dict[str, Clue]  # by rare character
+    look: Look | None = None
 
     def place(self, text: str, start: int = 0, end: int = sys.maxsize) -> int:
         """Return the first offset from ``start`` on that lies in a stem, or -1."""
@@ -102,6 +104,11 @@ class Gate(NamedTuple):
                 return start
             start += 1
         return -1
+
+    def places(self, text: str, start: int = 0) -> list[int]:
+        """Return all offsets from ``start`` on that lie in a stem."""
+        hits = (found.start() for found in self.scan.finditer(text, start))
+        return [hit for hit in hits if self._holds(text, hit)]
 
     def _holds(self, text: str, at: int) -> bool:
         clue = self.clues.get(text[at])
@@ -123,6 +130,13 @@ def built_in_gate() -> Gate:
     return gate_of(STEMS)
 
 
+def built_in_look() -> Look:
+    """Return what has to stand on a page before that gate can open."""
+    look = built_in_gate().look
+    assert look is not None
+    return look
+
+
 def gate_of(stems: Iterable[str]) -> Gate:
     """Return the gate that opens where one of the stems stands, however it is spaced and written.
 
@@ -141,19 +155,21 @@ def gate_of(stems: Iterable[str]) -> Gate:
     alone = {char for char, (_, _, found) in clues.items() if any(len(stem) == 1 for stem in found)}
     led = {char for char, (_, after, _) in clues.items() if after}
     ended = {char for char, (before, _, _) in clues.items() if before}
-    scan = (
-        f"{_class(clues)}(?:(?<={_class(alone)})"
+    look = Look(
+        _class(clues)[1:-1],
+        f"(?<={_class(alone)})"
         f"|(?<={_class(led)})(?={_class(_all(clues, 1), blanks=True)})"
-        f"|(?<={_class(_all(clues, 0), blanks=True)}{_class(ended)}))"
+        f"|(?<={_class(_all(clues, 0), blanks=True)}{_class(ended)})",
     )
     return Gate(
-        re.compile(scan),
+        look.scan,
         {
             char: Clue(
                 frozenset({*before, *BLANKS}), frozenset({*after, *BLANKS}), tuple(sorted(found, key=len))
             )
             for char, (before, after, found) in clues.items()
         },
+        look,
     )
 
 

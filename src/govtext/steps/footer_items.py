@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import Shadow, shadow
-from govtext.patterns import lazy
+from govtext.patterns import begins_once, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
@@ -43,6 +43,7 @@ _NUMBERED = re.compile(
 )
 _SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
 _SENTENCE_END = ("。", "!", "?")
+_LOOKS_BEYOND = re.compile(r"\(\?<?!|[$]|\\[bBZ]")
 
 
 class Item(NamedTuple):
@@ -89,7 +90,9 @@ class Lexicon:
     is_built_in: bool
     rules: tuple[Rule, ...]
     patterns: tuple[re.Pattern[str], ...]
-    always: frozenset[int]  # the numbers of the rules without stems
+    first: frozenset[int]  # the numbers of the rules that match at the start of a piece or nowhere
+    steady: frozenset[int]  # and of those that match a stretch only if they match it with more behind it
+    always: frozenset[int]  # and of those without stems
     stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by first character, with the rules of each
     gate: Gate
     fact_gate: Gate
@@ -112,14 +115,16 @@ class Lexicon:
         Words of link rows occur in sentences too, so they are looked for at borders only.
         """
         folded = copy.text
+        size = len(folded)
         heap: list[tuple[int, int, re.Match[str]]] = []
         borders = borders_of(copy)
-        cells = [*itertools.pairwise([*borders, len(folded)])]
+        cells = [*itertools.pairwise([*borders, size])]
         for number in self.candidates(folded):
             pattern = self.patterns[number]
             if self.rules[number].role == "debris":
-                heap += [(at, number, m) for at, end in cells if (m := _word(pattern, folded, at, end))]
-            elif match := pattern.search(folded):
+                word = _word if number in self.steady else _word_at_any_rate
+                heap += [(at, number, m) for at, end in cells if (m := word(pattern, folded, at, end))]
+            elif match := pattern.match(folded) if number in self.first else pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
         found: list[Item] = []
@@ -128,15 +133,15 @@ class Lexicon:
             start, number, match = heap[0]
             seek = max(at, start + 1)
             if at <= start < match.end():
-                values = tuple((key, value) for key, value in match.groupdict().items() if value is not None)
+                named = match.groupdict() if match.re.groups else {}
+                values = tuple((key, value) for key, value in named.items() if value is not None)
                 item = Item(self.rules[number], number, start, match.end(), values)
                 if _stands_free(copy, item, borders):
                     found.append(item)
                     at = seek = match.end()
             # Not `match.re`: a rule of one's own is searched under a time limit.
-            again = (
-                self.patterns[number].search(folded, seek) if self.rules[number].role != "debris" else None
-            )
+            once = seek >= size or number in self.first or self.rules[number].role == "debris"
+            again = None if once else self.patterns[number].search(folded, seek)
             if again:
                 heapq.heapreplace(heap, (again.start(), number, again))
             else:
@@ -201,6 +206,12 @@ def _recall(raw: str) -> Reading:
 
 def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
     """Match a word of a link row: the whole of what stands between two borders, if that can be."""
+    match = pattern.match(folded, start)
+    return match and (_word_at_any_rate(pattern, folded, start, end) if match.end() != end else match)
+
+
+def _word_at_any_rate(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Do the same for a pattern that may hold for the whole of a cell where it holds for no part of it."""
     while end > start and folded[end - 1] in SEPARATORS:
         end -= 1
     return pattern.fullmatch(folded, start, end) or pattern.match(folded, start)
@@ -248,6 +259,10 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         not own,
         rules,
         tuple(patterns),
+        frozenset(n for n, rule in tried if rule.origin == BUILT_IN and begins_once(rule.pattern)),
+        frozenset(
+            n for n, rule in tried if rule.origin == BUILT_IN and not _LOOKS_BEYOND.search(rule.pattern)
+        ),
         frozenset(number for number, rule in tried if not rule.stems),
         {char: tuple(some.items()) for char, some in stems.items()},
         _gate(rules, PROVING) if own else built_in_gate(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from govtext.fold import BLANKS
 from govtext.steps.footer_guard import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from govtext.steps.footer_items import Lexicon, Reading
 
@@ -25,7 +26,9 @@ __all__ = ["BLANK", "INK", "SENTENCE_END", "Page", "Piece"]
 #: What counts as nothing at the ends of a piece: blanks, and the rarer line breaks.
 BLANK = BLANKS + "\r\v\f\x85\u2028\u2029"
 INK = re.compile(f"[^{BLANK}\n]")
-SENTENCE_END = re.compile("(?:[。！？]|[!?](?! ?[0-9A-Za-z&=/©(]))[”’」』）)】》]{0,4}")
+SENTENCE_END = re.compile(
+    "[\u3002\uff01\uff1f!?](?:(?<![!?])|(?! ?[0-9A-Za-z&=/\u00a9(]))[\u201d\u2019\u300d\u300f\uff09)\u3011\u300b]{0,4}"
+)
 
 #: A piece is never longer than this: one-line footers run to some 300 characters.
 LIMIT = 1000
@@ -49,6 +52,7 @@ class Page:
     shut: int = 0  # the gate is known not to open before this offset
     _lines: dict[int, list[Piece]] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
+    _hits: list[int] | None = None  # where the gate opens
     _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
     _end: int = 0
 
@@ -59,6 +63,19 @@ class Page:
         """
         shut = max(0, min(self.shut, edits[0].start) - REACH)
         return Page(apply(self.text, edits), self.lexicon, shut, _readings=self._readings)
+
+    def opens(self, start: int, end: int = sys.maxsize) -> int:
+        """Return the first offset of a stretch at which the gate opens, or -1."""
+        gate = self.lexicon.gate
+        if not gate.clues:  # it opens at every line
+            return gate.place(self.text, start, end)
+        if self._hits is None:
+            self._hits = gate.places(self.text, self.shut)
+        i = bisect.bisect_left(self._hits, start)
+        hit = self._hits[i] if i < len(self._hits) else end
+        # What the last character opens the gate with may stand beyond the stretch.
+        inside = hit < end - 1 or (hit < end and gate.scan.match(self.text, hit, end) is not None)
+        return hit if inside else -1
 
     def at(self, offset: int) -> Piece:
         """Return the piece that holds the character at ``offset`` (which is no blank)."""
@@ -105,17 +122,18 @@ class Page:
             pieces = self._lines[line] = [Piece(a, b, line, i) for i, (a, b) in enumerate(spans)]
         return pieces
 
-    def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the pieces of a line, without blanks at their ends."""
-        place = self.lexicon.gate.place
-        hit = place(self.text, start, end)
-        for stop in (*(match.end() for match in SENTENCE_END.finditer(self.text, start, end)), end):
+    def _spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the pieces of a line, without blanks at their ends."""
+        spans: list[tuple[int, int]] = []
+        hit = self.opens(start, end)
+        for stop in [*(match.end() for match in SENTENCE_END.finditer(self.text, start, end)), end]:
             if start <= hit < stop or stop - start > LIMIT:  # else there is nothing to cut
-                yield from self._parts(start, stop, hit)
-                hit = place(self.text, stop, end)
+                spans += self._parts(start, stop, hit)
+                hit = self.opens(stop, end)
             elif span := _inked(self.text, start, stop):
-                yield span
+                spans.append(span)
             start = stop
+        return spans
 
     def _parts(self, start: int, end: int, hit: int) -> list[tuple[int, int]]:
         """Cut a sentence where a footer in it begins and ends; from its end, so that a long one is quick.
@@ -126,7 +144,7 @@ class Page:
         while span := _inked(self.text, start, end):
             begin = max(span[0], span[1] - LIMIT)
             head = begin
-            nearest = hit if hit >= begin else self.lexicon.gate.place(self.text, begin, span[1])
+            nearest = hit if hit >= begin else self.opens(begin, span[1])
             if begin <= nearest < span[1]:
                 reading = self._reading(self.text[begin : span[1]])
                 if reading.role in ("anchor", "tail"):

@@ -21,8 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply
-from govtext.step import ensure_text, explained_by
-from govtext.steps.paywall_guard import may_hold
+from govtext.step import Sight, ensure_text, explained_by
+from govtext.steps.paywall_guard import LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,14 +46,23 @@ def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] 
     ('paywall.omitted', 726, True)
     """
     ensure_text(text)
-    if not rules and not may_hold(text):
-        return []
+    if rules:
+        return _edits(text, gap, tuple(rules))
+    return _beyond(text, LOOK.at(text), gap=gap)
+
+
+def _beyond(text: str, place: int, *, gap: str = "\u2026\u2026") -> list[Edit]:
+    """Return the edits of `find_paywall` by the built-in rules, given where the first pair stands."""
+    return _edits(text, gap, ()) if place >= 0 else []
+
+
+def _edits(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
     from govtext.steps.paywall_find import find  # with all rules: not before a page needs it
 
-    return find(text, gap, tuple(rules))
+    return find(text, gap, rules)
 
 
-@explained_by(find_paywall)
+@explained_by(find_paywall, seeing=Sight(lambda: LOOK, _beyond))
 def strip_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] = ()) -> str:
     r"""Remove paywall and truncation notices with their dots, brackets, labels, menus and link lists.
 

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
+from govtext.look import Look
 from govtext.patterns import lazy
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ _SCAN = lazy(
     f"{_class(_FIRSTS[0] + _SECONDS[1])}(?:(?={_class(_FIRSTS[1])})|(?<={_class(_SECONDS[0])}.))", re.DOTALL
 )
 #: What counts the visits in the head of an official page, and is no word of a notice: 浏览次数:398.
-COUNTER = lazy(spellings("浏览") + "(?:次[数數]|人次|量|[数數])[:(\\]\uff1a\uff08\uff3d\u3011]")
+_COUNTED = "(?:次[数數]|人次|量|[数數])[:(\\]\uff1a\uff08\uff3d\u3011]"
+COUNTER = lazy(spellings("浏览") + _COUNTED)
 _VISIT = frozenset(_spelt("浏览"))
 
 
@@ -98,6 +100,27 @@ def _has_company(text: str, at: int, before: str, behind: str) -> bool:
     return (text[max(0, at - 1) : at] or "-") in before or (text[at + 2 : at + 3] or "-") in behind
 
 
+def _beside() -> str:
+    """Return what has to stand beside the rarer character of a pair: its partner, and their company."""
+    ahead: dict[str, list[str]] = {}
+    back: dict[str, list[str]] = {}
+    for first, second in map(tuple, _FIRST_IS_RARE.split()):
+        company = _class(_BEHIND[first + second]) if first + second in _BEHIND else ""
+        company = f"(?!{_COUNTED})" if first + second == "浏览" else company
+        ahead.setdefault(first, []).append(_class(second) + company)
+    for first, second in map(tuple, _SECOND_IS_RARE.split()):
+        company = _class(_BEFORE[first + second]) if first + second in _BEFORE else ""
+        back.setdefault(second, []).append(f"(?<={company}{_class(first)}{_class(second)})")
+    led = "|".join(f"(?<={_class(rare)})(?={'|'.join(partners)})" for rare, partners in ahead.items())
+    ended = "|".join(alternative for partners in back.values() for alternative in partners)
+    # Crosswise pairs are the rest of one page in three: so the two classes first, then pair by pair.
+    return f"(?={_class(_FIRSTS[1])})(?:{led})|(?<={_class(_SECONDS[0])}.)(?:{ended})"
+
+
+#: Sees a place of `places`, if there is one.
+LOOK = Look(_class(_FIRSTS[0] + _SECONDS[1])[1:-1], _beside())
+
+
 def may_hold(text: str) -> bool:
     """Tell whether a text can hold a notice by the built-in rules."""
-    return _SCAN.search(text) is not None and next(places(text), None) is not None
+    return LOOK.at(text) >= 0

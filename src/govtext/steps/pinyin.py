@@ -37,8 +37,8 @@ from typing import TYPE_CHECKING
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.step import ensure_text, explained_by
-from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, Annotation, Style, match, parse
+from govtext.step import Sight, ensure_text, explained_by
+from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, LOOK, Annotation, Style, match, parse
 from govtext.steps.pinyin_context import Context, context, overrun
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
@@ -121,13 +121,22 @@ def _finding(
 ) -> Sequence[Edit]:
     """Return the edits of `find_pinyin`. Where every bracket goes, the rest is the outcome already."""
     ensure_text(text)
+    return _beyond(text, LOOK.at(text), styles=styles, keep=keep)
+
+
+def _beyond(
+    text: str,
+    place: int,
+    *,
+    styles: Collection[Style] = STYLES,
+    keep: Callable[[str, str], bool] | None = None,
+) -> Sequence[Edit]:
+    """Return the edits, given where the first bracket stands that may hold a reading."""
     if styles is not STYLES and (unknown := set(styles) - set(STYLES)):
         raise ValueError(f"unknown style {min(unknown)!r}: choose from {', '.join(STYLES)}")
-    if "(" not in text and "\uff08" not in text:
+    if place < 0:
         return []
     parts = _BRACKET.split(text)  # text, bracket, text, ..., text
-    if len(parts) == 1:
-        return []
     pieces = [
         (before[-1:] or ")") + bracket for before, bracket in zip(parts[::2], parts[1::2], strict=False)
     ]
@@ -160,7 +169,7 @@ def _finding(
     return sorted([*plain, *(Edit(one.start, one.end, "", one.rule) for one in marks)])
 
 
-@explained_by(_finding)
+@explained_by(_finding, seeing=Sight(lambda: LOOK, _beyond))
 def strip_pinyin(
     text: str,
     *,

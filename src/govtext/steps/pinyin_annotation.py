@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govtext.fold import BLANKS
+from govtext.look import Look
 from govtext.steps.pinyin_readings import is_han, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BRACKET", "LONGEST_WORD", "Annotation", "Style", "match", "parse"]
+__all__ = ["BRACKET", "LONGEST_WORD", "LOOK", "Annotation", "Style", "match", "parse"]
 
 Style = Literal["toned", "numbered", "untoned"]
 
@@ -33,6 +34,7 @@ _LOOK_ALIKES = {"\u0251": "a", "\u03b1": "a", "\u0261": "g"}
 
 #: Every character that may stand in a bracket that holds nothing but a reading. The repeat is
 #: bounded and the class holds no bracket, so that a search is linear on any text.
+_NO_LETTERS = "0-9\uff10-\uff15" + BLANKS
 _BODY = (
     "a-zA-Z0-5\u00b9\u00b2\u00b3\u2074\u2075"
     "\u00c0\u00c1\u00c8-\u00ca\u00cc\u00cd\u00d2\u00d3\u00d9\u00da\u00dc"
@@ -45,6 +47,10 @@ _BODY = (
     ":\uff1a\u2236'\u2018\u2019\u02bc\u2032`\u00b4\uff07\\-\u2010" + BLANKS
 )
 BRACKET = f"[(\uff08][{_BODY}]{{1,80}}[)\uff09]"
+#: Such a bracket with more in it than figures and blanks: (2024) is no reading.
+LOOK = Look(
+    "(\uff08", f"(?=[{_NO_LETTERS}]{{0,79}}[^{_NO_LETTERS}()\uff08\uff09])(?=[{_BODY}]{{1,80}}[)\uff09])"
+)
 
 _ERHUA = frozenset("\u513f\u5152")
 LONGEST_WORD = 12  # characters; no longer gloss has been seen

@@ -28,8 +28,9 @@ from operator import ne
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
+from govtext.look import Look
 from govtext.patterns import lazy
-from govtext.step import ensure_text, explained_by
+from govtext.step import Sight, ensure_text, explained_by
 from govtext.steps.opencc_t2s import t2s
 from govtext.steps.script_tables import SHARED, SIMPLIFIED, SIMPLIFIED_ONLY, TRADITIONAL
 from govtext.steps.script_zhe import keeps_zhu
@@ -65,8 +66,16 @@ _JAPANESE = 8  # one kana in so many ideographs
 _WORD = lazy(
     "不?瞭[解如若]|明瞭|一目瞭然|藉[口此由助以故機着]|[反回答批重函申]覆|[深浮昏]沈|沈[默思痛浸睡重迷溺降陷]|甦醒"
 )
-# One scan proves that there is nothing to convert; the last five stand in every one of those words.
-_SUSPECT = lazy(f"[{_PECULIAR}瞭藉覆沈甦]")
+# One look proves that there is nothing to convert: it stops at what is peculiar, and at the characters that
+# stand in every one of those words if a word is there.
+_IN_WORDS = "瞭藉覆沈甦"
+_TELLS = (
+    f"(?<![{_IN_WORDS}著])|(?<=瞭)(?=[解如若])|(?<=明瞭)|(?<=一目瞭)(?=然)|(?<=藉)(?=[口此由助以故機着])"
+    "|(?<=[反回答批重函申]覆)|(?<=[深浮昏]沈)|(?<=沈)(?=[默思痛浸睡重迷溺降陷])|(?<=甦)(?=醒)"
+)
+LOOK = Look(_PECULIAR + _IN_WORDS, _TELLS)
+# It stops at the lines that are worth weighing: 著 alone says nothing, but changes on a Traditional page.
+_WEIGHTY = lazy(f"[{_PECULIAR}{_IN_WORDS}著](?:{_TELLS}|(?<=著))")
 
 # In a row of bytes: 1 for a character that changed, 2 for such a 著. It opens with a class, since `re` skips to
 # the next member of that, and tries a choice at each place.
@@ -127,11 +136,14 @@ def find_script(text: str, *, target: Literal["simplified"] | None = "simplified
 def _conversion(text: str, *, target: Literal["simplified"] | None = "simplified") -> Sequence[Edit]:
     """Return the edits of `find_script`, not told apart yet."""
     ensure_text(text)
-    if target is None:
-        return []
-    if target != "simplified":
+    return _beyond(text, LOOK.at(text), target=target)
+
+
+def _beyond(text: str, place: int, *, target: Literal["simplified"] | None = "simplified") -> Sequence[Edit]:
+    """Return the edits of `find_script`, given where the first character of interest stands."""
+    if target not in ("simplified", None):
         raise ValueError(f"the target script is 'simplified' or None, not {target!r}")
-    if not _SUSPECT.search(text):
+    if target is None or place < 0:
         return []
     pieces: list[str] = []
     changed: list[tuple[int, str]] = []  # offset and new text of each block
@@ -152,7 +164,7 @@ def _conversion(text: str, *, target: Literal["simplified"] | None = "simplified
     )
 
 
-@explained_by(_conversion)
+@explained_by(_conversion, seeing=Sight(lambda: LOOK, _beyond))
 def to_simplified(text: str, *, target: Literal["simplified"] | None = "simplified") -> str:
     """Return ``text`` with its Traditional blocks in Simplified script (see `find_script`).
 
@@ -172,25 +184,25 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Callable[[str], str]]]:
         return
     # Mostly a page that is Traditional holds nothing else, and no line needs weighing.
     pure = not _SIMPLIFIED.search(text) and not _KANA.search(text)
-    open_at = -1  # where a run of Traditional lines began
-    start, page = 0, None
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end]
+    begin, end = -1, 0  # of a run of Traditional lines
+    at, page = 0, None
+    while at < len(text) and (found := _WEIGHTY.search(text, at)):
+        start = text.rfind("\n", at, found.start()) + 1 or at
+        at = text.find("\n", found.start()) + 1 or len(text)
+        line = text[start:at]
         script = _pure_script(line) if pure else _line_script(line)
-        if script == "unknown" and ("著" in line or _WORD.search(line)):
+        if script == "unknown":
             page = page or detect_script(text)
             script = page.script if page.script == "traditional" else script
+        if begin >= 0 and (script != "traditional" or text[end:start].strip()):
+            yield begin, end, _convert
+            begin = -1
         if script == "traditional":
-            open_at = start if open_at < 0 else open_at
-        elif open_at >= 0 and not line.isspace():
-            yield open_at, start, _convert
-            open_at = -1
-        if script == "mixed":
-            yield start, end, _by_clause
-        start = end
-    if open_at >= 0:
-        yield open_at, len(text), _convert
+            begin, end = (start if begin < 0 else begin), at
+        elif script == "mixed":
+            yield start, at, _by_clause
+    if begin >= 0:
+        yield begin, end, _convert
 
 
 def _pure_script(line: str) -> ScriptName:
@@ -206,8 +218,14 @@ def _line_script(line: str) -> ScriptName:
 
 def _peculiar(line: str) -> ScriptName:
     """Return the script of a line that holds something Traditional."""
-    if _is_japanese(line) or (len(line) <= _LONGEST_ROW and _shows_twins(line)):
+    script = _outweighing(line)
+    if script != "simplified" and (_is_japanese(line) or (len(line) <= _LONGEST_ROW and _shows_twins(line))):
         return "simplified"
+    return script
+
+
+def _outweighing(line: str) -> ScriptName:
+    """Return the script of what a line says itself, or if that tells nothing, with what it cites."""
     if not _SIMPLIFIED.search(line):
         return "traditional"
     if "\u300a" in line or "\u201c" in line or "\u300c" in line:

@@ -7,7 +7,7 @@ touched: in Chinese text they carry meaning (names are set apart by them, tables
 
 from __future__ import annotations
 
-from govtext.edits import Edit, apply
+from govtext.edits import NO_FIELDS, Edit, apply, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.step import ensure_text, explained_by
@@ -16,20 +16,16 @@ __all__ = ["find_whitespace", "normalize_whitespace"]
 
 _STRIP = BLANKS + "\r\v\f"
 _CLASS = "[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP) + "]"
-_AT_LINE_END = lazy(f"{_CLASS}(?=\n)|(?<=\n){_CLASS}")
-_NOT_A_SPACE = lazy("[" + "".join(f"\\u{ord(c):04x}" for c in _STRIP if c != " ") + "]")
-_ENDS = _STRIP + "\n"
+# It begins with the line break, which is what `re` looks for first, and then looks at both of its sides.
+_BREAK_BESIDE_BLANKS = lazy(f"\n(?:(?={_CLASS})|(?<={_CLASS}\n)|(?=\n\n))")
+_ENDS = frozenset(_STRIP + "\n")
 
 
 def _nothing_to_do(text: str) -> bool:
-    """Prove it cheaply: substring searches for the space, one class scan for all other blanks."""
-    if not text:
-        return True
-    if text[0] in _ENDS or text[-1] in _ENDS or "\n\n\n" in text:
-        return False
-    if " " in text and (" \n" in text or "\n " in text):
-        return False
-    return _NOT_A_SPACE.search(text) is None or _AT_LINE_END.search(text) is None
+    """Prove it cheaply: the two ends of the text, and what stands beside its line breaks."""
+    return not text or (
+        text[0] not in _ENDS and text[-1] not in _ENDS and _BREAK_BESIDE_BLANKS.search(text) is None
+    )
 
 
 def find_whitespace(text: str) -> list[Edit]:
@@ -48,9 +44,15 @@ def find_whitespace(text: str) -> list[Edit]:
     for line in text.split("\n"):
         body = line.strip(_STRIP)
         if body:
-            start = at + (len(line) - len(line.lstrip(_STRIP)))
-            _tidy_gap(text, settled, start, 0 if first else 2, edits)
-            settled, first = start + len(body), False
+            start = at if body == line else at + line.index(body)
+            if first:
+                _tidy_gap(text, settled, start, 0, edits)
+                first = False
+            elif settled + 1 < at:
+                _tidy_gap(text, settled, start, 2, edits)
+            elif start > at:  # mostly one line break stands between two lines, and an indent behind it
+                edits.append(make_edit((at, start, "", "whitespace.blanks", NO_FIELDS)))
+            settled = start + len(body)
         at += len(line) + 1
     _tidy_gap(text, settled, len(text), 0, edits)
     return edits

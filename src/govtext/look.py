@@ -1,0 +1,107 @@
+"""What a step has to see on a page before it can find anything, and one look for all steps at once.
+
+A guard costs as much as looking at each character once, and most pages need none of the steps behind them. So
+a guard is stated as data: characters, and what has to stand beside one of them. The guards of a pipeline make
+one pattern, and a page that this passes over is clean to all of them.
+
+A look is told by single lines: it sees something on a page if and only if it does on one of its lines. Where it
+saw nothing before an edit, the lines that the edit cut into are all that can show it something new.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from govtext.edits import Rewriting
+from govtext.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from govtext.edits import Edit
+
+__all__ = ["Joint", "Look", "changed_lines", "unchanged"]
+
+_MOST_CUTS = 16  # edits after which looking at the whole text again is no dearer
+
+
+class Look:
+    """One of ``chars`` (the inside of a character class), with ``beside`` matching behind it.
+
+    >>> look = Look("版", "(?=权)")
+    >>> look.at("出版的权威"), look.at("版权")
+    (-1, 0)
+    """
+
+    __slots__ = ("beside", "chars", "scan")
+
+    def __init__(self, chars: str, beside: str = "") -> None:
+        self.chars, self.beside = chars, beside
+        self.scan = lazy(f"[{chars}](?:{beside})", re.DOTALL)
+
+    def at(self, text: str, start: int = 0) -> int:
+        """Return where the first of what is looked for stands from ``start`` on, or -1."""
+        found = self.scan.search(text, start)
+        return found.start() if found else -1
+
+
+class Joint:
+    """Several looks as one: ``search`` finds the first place in a text at which one of them sees something.
+
+    The looks are made and the pattern is compiled when it is first used, since both cost more than a text.
+    """
+
+    __slots__ = ("_looks", "search")
+    search: Callable[[str], re.Match[str] | None]
+
+    def __init__(self, looks: Sequence[Callable[[], Look]]) -> None:
+        self._looks = tuple(looks)
+
+    def __getattr__(self, name: str) -> Callable[[str], re.Match[str] | None]:
+        if name != "search":
+            raise AttributeError(name)
+        self.search = _joint(self._looks)
+        return self.search
+
+
+@lru_cache(maxsize=32)
+def _joint(looks: tuple[Callable[[], Look], ...]) -> Callable[[str], re.Match[str] | None]:
+    made = [look() for look in looks]
+    alternatives = "|".join(f"(?<=[{look.chars}])(?:{look.beside})" for look in made)
+    source = f"[{''.join(look.chars for look in made)}](?:{alternatives})" if made else "(?!)"
+    return re.compile(source, re.DOTALL).search
+
+
+def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[int, int]] | None:
+    """Return the spans of the lines of ``after`` that the edits of ``text`` cut into; ``None``: any.
+
+    Lines that left as a whole changed none that are left.
+
+    >>> from govtext.edits import Edit
+    >>> changed_lines("甲\\n乙\\n丙丁", "甲\\n丁", [Edit(2, 4), Edit(4, 5)])
+    [(2, 3)]
+    """
+    if isinstance(edits, Rewriting) or len(edits) > _MOST_CUTS:
+        return None
+    spans: list[tuple[int, int]] = []
+    shift = 0
+    for start, end, new, _, _ in edits:
+        begins = not start or text[start - 1] == "\n"
+        ends = end == len(text) or text[end] == "\n"
+        if new or not (
+            (begins and (ends or text[end - 1] == "\n")) or (ends and text[start : start + 1] == "\n")
+        ):
+            at = start + shift
+            stop = after.find("\n", at + len(new))
+            span = after.rfind("\n", 0, at) + 1, stop if stop >= 0 else len(after)
+            if span not in spans[-1:]:
+                spans.append(span)
+        shift += len(new) - (end - start)
+    return spans
+
+
+def unchanged(text: str, edits: Sequence[Edit], end: int) -> int:
+    """Return how much of ``text[:end]`` lies in lines above the first edit, as far as that is known."""
+    return 0 if isinstance(edits, Rewriting) else min(end, text.rfind("\n", 0, edits[0].start) + 1)
