@@ -55,15 +55,14 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
 
     grammar = grammar_of(tuple(rules))
     edits: list[Edit] = []
-    signs: dict[str, int] = {}  # of the lines seen so far: most of them stay
     rest = text
     for _ in range(_MOST_ROUNDS):
-        found = find_once(rest, grammar, signs)
+        found = find_once(rest, grammar)
         if not found:
             break
         edits = compose(edits, found)
         rest = apply(rest, found)
-        if not rules and not may_hold(rest, signs):
+        if not rules and not may_hold(rest):
             break
     else:
         return []  # no page. What cannot be finished is not begun

@@ -109,6 +109,10 @@ class Choice:
                 self._by_pair[two] = known
         return known
 
+    def may_begin(self, two: str) -> bool:
+        """Whether a rule can begin with two characters."""
+        return bool(self._at(two, 0))
+
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches at ``at``."""
         for i in self._at(text, at) if at < end else ():
