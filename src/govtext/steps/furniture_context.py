@@ -26,7 +26,7 @@ def keep_by_context(page: Page) -> None:
     candidates = [line for line in page.told if _may_be_content(line)]
     if candidates:
         for line in page.lines:
-            if _announces(line):
+            if line.raw.endswith(_ANNOUNCING) and _announces(line):
                 _keep_list(page, line)
         for line in candidates:
             if _is_explained(page, line) or _heads_columns(page, line):
@@ -67,13 +67,14 @@ _OWN = lazy(
 def _announces(line: Line) -> bool:
     """Whether a line announces a list: 步骤如下, and no salutation, no label, no list of attachments."""
     return (
-        line.raw.endswith((":", "\uff1a", "\u2236", "\ufe30", "\ufe55", "\ua789", "\u205a", "如下。"))
-        and len(line.raw) >= _SHORTEST_INTRODUCTION
+        len(line.raw) >= _SHORTEST_INTRODUCTION
         and not line.whole
         and _NO_INTRODUCTION.match(line.text) is None
     )
 
 
+# A colon, which may not be folded yet.
+_ANNOUNCING = (":", "\uff1a", "\u2236", "\ufe30", "\ufe55", "\ua789", "\u205a", "如下。")
 _SHORTEST_INTRODUCTION = 7
 _NO_INTRODUCTION = lazy(
     "附件|附[:图表]|各|尊敬|.{0,12}[们志]:|相关|.{2,12}(?:单位|部门|公司|政府|企业)[:,、]"

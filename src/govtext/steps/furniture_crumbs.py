@@ -42,6 +42,8 @@ def may_be_crumb(page: Page, line: Line) -> bool:
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
     """Whether such a line goes; ``beside`` is whether a neighbour does."""
     in_head = line.at < page.head
+    if not beside and not (in_head and (follows_arrow(page, line) or is_nav_row(line.text))):
+        return False
     if in_head and (_fills_label(page, line) or _is_step(page, line, title)):
         return True
     return _is_fragment(page, line, in_head) or (in_head and _is_site_row(page, line, beside))

@@ -27,8 +27,8 @@ _OTHER_LABEL = lazy(
 )
 
 
-def set_facts_apart(page: Page) -> None:
-    """Keep the label lines that are facts: works with their authors, the fields of an event."""
+def set_facts_apart(page: Page) -> Line | None:
+    """Keep the label lines that are facts: works with their authors, the fields of an event. Return the title."""
     told = page.told
     held = {name for line in told for item in line.items for name in (item.field, item.rule)}
     if len(told) > 1:
@@ -55,6 +55,7 @@ def set_facts_apart(page: Page) -> None:
     for line in told:
         if line.labels and line.whole and not line.taken and not line.kept and not is_strong(line):
             line.kept = _is_fact(page, line, title)
+    return title
 
 
 def _is_fact(page: Page, line: Line, title: Line | None) -> bool:

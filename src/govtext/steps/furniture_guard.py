@@ -7,7 +7,7 @@ the places are looked at where an item can begin, for two characters that an ite
 for stands in `govtext.steps.furniture_signs`, as literals: a plain page reads no rules and compiles no patterns of
 theirs.
 
-`may_hold` answers ``False`` only where `govtext.steps.furniture` finds nothing in any of its ways. On a page that
+`look` answers ``None`` only where `govtext.steps.furniture` finds nothing in any of its ways. On a page that
 may hold furniture `sign_of` says which lines are worth reading. Property tests compare with reading every line.
 Most lines are paragraphs and cost a look at their first and last character.
 """
@@ -15,11 +15,16 @@ Most lines are paragraphs and cost a look at their first and last character.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
 from govtext.patterns import class_of, lazy
 from govtext.steps.furniture_fold import FOLDED, GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "DATE",
@@ -28,7 +33,7 @@ __all__ = [
     "PROSE",
     "ends_as_label",
     "has_odd_break",
-    "may_hold",
+    "look",
     "opens_with_label",
     "sign_of",
 ]
@@ -37,6 +42,7 @@ __all__ = [
 #: What a line shows: nothing; a full stop at its end, and nothing else; a date, which is the page's own above
 #: the article only; the beginning of an item.
 NONE, PROSE, DATE, ITEM = range(4)
+_NO_SIGNS: Mapping[str, int] = MappingProxyType({})
 
 _ZEROS = "\u3007\u25cb零"
 _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
@@ -89,28 +95,33 @@ _LONGEST_NOTICE = 200
 _LONGEST_TITLE = 90
 
 
-def may_hold(text: str) -> bool:
-    """Whether a page may hold furniture; ``False`` is a proof that it holds none."""
+def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
+    """Return ``None`` as a proof that a page holds no furniture; else what its first lines show, as far as was looked.
+
+    ``known`` is what lines were found to show before. Blank lines are passed over.
+    """
     # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
     if "|" in text or "\uff5c" in text or has_odd_break(text):
-        return True
+        return []
+    signs: list[int] = []
     above = True  # no line of the article was seen so far
     first = ""  # the line before, if it is the first of the page
     for piece in text.split("\n"):
-        line = piece.strip()
+        line = piece.strip(BLANKS)
         if not line:
             continue
-        sign = sign_of(line)
+        sign = known[line] if known and line in known else sign_of(line)
+        signs.append(sign)
         if sign == ITEM:
-            return True
+            return signs
         if above:
             if sign == DATE or (sign == PROSE and opens_with_label(line)):
-                return True
+                return signs
             if first and _is_window_title(first, line):
-                return True
+                return signs
             first = line if not first else ""
             above = len(line) <= _LONGEST_TITLE and "。" not in line
-    return False
+    return None
 
 
 def has_odd_break(text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from govtext.edits import Edit
 from govtext.fold import BLANKS
@@ -16,26 +15,24 @@ from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_facts import is_other_label, set_facts_apart
 from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Item
-from govtext.steps.furniture_kinds import is_credit
+from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
-from govtext.steps.furniture_page import Line, Page, is_title, read_page
+from govtext.steps.furniture_page import Line, Page, is_title
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
 
-if TYPE_CHECKING:
-    from govtext.steps.furniture_grammar import Grammar
-
 __all__ = ["find_once"]
 
 
-def find_once(text: str, grammar: Grammar) -> list[Edit]:
-    """Return the edits that remove what reads as furniture of the page as it is."""
-    page = read_page(text, grammar)
+def find_once(page: Page) -> list[Edit]:
+    """Return the edits that remove what reads as furniture of the page as it is; mark the lines that go."""
     edits = take_cards(page)
-    set_facts_apart(page)
-    edits += take_lists(page)
-    take_lines(page)
+    title = set_facts_apart(page)
+    if lists := take_lists(page):
+        edits += lists
+        title = find_title(page)
+    take_lines(page, title)
     labelled, label_edits = _title_label(page)
     edits += label_edits
     for line in page.lines:
@@ -44,7 +41,7 @@ def find_once(text: str, grammar: Grammar) -> list[Edit]:
     edits += take_titles(page, labelled)
     edits += take_glued(page)
     edits += find_pipes(page)
-    return _settled(edits, text)
+    return _settled(edits, page.text)
 
 
 def _settled(edits: list[Edit], text: str) -> list[Edit]:

@@ -66,14 +66,14 @@ class Line:
 
     __slots__ = (
         *("at", "number", "begin", "start", "stop", "raw", "items", "roles", "labels", "fields"),
-        *("whole", "taken", "edited", "kept", "_sign", "_text"),
+        *("whole", "taken", "edited", "kept", "shown", "_sign", "_text"),
     )
 
-    def __init__(self, at: int, number: int, span: tuple[int, int, int], raw: str, sign: int) -> None:
+    def __init__(self, at: int, number: int, span: tuple[int, int, int], raw: str, shown: int) -> None:
         self.at = at  # its place among the lines that are not blank
         self.number = number  # its place among all lines
         self.begin, self.start, self.stop = (
-            span  # behind its blanks it starts, and the next line begins at `stop`
+            span  # with its blanks, without them, and where the next line begins
         )
         self.raw = raw  # without the blanks at its ends
         self.items: Sequence[Item] = ()  # their offsets are those of `text`
@@ -84,7 +84,7 @@ class Line:
         self.taken = False  # goes
         self.edited = False  # its edits are made
         self.kept = False  # looked like chrome and was found to be content
-        self._sign = sign
+        self.shown = self._sign = shown  # by itself (`furniture_guard`)
         self._text: str | None = None
 
     @property
@@ -97,7 +97,7 @@ class Line:
 
     @property
     def sign(self) -> int:
-        """What the line shows (`furniture_guard`): no rule is asked about a line that shows nothing."""
+        """What the line shows, prose in its first stretch too: no rule is asked about a line that shows nothing."""
         if self._sign == PROSE:
             self._sign = ITEM if opens_with_label(self.raw) else NONE
         return self._sign
@@ -129,6 +129,10 @@ class Page:
     head: int = 0
     tail: int = 0
     bottom: int = 0  # where the last line of all begins
+
+    def signs(self) -> dict[str, int]:
+        """What the guard saw of each line."""
+        return {line.raw: line.shown for line in self.lines}
 
     def above(self, line: Line) -> Line | None:
         """The line above a line."""
@@ -191,8 +195,8 @@ def _card_value(name: str, value: str) -> Any:
     return value
 
 
-def read_page(text: str, grammar: Grammar) -> Page:
-    """Cut ``text`` into lines and read each of them that shows a sign of furniture."""
+def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
+    """Cut a page into lines and read each that shows a sign of furniture; ``signs`` is what the first lines show."""
     page = Page(text, grammar)
     lines, own = page.lines, grammar.own
     begin = 0
@@ -201,15 +205,16 @@ def read_page(text: str, grammar: Grammar) -> Page:
         stop = begin + len(piece) + mark
         raw = piece.strip(BLANKS)
         if raw:
+            at = len(lines)
             start = begin if raw is piece else begin + len(piece) - len(piece.lstrip(BLANKS))
-            sign = sign_of(raw)
+            sign = signs[at] if at < len(signs) else sign_of(raw)
             if own is not None and sign < DATE and own.search(fold(raw)):
                 sign = ITEM
-            line = Line(len(lines), number, (begin, start, stop), raw, sign)
+            line = Line(at, number, (begin, start, stop), raw, sign)
             lines.append(line)
             if sign >= DATE or len(raw) <= _SHORT or raw[0] in _SEPARATORS:
                 _read(line, grammar)
-            elif sign == NONE and len(raw) <= _LONGEST_NAME and line.at < _HIGHEST_NAME:
+            elif sign == NONE and len(raw) <= _LONGEST_NAME and at < _HIGHEST_NAME:
                 _read_name(line, grammar)
             if line.items or line.whole:
                 page.told.append(line)
@@ -219,10 +224,6 @@ def read_page(text: str, grammar: Grammar) -> Page:
     return page
 
 
-_SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
-_SEPARATORS = frozenset(SEPARATORS) | {char for char, twin in FOLDED.items() if twin in SEPARATORS}
-_LONGEST_NAME = 24
-_HIGHEST_NAME = 15
 _BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -240,6 +241,10 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     return [*pieces, (text[begin:], 0)]
 
 
+_SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
+_SEPARATORS = frozenset(SEPARATORS) | {char for char, twin in FOLDED.items() if twin in SEPARATORS}
+_LONGEST_NAME = 24
+_HIGHEST_NAME = 15
 _LONGEST_WHOLE = 400
 _MOST_OF_CODE = 4000
 _CODE_FIRST = "<{}$.(@dfvwj"

@@ -20,7 +20,7 @@ from govtext.steps.furniture_crumbs import (
     may_be_crumb,
     stands_below_metadata,
 )
-from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_credit, is_phrase, is_strong
+from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -38,9 +38,8 @@ _UNSURE = frozenset(("bare", "credit"))
 _SIZED = frozenset(("size", "word"))
 
 
-def take_lines(page: Page) -> None:
+def take_lines(page: Page, title: Line | None) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
-    title = find_title(page)
     for line in page.told:
         if line.whole and not line.taken and not line.kept and is_strong(line):
             line.taken = True
