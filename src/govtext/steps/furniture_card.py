@@ -67,7 +67,7 @@ def take_cards(page: Page) -> list[Edit]:
         if not gapped and page.lines[at].sign != ITEM:
             at += 1
             continue
-        found = (
+        found: tuple[Run, int] | None = (
             _read_lines(page, at, read)
             or read_table(page, at, row)
             or read_alternate(page, at)

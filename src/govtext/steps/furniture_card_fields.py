@@ -10,6 +10,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import HAN, fold
 from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,6 +90,7 @@ def fields_of(line: Line, grammar: Grammar) -> list[Item] | None:
     """The fields of a line that is nothing but card fields, else ``None``."""
     text, end = line.text, len(line.text)
     items: list[Item] = []
+    reader: Reader | None = None
     at = 0
     while at < end:
         while at < end and text[at] in _BETWEEN:
@@ -105,7 +107,8 @@ def fields_of(line: Line, grammar: Grammar) -> list[Item] | None:
             items.append(Item(at, stop, rule.id, "card", field, value or None))
             at = stop
             continue
-        inner, stop = grammar.parse(text, at, end)
+        reader = reader or Reader(grammar, text)
+        inner, stop = reader.parse(at)
         if not inner:
             return None
         items.extend(inner)

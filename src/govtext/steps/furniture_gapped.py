@@ -15,7 +15,8 @@ from govtext.patterns import lazy
 from govtext.steps.furniture_grammar import Item
 
 if TYPE_CHECKING:
-    from govtext.steps.furniture_page import Line, Page
+    from govtext.steps.furniture_card_fields import Run
+    from govtext.steps.furniture_page import Page
 
 __all__ = ["gapped_card", "may_hold_gapped"]
 
@@ -50,9 +51,9 @@ def may_hold_gapped(folded: str) -> bool:
     return _INDEX.search(folded) is not None
 
 
-def gapped_card(page: Page, start: int) -> tuple[list[tuple[Line, list[Item]]], int] | None:
+def gapped_card(page: Page, start: int) -> tuple[Run, int] | None:
     """Return the lines of the card that begins at a place among the lines, and where it ends."""
-    run: list[tuple[Line, list[Item]]] = []
+    run: Run = []
     for line in page.lines[start : start + _MOST_LINES]:
         items = _fields(line.text)
         if items is None:

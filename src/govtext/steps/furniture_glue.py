@@ -15,6 +15,7 @@ from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM, NONE
+from govtext.steps.furniture_reader import Reader
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
@@ -52,11 +53,12 @@ def _heads(page: Page) -> list[Edit]:
 
 def _head_run(page: Page, line: Line) -> list[Edit]:
     text, end = line.text, len(line.text)
-    for at in _label_starts(page, text, 0, min(end, _HEAD_REACH)):
+    reader = Reader(page.grammar, text, glued=True)
+    for at in _label_starts(reader, 0, min(end, _HEAD_REACH)):
         before = text[:at].strip(BLANKS + "|[\u3010(")
         if "。" in before or len(before) > _LONGEST_BEFORE:
             return []
-        items, stop = page.grammar.parse(text, at, end, glued=True)
+        items, stop = reader.parse(at)
         while items and items[-1].role == "word" and items[-1].end < end:
             stop = items.pop().start
         if not items or (stop >= end and not before):
@@ -102,24 +104,26 @@ _DATE_BEFORE = lazy("(?<![0-9])[12][0-9]{3}[-/.年][^a-zA-Z\u3007]{4,24}$")
 _OPENER = {"]": "[", "\u3011": "\u3010", ")": "("}
 
 
-def _label_starts(page: Page, text: str, start: int, end: int) -> list[int]:
+def _label_starts(reader: Reader, start: int, end: int) -> list[int]:
     """Where a label with its colon, or a font widget, begins: the earliest places first."""
-    grammar = page.grammar
+    text = reader.text
     starts: list[int] = []
     last = start
     for colon in _CANDIDATE.finditer(text, start, end):
-        if not grammar.may_end_label(text, start, colon.start()):
+        if not reader.grammar.may_end_label(text, start, colon.start()):
             continue
-        for at in range(max(last, colon.start() - 12), colon.start() - 1):
-            found = grammar.labels.match(text, at, end)
-            if found is not None and found.end() > colon.start():
-                if not _is_field(text, start, at, found.end()):
-                    starts.append(last + len(text[last:at].rstrip(BLANKS)))
-                last = colon.end()
-                break
-        if len(starts) >= 5:
+        found = reader.label_before(colon.start(), last, end)
+        if found is not None:
+            at, stop = found
+            if not _is_field(text, start, at, stop):
+                starts.append(last + len(text[last:at].rstrip(BLANKS)))
+            last = colon.end()
+        if len(starts) >= _MOST_LABELS:
             break
     return starts
+
+
+_MOST_LABELS = 5
 
 
 def _is_field(text: str, start: int, at: int, end: int) -> bool:
@@ -203,10 +207,11 @@ def _tails(page: Page) -> list[Edit]:
 
 def _tail_run(page: Page, line: Line) -> list[Edit]:
     text, size = line.text, len(line.text)
-    for at in _tail_starts(page, text, max(0, size - _TAIL_REACH)):
+    reader = Reader(page.grammar, text)
+    for at in _tail_starts(reader, max(0, size - _TAIL_REACH)):
         if at <= 0:
             continue
-        items, stop = page.grammar.parse(text, at, size)
+        items, stop = reader.parse(at)
         if stop < size or not items or not any(i.role in ("label", "widget", "word") for i in items):
             continue
         if not _is_trusted(text, items, at):
@@ -243,12 +248,12 @@ def _outer_edits(page: Page, line: Line, items: list[Item], start: int, end: int
     return edits
 
 
-def _tail_starts(page: Page, text: str, start: int) -> list[int]:
+def _tail_starts(reader: Reader, start: int) -> list[int]:
     """Places in the last stretch of a line where chrome may begin: behind a close, at a label."""
-    end = len(text)
+    text, end = reader.text, reader.size
     found = {i + 1 for i in range(start, end - 1) if text[i] in _CLOSES}
     found |= {i for i in range(start + 1, end) if text[i] in "[\u3010("}
-    found.update(_label_starts(page, text, start, end))
+    found.update(_label_starts(reader, start, end))
     return sorted(found)[-_MOST_STARTS:]
 
 

@@ -19,6 +19,7 @@ from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
 from govtext.steps.furniture_grammar import Grammar, Item
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
 from govtext.steps.furniture_names import NAME_ENDS
+from govtext.steps.furniture_reader import Reader, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -215,7 +216,7 @@ def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
             if sign >= DATE or len(raw) <= _SHORT or raw[0] in _SEPARATORS:
                 _read(line, grammar)
             elif sign == NONE and len(raw) <= _LONGEST_NAME and at < _HIGHEST_NAME:
-                _read_name(line, grammar)
+                _read_name(line)
             if line.items or line.whole:
                 page.told.append(line)
         begin = stop
@@ -254,15 +255,13 @@ def _read(line: Line, grammar: Grammar) -> None:
     """Read a line as one thing of the page, or as items."""
     text, end = line.text, len(line.text)
     if end <= _LONGEST_WHOLE or text[0] in _CODE_FIRST:
-        for choice in (grammar.whole, grammar.headings, grammar.below):
-            found = choice.fullmatch(text, 0, min(end, _MOST_OF_CODE))
-            if found is not None:
-                rule, name = choice.told(found)
-                line.tell([Item(0, end, rule.id, rule.role, name)], whole=True)
-                break
-    if line.whole and line.items[0].role == "line":
-        return
-    items, stop = grammar.parse(text, 0, end)
+        found = grammar.lines.fullmatch(text, 0, min(end, _MOST_OF_CODE))
+        if found is not None:
+            rule, name = grammar.lines.told(found)
+            line.tell([Item(0, end, rule.id, rule.role, name)], whole=True)
+            if rule.role == "line":
+                return
+    items, stop = Reader(grammar, text).parse(0)
     if stop < end:
         return
     roles = {i.role for i in items}
@@ -273,10 +272,10 @@ def _read(line: Line, grammar: Grammar) -> None:
         line.tell(items, whole=True)
 
 
-def _read_name(line: Line, grammar: Grammar) -> None:
+def _read_name(line: Line) -> None:
     """Read a short line as the name of a medium or an office."""
     if line.text[-1] in NAME_ENDS:
-        office = grammar.name(line.text, 0, len(line.text))
+        office = read_name(line.text, 0)
         if office is not None and office.end == len(line.text):
             line.tell([office], whole=False)
 
