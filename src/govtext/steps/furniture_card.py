@@ -83,7 +83,7 @@ def take_cards(page: Page) -> list[Edit]:
 
 def _may_have_card(page: Page) -> bool:
     """Whether the page has what every card has: an index number, or two other fields that only cards have."""
-    signed = [line for line in page.lines if _shows_sign(line)]
+    signed = [line for line in page.noted if _shows_sign(line)]
     if not signed or "索" in page.text:
         return bool(signed)
     texts = [unspaced(line.text) for line in signed]
@@ -94,7 +94,7 @@ def _may_have_card(page: Page) -> bool:
 
 def _shows_sign(line: Line) -> bool:
     """Whether a line holds a part of a field that only cards have; a sentence is none of theirs, and may be read late."""
-    return line.raw[-1] != "。" and line.sign == ITEM and _SIGN.search(line.text) is not None
+    return line.shown == ITEM and line.raw[-1] != "。" and _SIGN.search(line.text) is not None
 
 
 def _may_be_field(page: Page, line: Line) -> bool:

@@ -23,7 +23,7 @@ _HAN = "\u3400-\u9fff"
 
 def keep_by_context(page: Page) -> None:
     """Keep the lines whose surroundings show that they are the article's."""
-    candidates = [line for line in page.told if _may_be_content(line)]
+    candidates = [line for line in page.told if not line.labels and _may_be_content(line)]
     if candidates:
         for line in page.lines:
             if line.raw.endswith(_ANNOUNCING) and _announces(line):

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "above_path",
+    "crumbs",
     "goes_as_crumb",
     "is_dated",
     "is_stray",
-    "may_be_crumb",
     "stands_below_metadata",
 ]
 
@@ -31,12 +31,12 @@ _LONGEST_VALUE = 16  # that stands on a line of its own
 _LONGEST_CRUMB = 2
 
 
-def may_be_crumb(page: Page, line: Line) -> bool:
-    """Whether a line that is no chrome by its words may go with a neighbour: a fragment, a value, a row of names."""
-    width = len(line.raw)
-    return width <= _LONGEST_CRUMB or (
-        line.at < page.head and (width <= _LONGEST_VALUE or is_nav_row(line.text))
-    )
+def crumbs(page: Page) -> list[Line]:
+    """The lines that are no chrome by their words and may go with a neighbour: fragments, values, rows of names."""
+    head = page.lines[: page.head]
+    found = [line for line in head if len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text)]
+    found += [line for line in page.noted if len(line.raw) <= _LONGEST_CRUMB and line.at >= page.head]
+    return [line for line in found if not (line.taken or line.kept or line.whole or line.items)]
 
 
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:

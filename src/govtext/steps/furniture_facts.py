@@ -30,7 +30,7 @@ _OTHER_LABEL = lazy(
 def set_facts_apart(page: Page) -> Line | None:
     """Keep the label lines that are facts: works with their authors, the fields of an event. Return the title."""
     told = page.told
-    held = {name for line in told for item in line.items for name in (item.field, item.rule)}
+    held = {item.field for line in told for item in line.items}
     if len(told) > 1:
         for field, most in (("author", 0), ("editor", 1)):
             if field in held:
@@ -40,12 +40,11 @@ def set_facts_apart(page: Page) -> Line | None:
                 _keep_each(page, field)
         _keep_roster(page)
         _keep_options(page)
-    if "furniture.rating" in held:
-        _keep_questions(page)
+    _keep_questions(page)
     if "keywords" in held:
         _keep_paper(page)
     for line in told:
-        if _STAFF.match(line.text):
+        if line.text[0] in "副编顾导主" and _STAFF.match(line.text):
             line.kept = True
     keep_by_context(page)
     title = find_title(page)
@@ -164,7 +163,13 @@ def _above_credits(page: Page, line: Line) -> Line | None:
 
 def _keep_questions(page: Page) -> None:
     """Keep a questionnaire: a page asks about itself once."""
-    asked = [line for line in page.told if any(i.rule == "furniture.rating" for i in line.items)]
+    asked = [
+        line
+        for line in page.told
+        if "word" in line.roles and any(i.rule == "furniture.rating" for i in line.items)
+    ]
+    if not asked:
+        return
     if len({line.text for line in asked}) < _FEWEST_QUESTIONS and not any(
         _is_asked_on(page, line) for line in asked
     ):

@@ -196,8 +196,8 @@ def _tails(page: Page) -> list[Edit]:
     """The last line that stays, and every line right above chrome that leaves."""
     edits: list[Edit] = []
     last = next((line for line in reversed(page.lines[: page.tail]) if not line.taken), None)
-    for line in page.lines:
-        if line.taken or line.whole or line.raw[-1] == "。" or line.sign == NONE:
+    for line in page.noted:
+        if line.taken or line.whole or line.shown == NONE or line.raw[-1] == "。":
             continue
         below = page.below(line)
         if line is last or (line.at > page.head and below is not None and below.taken):

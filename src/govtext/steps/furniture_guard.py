@@ -52,6 +52,7 @@ _FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
 # What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
 _CODE = lazy("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
 _BLANK_SET = frozenset(BLANKS)
+_BLANK_RUN = lazy(f"[{BLANKS}]+")
 _BRACKETS = "[]\u3010\u3011"
 # An item begins at a line's start, behind a separator or a colon, behind a sentence, or behind a date.
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
@@ -212,7 +213,7 @@ def ends_as_label(text: str) -> bool:
     spaced = text[-12:]
     if _BLANK_SET.isdisjoint(spaced):
         return False
-    word = "".join(char for char in spaced if char not in _BLANK_SET)
+    word = _BLANK_RUN.sub("", spaced)
     return word[-2:] in LABEL_ENDS or word[-3:] in LABEL_ENDS
 
 

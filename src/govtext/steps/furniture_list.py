@@ -31,7 +31,7 @@ _MOST_ITEMS = 40
 def take_lists(page: Page) -> list[Edit]:
     """Return the edits that remove the lists of a page; their lines are marked as taken."""
     edits: list[Edit] = []
-    for line in reversed(page.lines):  # from below: a list ends where the next one begins
+    for line in reversed(page.noted):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
             continue
         if line.whole:
@@ -41,7 +41,7 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
-        elif line.raw[-1] != "。" and line.sign == ITEM and line.text.find(":", 0, _LONGEST_HEADING) > 0:
+        elif line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
             edits.extend(_inline(page, line))
     return edits
 

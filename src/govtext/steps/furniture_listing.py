@@ -34,11 +34,18 @@ def keep_listing(page: Page, title: Line | None) -> None:
             _keep_body(page, last + 1)
         return
     _keep_body(page, max(title.at, last if last is not None else 0) + 1)
+    if title.text[-1] in _ANNOUNCING_ENDS or title.text[0] in "如怎":
+        _keep_announced(page, title)
+
+
+def _keep_announced(page: Page, title: Line) -> None:
+    """Keep a list below the sentences of a guide."""
     if _ANNOUNCES.search(title.text):
         _keep_body(page, _below_prose(page), announced=True)
 
 
-# Titles of guides and of lists.
+# Titles of guides and of lists, and what they end with.
+_ANNOUNCING_ENDS = frozenset("骤程法作用引南能知范识录览照种单求明")
 _ANNOUNCES = lazy(
     "(?:步骤|流程|方法|操作|用法|指引|指南|教程|功能|须知|规范|标识|名录|一览|对照|语种|清单|目录|要求|使用|说明|菜单)$"
     "|^(?:如何|怎么|怎样)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from govtext.edits import Edit
+from govtext.edits import Edit, make_edit
 from govtext.fold import BLANKS
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_facts import is_other_label, set_facts_apart
@@ -35,9 +35,8 @@ def find_once(page: Page) -> list[Edit]:
     take_lines(page, title)
     labelled, label_edits = _title_label(page)
     edits += label_edits
-    for line in page.lines:
-        if line.taken and not line.edited:
-            edits += _line_edits(page, line)
+    for line in [line for line in page.lines if line.taken and not line.edited]:
+        edits += _line_edits(page, line)
     edits += take_titles(page, labelled)
     edits += take_glued(page)
     edits += find_pipes(page)
@@ -82,10 +81,12 @@ def _line_edits(page: Page, line: Line) -> list[Edit]:
     items = line.items
     if not items:
         return [Edit(line.begin, line.stop, "", "furniture.fragment")]
+    if line.roles.isdisjoint(_SIGNED) and "author" not in line.fields:
+        return _edits_of(page, line, line.stop)
     signatures = [is_credit(page, line, item) for item in items]
-    if not any(signatures) and len(items) == 1:
-        return [Edit(line.begin, line.stop, "", items[0].rule, page.fields(line, items[0]))]
-    stop = line.start + len(line.raw) if any(signatures) else line.stop
+    if not any(signatures):
+        return _edits_of(page, line, line.stop)
+    stop = line.start + len(line.raw)
     stops = [*(line.start + item.start for item in items[1:]), stop]
     edits = []
     begin = line.begin
@@ -101,6 +102,21 @@ def _line_edits(page: Page, line: Line) -> list[Edit]:
 
 
 _CLOSES = ")]\u3011" + BLANKS
+
+
+_SIGNED = frozenset(("credit",))
+
+
+def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
+    """One edit for each item of a line that goes as a whole."""
+    start, items = line.start, line.items
+    stops = [start + item[0] for item in items]
+    stops.append(stop)
+    stops[0] = line.begin
+    return [
+        make_edit((stops[i], stops[i + 1], "", item[2], page.fields(line, item)))
+        for i, item in enumerate(items)
+    ]
 
 
 def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:

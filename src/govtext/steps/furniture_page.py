@@ -7,6 +7,7 @@ and a *tail* (the lines below the last one), and the finders ask for both.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,13 +17,14 @@ from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
-from govtext.steps.furniture_grammar import Grammar, Item
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
-from govtext.steps.furniture_names import NAME_ENDS
-from govtext.steps.furniture_reader import Reader, read_name
+from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from govtext.steps.furniture_grammar import Grammar, Item
+    from govtext.steps.furniture_reading import Reading
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
 
@@ -63,60 +65,45 @@ _CREDIT = lazy(
 
 
 class Line:
-    """One line that is not blank. Its text is folded when somebody asks: most lines are prose, of which few do."""
+    """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
-    __slots__ = (
-        *("at", "number", "begin", "start", "stop", "raw", "items", "roles", "labels", "fields"),
-        *("whole", "taken", "edited", "kept", "shown", "_sign", "_text"),
-    )
+    items: Sequence[Item] = ()  # their offsets are those of `text`
+    roles: frozenset[str] = frozenset()
+    labels: Sequence[Item] = ()  # those of the items that are labels with their values
+    fields: frozenset[str] = frozenset()  # of the labels
+    whole = False  # the items reach the end: nothing but chrome
+    taken = False  # goes
+    edited = False  # its edits are made
+    kept = False  # looked like chrome and was found to be content
 
     def __init__(self, at: int, number: int, span: tuple[int, int, int], raw: str, shown: int) -> None:
         self.at = at  # its place among the lines that are not blank
         self.number = number  # its place among all lines
-        self.begin, self.start, self.stop = (
-            span  # with its blanks, without them, and where the next line begins
-        )
+        # Where it begins, where it starts behind its blanks, and where the next one begins.
+        self.begin, self.start, self.stop = span
         self.raw = raw  # without the blanks at its ends
-        self.items: Sequence[Item] = ()  # their offsets are those of `text`
-        self.roles: frozenset[str] = _NOTHING
-        self.labels: Sequence[Item] = ()  # those of the items that are labels with their values
-        self.fields: frozenset[str] = _NOTHING  # of the labels
-        self.whole = False  # the items reach the end: nothing but chrome
-        self.taken = False  # goes
-        self.edited = False  # its edits are made
-        self.kept = False  # looked like chrome and was found to be content
-        self.shown = self._sign = shown  # by itself (`furniture_guard`)
-        self._text: str | None = None
+        self.shown = shown  # what it shows by itself (`furniture_guard`)
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The folded line without its blanks at either end."""
-        text = self._text
-        if text is None:
-            text = self._text = fold(self.raw)
-        return text
+        return fold(self.raw)
 
-    @property
+    @functools.cached_property
     def sign(self) -> int:
         """What the line shows, prose in its first stretch too: no rule is asked about a line that shows nothing."""
-        if self._sign == PROSE:
-            self._sign = ITEM if opens_with_label(self.raw) else NONE
-        return self._sign
+        if self.shown == PROSE:
+            return ITEM if opens_with_label(self.raw) else NONE
+        return self.shown
 
     @property
     def is_chrome(self) -> bool:
         """Whether the line reads as chrome from end to end and was not found to be content."""
         return self.whole and not self.kept
 
-    def tell(self, items: Sequence[Item], *, whole: bool) -> None:
+    def tell(self, reading: Reading) -> None:
         """Note what the line was read as."""
-        self.items, self.whole = items, whole
-        self.roles = frozenset([item.role for item in items])
-        self.labels = [item for item in items if item.role == "label"]
-        self.fields = frozenset([item.field for item in self.labels])
-
-
-_NOTHING: frozenset[str] = frozenset()
+        self.items, self.whole, self.roles, self.labels, self.fields = reading
 
 
 @dataclass(slots=True)
@@ -126,7 +113,8 @@ class Page:
     text: str
     grammar: Grammar
     lines: list[Line] = field(default_factory=list)
-    told: list[Line] = field(default_factory=list)  # those that the grammar could read, in part or whole
+    noted: list[Line] = field(default_factory=list)  # those that show something: the grammar was asked
+    told: list[Line] = field(default_factory=list)  # those of them that it could read, in part or whole
     head: int = 0
     tail: int = 0
     bottom: int = 0  # where the last line of all begins
@@ -199,85 +187,58 @@ def _card_value(name: str, value: str) -> Any:
 def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
     """Cut a page into lines and read each that shows a sign of furniture; ``signs`` is what the first lines show."""
     page = Page(text, grammar)
-    lines, own = page.lines, grammar.own
-    begin = 0
-    for number, (piece, mark) in enumerate(_pieces(text)):
-        page.bottom = begin
-        stop = begin + len(piece) + mark
+    lines, noted, told, own = page.lines, page.noted, page.told, grammar.own
+    pieces, breaks = (text.split("\n"), None) if not has_odd_break(text) else _pieces(text)
+    at = begin = 0
+    for number, piece in enumerate(pieces):
+        stop = begin + len(piece) + (1 if breaks is None else breaks[number])
         raw = piece.strip(BLANKS)
         if raw:
-            at = len(lines)
             start = begin if raw is piece else begin + len(piece) - len(piece.lstrip(BLANKS))
-            sign = signs[at] if at < len(signs) else sign_of(raw)
-            if own is not None and sign < DATE and own.search(fold(raw)):
-                sign = ITEM
-            line = Line(at, number, (begin, start, stop), raw, sign)
+            shown = signs[at] if at < len(signs) else sign_of(raw)
+            if own is not None and shown < DATE and own.search(fold(raw)):
+                shown = ITEM
+            line = Line(at, number, (begin, start, stop), raw, shown)
             lines.append(line)
-            if sign >= DATE or len(raw) <= _SHORT or raw[0] in _SEPARATORS:
-                _read(line, grammar)
-            elif sign == NONE and len(raw) <= _LONGEST_NAME and at < _HIGHEST_NAME:
-                _read_name(line)
-            if line.items or line.whole:
-                page.told.append(line)
+            if shown != PROSE:
+                line.text = fold(raw)
+            if shown >= DATE or len(raw) <= _SHORT or raw[0] in _SEPARATORS:
+                noted.append(line)
+                line.tell(read_line(grammar, line.text))
+                if line.items or line.whole:
+                    told.append(line)
+            elif shown == NONE and len(raw) <= _LONGEST_NAME and at < _HIGHEST_NAME:
+                reading = read_office(line.text)
+                if reading is not None:
+                    line.tell(reading)
+                    noted.append(line)
+                    told.append(line)
+            at += 1
+        page.bottom = begin
         begin = stop
+    if lines:
+        lines[-1].stop = min(lines[-1].stop, len(text))  # behind the last line of all there is no break
     page.head = _head(page)
     page.tail = _tail(page)
     return page
-
-
-_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-
-
-def _pieces(text: str) -> list[tuple[str, int]]:
-    """Return the lines without their breaks, each with the length of its break."""
-    if not has_odd_break(text):
-        pieces = [(piece, 1) for piece in text.split("\n")]
-        pieces[-1] = (pieces[-1][0], 0)
-        return pieces
-    pieces = []
-    begin = 0
-    for found in _BREAK.finditer(text):
-        pieces.append((text[begin : found.start()], found.end() - found.start()))
-        begin = found.end()
-    return [*pieces, (text[begin:], 0)]
 
 
 _SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
 _SEPARATORS = frozenset(SEPARATORS) | {char for char, twin in FOLDED.items() if twin in SEPARATORS}
 _LONGEST_NAME = 24
 _HIGHEST_NAME = 15
-_LONGEST_WHOLE = 400
-_MOST_OF_CODE = 4000
-_CODE_FIRST = "<{}$.(@dfvwj"
+_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def _read(line: Line, grammar: Grammar) -> None:
-    """Read a line as one thing of the page, or as items."""
-    text, end = line.text, len(line.text)
-    if end <= _LONGEST_WHOLE or text[0] in _CODE_FIRST:
-        found = grammar.lines.fullmatch(text, 0, min(end, _MOST_OF_CODE))
-        if found is not None:
-            rule, name = grammar.lines.told(found)
-            line.tell([Item(0, end, rule.id, rule.role, name)], whole=True)
-            if rule.role == "line":
-                return
-    items, stop = Reader(grammar, text).parse(0)
-    if stop < end:
-        return
-    roles = {i.role for i in items}
-    if roles and roles <= {"bare", "credit"}:
-        if not line.whole:
-            line.tell(items, whole=False)  # 云溪日报 2024-03-15: known, but no chrome by itself
-    elif not line.whole or (roles & {"widget", "label", "word", "head"} and line.items[0].role != "list"):
-        line.tell(items, whole=True)
-
-
-def _read_name(line: Line) -> None:
-    """Read a short line as the name of a medium or an office."""
-    if line.text[-1] in NAME_ENDS:
-        office = read_name(line.text, 0)
-        if office is not None and office.end == len(line.text):
-            line.tell([office], whole=False)
+def _pieces(text: str) -> tuple[list[str], list[int]]:
+    """The lines of a text that has breaks of several kinds, and how long the break behind each is."""
+    pieces, breaks = [], []
+    begin = 0
+    for found in _BREAK.finditer(text):
+        pieces.append(text[begin : found.start()])
+        breaks.append(found.end() - found.start())
+        begin = found.end()
+    return [*pieces, text[begin:]], [*breaks, 0]
 
 
 def is_body(line: str, *, first: bool) -> bool:
@@ -309,7 +270,7 @@ def _head(page: Page) -> int:
         if line.raw[-1] == "。":
             return line.at
         text = line.text.strip("| ")
-        if len(text) <= _LONGEST_VALUE and "。" not in text and page.awaits_value(line):
+        if len(text) <= _LONGEST_VALUE and page.awaits_value(line) and "。" not in text:
             continue
         if text and is_body(text, first=titles == 0):
             return line.at
@@ -319,13 +280,16 @@ def _head(page: Page) -> int:
     return len(page.lines)
 
 
+_LABELLED = (ITEM, PROSE)  # what a line shows that may open with a label
+
+
 def _is_card_line(page: Page, line: Line) -> bool:
+    if line.shown not in _LABELLED:
+        return False
     cards = page.grammar.cards
-    return (
-        cards.may_begin(fold(line.raw[:2]))
-        and line.sign == ITEM
-        and cards.match(line.text, 0, len(line.text)) is not None
-    )
+    if line.shown == PROSE and not cards.may_begin(fold(line.raw[:2])):
+        return False
+    return line.sign == ITEM and cards.match(line.text, 0, len(line.text)) is not None
 
 
 def is_footer(line: Line) -> bool:

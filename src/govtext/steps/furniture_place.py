@@ -9,15 +9,16 @@ other names (作者 in a list of works). What is no chrome by its words stands i
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.steps.furniture_crumbs import (
     above_path,
+    crumbs,
     goes_as_crumb,
     is_dated,
     is_stray,
-    may_be_crumb,
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong
@@ -40,31 +41,30 @@ _SIZED = frozenset(("size", "word"))
 
 def take_lines(page: Page, title: Line | None) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
-    for line in page.told:
-        if line.whole and not line.taken and not line.kept and is_strong(line):
+    unsettled = [line for line in page.told if not line.taken and not line.kept]
+    for line in unsettled:
+        if line.whole and is_strong(line):
             line.taken = True
-    _take_gallery(page)
-    unsettled = [line for line in page.lines if _may_go(page, line)]
+    if any(line.items and line.items[0].rule == "furniture.gallery" for line in page.told):
+        _take_gallery(page)
+    unsettled += crumbs(page)
+    unsettled.sort(key=_PLACE)
     for _ in range(_MOST_PASSES):  # down the page and up again, until nothing more goes
+        unsettled = [line for line in unsettled if not line.taken]
         before = len(unsettled)
         for line in unsettled:
             if _goes_here(page, line, title):
                 line.taken = True
-        unsettled = [line for line in reversed(unsettled) if not line.taken]
-        if len(unsettled) == before:
+                before -= 1
+        if before == len(unsettled):
             break
+        unsettled.reverse()
     for line in above_path(page):
         line.taken = True
 
 
+_PLACE = attrgetter("at")
 _MOST_PASSES = 8
-
-
-def _may_go(page: Page, line: Line) -> bool:
-    """Whether it may depend on its neighbours that a line goes: chrome by its words, or what may be a crumb of it."""
-    if line.taken or line.kept:
-        return False
-    return line.whole or bool(line.items) or may_be_crumb(page, line)
 
 
 def _take_gallery(page: Page) -> None:
