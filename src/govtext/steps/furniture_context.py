@@ -7,7 +7,6 @@ own, are a table.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
@@ -16,7 +15,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["keep_by_context"]
+__all__ = ["keep_by_context", "keep_headings"]
 
 _HAN = "\u3400-\u9fff"
 
@@ -37,8 +36,6 @@ def keep_by_context(page: Page) -> None:
     _keep_objects(page)
     if len(page.told) > 1:
         _keep_rankings(page)
-    if "\u3011" in page.text:
-        _keep_headings(page)
 
 
 def _may_be_content(line: Line) -> bool:
@@ -132,8 +129,10 @@ def _is_explained(page: Page, line: Line) -> bool:
         return line.at < page.tail
     if "。" not in below.raw:
         return False
-    words = re.split(f"[{BLANKS}|/]+", line.text)
-    return any(len(word) > 1 and word[-2:] in below.text for word in words if _PLAIN.fullmatch(word))
+    return any(word[-2:] in below.text for word in _WORDS.split(line.text) if _PLAIN.fullmatch(word))
+
+
+_WORDS = lazy(f"[{BLANKS}|/]+")
 
 
 def _heads_columns(page: Page, line: Line) -> bool:
@@ -187,7 +186,7 @@ def _keep_keys(page: Page, candidates: list[Line]) -> None:
             line.kept = True
 
 
-def _keep_headings(page: Page) -> None:
+def keep_headings(page: Page) -> None:
     """Keep 【保存】 on a page that has other headings in brackets."""
     bracketed = [line for line in page.lines if line.raw[-1] == "\u3011" and _BRACKETED.fullmatch(line.text)]
     if sum(not line.whole for line in bracketed) < _FEWEST_HEADINGS:

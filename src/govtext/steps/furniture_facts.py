@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_context import keep_by_context
+from govtext.steps.furniture_context import keep_by_context, keep_headings
 from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong
 from govtext.steps.furniture_listing import keep_listing
@@ -28,33 +28,52 @@ _OTHER_LABEL = lazy(
 
 
 def set_facts_apart(page: Page) -> Line | None:
-    """Keep the label lines that are facts: works with their authors, the fields of an event. Return the title."""
-    told = page.told
-    held = {item.field for line in told for item in line.items}
-    if len(told) > 1:
-        for field, most in (("author", 0), ("editor", 1)):
-            if field in held:
-                _keep_works(page, field, most)
-        for field in ("source", "published"):
-            if field in held:
-                _keep_each(page, field)
-        _keep_roster(page)
-        _keep_options(page)
-    _keep_questions(page)
-    if "keywords" in held:
-        _keep_paper(page)
-    for line in told:
-        if line.text[0] in "副编顾导主" and _STAFF.match(line.text):
+    """Keep the lines that are the article's whatever they read like: works with their authors, the fields of an event.
+
+    Return the title.
+    """
+    labelled = [line for line in page.told if line.labels]
+    if len(labelled) > 1:
+        _keep_labels(page, labelled)
+    if len(labelled) < len(page.told):
+        if len(page.told) > 1:
+            _keep_options(page)
+        _keep_questions(page)
+    for line in labelled:
+        if line.fields == {"keywords"}:
+            _keep_paper(page)
+        if line.text[0] in _STAFF_FIRST and _STAFF.match(line.text):
             line.kept = True
-    keep_by_context(page)
+    if len(labelled) < len(page.told):
+        keep_by_context(page)
+    if "\u3011" in page.text:
+        keep_headings(page)
     title = find_title(page)
-    keep_listing(page, title)
-    if "views" in held or "count" in held:
+    if len(labelled) < len(page.told):
+        keep_listing(page, title)
         _keep_figures(page)
-    for line in told:
-        if line.labels and line.whole and not line.taken and not line.kept and not is_strong(line):
+    elif any("views" in line.fields or "count" in line.fields for line in labelled):
+        _keep_figures(page)
+    for line in labelled:
+        if line.whole and not line.taken and not line.kept and not is_strong(line):
             line.kept = _is_fact(page, line, title)
     return title
+
+
+def _keep_labels(page: Page, labelled: list[Line]) -> None:
+    """Keep labels that recur: those of works, of items of a list, of a table."""
+    fields = {field for line in labelled for field in line.fields}
+    for field, most in (("author", 0), ("editor", 1)):
+        if field in fields:
+            _keep_works(page, field, most)
+    for field in ("source", "published"):
+        if field in fields:
+            _keep_each(page, field)
+    if len(labelled) >= _SMALLEST_ROSTER:
+        _keep_roster(labelled)
+
+
+_SMALLEST_ROSTER = 4  # two labels that recur
 
 
 def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
@@ -107,15 +126,16 @@ _PLAIN_DATE = lazy(f"(?:时[{BLANKS}]{{0,4}}间|日[{BLANKS}]{{0,4}}期)[{BLANKS
 
 # The fields of a letter, which may hold sentences; the heads of a bulletin's last lines; a staff.
 _LETTER_FIELD = lazy("(?:来信|问题|回复|答复|留言|信件)?(?:内容|描述)[:]|[报送发][:]|(?:抄送|抄报|主送)[:]")
+_STAFF_FIRST = "副编顾导主"
 _STAFF = lazy("(?:副主编|编委|顾问|编剧|导演|主演)[:]")
 
 
-def _keep_roster(page: Page) -> None:
+def _keep_roster(labelled: list[Line]) -> None:
     """Keep the labels of a table written line by line: two of them recur, each with other values."""
     values: dict[str, set[str]] = {}
     lines: dict[str, list[Line]] = {}
-    for line in page.told:
-        if line.labels and line.whole and len(line.items) == 1:
+    for line in labelled:
+        if line.whole and len(line.items) == 1:
             name, _, value = line.text.partition(":")
             values.setdefault(name, set()).add(value)
             lines.setdefault(name, []).append(line)

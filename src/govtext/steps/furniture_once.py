@@ -7,7 +7,6 @@ the article. What leaves may uncover more, so `govtext.steps.furniture` asks unt
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
 from govtext.edits import Edit, make_edit
 from govtext.fold import BLANKS
@@ -45,8 +44,8 @@ def find_once(page: Page) -> list[Edit]:
 
 def _settled(edits: list[Edit], text: str) -> list[Edit]:
     """Sort the edits, and drop or trim what two finders both claim."""
-    edits.sort(key=itemgetter(1), reverse=True)  # the longest of those that begin together comes first
-    edits.sort(key=itemgetter(0))
+    if len(edits) > 1:
+        edits.sort(key=_start_and_length)
     out: list[Edit] = []
     at = 0
     for edit in edits:
@@ -55,6 +54,11 @@ def _settled(edits: list[Edit], text: str) -> list[Edit]:
             out.append(edit if start >= at else edit._replace(start=at))
             at = end
     return _closing(out, text)
+
+
+def _start_and_length(edit: Edit) -> tuple[int, int]:
+    """Of edits that begin together the longest comes first."""
+    return edit[0], -edit[1]
 
 
 def _closing(edits: list[Edit], text: str) -> list[Edit]:

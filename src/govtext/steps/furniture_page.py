@@ -7,7 +7,6 @@ and a *tail* (the lines below the last one), and the finders ask for both.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -67,6 +66,8 @@ _CREDIT = lazy(
 class Line:
     """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
+    text: str  # folded, without the blanks at its ends
+    sign: int  # what it shows, prose in its first stretch too: of a line that shows nothing no rule is asked
     items: Sequence[Item] = ()  # their offsets are those of `text`
     roles: frozenset[str] = frozenset()
     labels: Sequence[Item] = ()  # those of the items that are labels with their values
@@ -84,17 +85,18 @@ class Line:
         self.raw = raw  # without the blanks at its ends
         self.shown = shown  # what it shows by itself (`furniture_guard`)
 
-    @functools.cached_property
-    def text(self) -> str:
-        """The folded line without its blanks at either end."""
-        return fold(self.raw)
-
-    @functools.cached_property
-    def sign(self) -> int:
-        """What the line shows, prose in its first stretch too: no rule is asked about a line that shows nothing."""
-        if self.shown == PROSE:
-            return ITEM if opens_with_label(self.raw) else NONE
-        return self.shown
+    def __getattr__(self, name: str) -> Any:
+        """Work out what was not asked before."""
+        value: str | int
+        if name == "text":
+            value = fold(self.raw)
+        elif name == "sign":
+            labelled = self.shown == PROSE and opens_with_label(self.raw)
+            value = ITEM if labelled else NONE if self.shown == PROSE else self.shown
+        else:
+            raise AttributeError(name)
+        setattr(self, name, value)
+        return value
 
     @property
     def is_chrome(self) -> bool:
@@ -120,8 +122,11 @@ class Page:
     bottom: int = 0  # where the last line of all begins
 
     def signs(self) -> dict[str, int]:
-        """What the guard saw of each line."""
-        return {line.raw: line.shown for line in self.lines}
+        """What is known of what each line shows."""
+        return {
+            line.raw: NONE if line.shown == PROSE and line.__dict__.get("sign") == NONE else line.shown
+            for line in self.lines
+        }
 
     def above(self, line: Line) -> Line | None:
         """The line above a line."""
@@ -150,11 +155,12 @@ class Page:
 
     def fields(self, line: Line, item: Item) -> Mapping[str, Any]:
         """What an item of a line states, as the page writes it; dates and numbers as they were read."""
-        if item.rule == "furniture.pager" and (pages := _PAGES.search(line.text, item.start, item.end)):
-            return Fields(total_pages=int(pages[1]))
-        if item.value is None or item.field not in METADATA_FIELDS:
-            return NO_FIELDS
         value = item.value
+        if value is None:
+            pages = _PAGES.search(line.text, item.start, item.end) if item.rule == "furniture.pager" else None
+            return Fields(total_pages=int(pages[1])) if pages else NO_FIELDS
+        if item.field not in METADATA_FIELDS:
+            return NO_FIELDS
         if item.role == "card":
             value = _card_value(item.field, str(value))
             if value is None:
