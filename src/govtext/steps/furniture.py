@@ -65,7 +65,7 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
             break
         edits = compose(edits, found)
         rest = apply(rest, found)
-        signs = look(rest, page.signs())  # most lines stay as they are
+        signs = look(rest, page.signs() if signs else {})  # most lines stay as they are
         if signs is None and not rules:
             break
     else:

@@ -33,10 +33,17 @@ _LONGEST_CRUMB = 2
 
 def crumbs(page: Page) -> list[Line]:
     """The lines that are no chrome by their words and may go with a neighbour: fragments, values, rows of names."""
-    head = page.lines[: page.head]
-    found = [line for line in head if len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text)]
-    found += [line for line in page.noted if len(line.raw) <= _LONGEST_CRUMB and line.at >= page.head]
-    return [line for line in found if not (line.taken or line.kept or line.whole or line.items)]
+    found = [
+        line
+        for line in page.lines[: page.head]
+        if not (line.whole or line.items) and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text))
+    ]
+    found += [
+        line
+        for line in page.noted
+        if len(line.raw) <= _LONGEST_CRUMB and not (line.whole or line.items) and line.at >= page.head
+    ]
+    return [line for line in found if not (line.taken or line.kept)]
 
 
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
@@ -156,9 +163,10 @@ def _is_step(page: Page, line: Line, title: Line | None) -> bool:
 
 def above_path(page: Page) -> list[Line]:
     """The short lines above the path to the page: there the site stands, when the title comes below."""
-    path = next((line for line in page.told if line.at < page.head and line.taken and _is_path(line)), None)
-    if path is None or path.at == 0:
+    paths = [line for line in page.told if line.taken and line.at < page.head and _is_path(line)]
+    if not paths or paths[0].at == 0:
         return []
+    path = paths[0]
     below = page.lines[path.at + 1 : page.head + 1]
     if not any(not line.taken and is_title(line.text.strip("| ")) for line in below):
         return []
@@ -168,7 +176,12 @@ def above_path(page: Page) -> list[Line]:
 
 
 def _is_path(line: Line) -> bool:
-    return any(i.rule in ("furniture.breadcrumb", "furniture.path") for i in line.items)
+    return not line.roles.isdisjoint(_PATH_ROLES) and any(
+        i.rule in ("furniture.breadcrumb", "furniture.path") for i in line.items
+    )
+
+
+_PATH_ROLES = frozenset(("widget", "head"))
 
 
 def _names_site(text: str, site: bool) -> bool:

@@ -99,10 +99,11 @@ _LONGEST_TITLE = 90
 def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
     """Return ``None`` as a proof that a page holds no furniture; else what its first lines show, as far as was looked.
 
-    ``known`` is what lines were found to show before. Blank lines are passed over.
+    ``known`` is what lines were found to show when the page, which had no mark, was looked at before. Blank lines
+    are passed over.
     """
     # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
-    if "|" in text or "\uff5c" in text or has_odd_break(text):
+    if not known and ("|" in text or "\uff5c" in text or has_odd_break(text)):
         return []
     signs: list[int] = []
     above = True  # no line of the article was seen so far

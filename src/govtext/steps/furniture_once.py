@@ -44,11 +44,16 @@ def find_once(page: Page) -> list[Edit]:
 
 def _settled(edits: list[Edit], text: str) -> list[Edit]:
     """Sort the edits, and drop or trim what two finders both claim."""
-    if len(edits) > 1:
-        edits.sort(key=_start_and_length)
+    at = 0
+    for edit in edits:  # mostly they are in order
+        if not at <= edit[0] < edit[1]:
+            break
+        at = edit[1]
+    else:
+        return _closing(edits, text)
     out: list[Edit] = []
     at = 0
-    for edit in edits:
+    for edit in sorted(edits, key=_start_and_length):
         start, end = edit[:2]
         if end > start and end > at:
             out.append(edit if start >= at else edit._replace(start=at))
@@ -125,6 +130,8 @@ def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
 
 def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:
     """标题: in front of the title: the label goes, the title stays."""
+    if "题" not in page.text and "題" not in page.text:
+        return None, []
     labels = page.grammar.labels
     for line in page.lines[: page.head + 1]:
         if line.taken:

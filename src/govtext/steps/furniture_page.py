@@ -123,10 +123,7 @@ class Page:
 
     def signs(self) -> dict[str, int]:
         """What is known of what each line shows."""
-        return {
-            line.raw: NONE if line.shown == PROSE and line.__dict__.get("sign") == NONE else line.shown
-            for line in self.lines
-        }
+        return {line.raw: line.shown for line in self.lines}
 
     def above(self, line: Line) -> Line | None:
         """The line above a line."""
@@ -193,35 +190,25 @@ def _card_value(name: str, value: str) -> Any:
 def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
     """Cut a page into lines and read each that shows a sign of furniture; ``signs`` is what the first lines show."""
     page = Page(text, grammar)
-    lines, noted, told, own = page.lines, page.noted, page.told, grammar.own
-    pieces, breaks = (text.split("\n"), None) if not has_odd_break(text) else _pieces(text)
-    at = begin = 0
+    lines = page.lines
+    pieces, stops = (text.split("\n"), None) if not has_odd_break(text) else _pieces(text)
+    if grammar.own is not None:
+        signs = _own_signs(pieces, grammar.own)
+    known = len(signs)
+    at = begin = stop = 0
     for number, piece in enumerate(pieces):
-        stop = begin + len(piece) + (1 if breaks is None else breaks[number])
+        begin, stop = stop, stop + len(piece) + 1 if stops is None else stops[number]
         raw = piece.strip(BLANKS)
-        if raw:
-            start = begin if raw is piece else begin + len(piece) - len(piece.lstrip(BLANKS))
-            shown = signs[at] if at < len(signs) else sign_of(raw)
-            if own is not None and shown < DATE and own.search(fold(raw)):
-                shown = ITEM
-            line = Line(at, number, (begin, start, stop), raw, shown)
-            lines.append(line)
-            if shown != PROSE:
-                line.text = fold(raw)
-            if shown >= DATE or len(raw) <= _SHORT or raw[0] in _SEPARATORS:
-                noted.append(line)
-                line.tell(read_line(grammar, line.text))
-                if line.items or line.whole:
-                    told.append(line)
-            elif shown == NONE and len(raw) <= _LONGEST_NAME and at < _HIGHEST_NAME:
-                reading = read_office(line.text)
-                if reading is not None:
-                    line.tell(reading)
-                    noted.append(line)
-                    told.append(line)
-            at += 1
-        page.bottom = begin
-        begin = stop
+        if not raw:
+            continue
+        shown = signs[at] if at < known else sign_of(raw)
+        start = begin if raw is piece else begin + piece.index(raw)
+        line = Line(at, number, (begin, start, stop), raw, shown)
+        lines.append(line)
+        at += 1
+        if shown != PROSE or raw[0] in _SEPARATORS or len(raw) <= _SHORT:
+            _read(page, line)
+    page.bottom = begin
     if lines:
         lines[-1].stop = min(lines[-1].stop, len(text))  # behind the last line of all there is no break
     page.head = _head(page)
@@ -233,18 +220,47 @@ _SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
 _SEPARATORS = frozenset(SEPARATORS) | {char for char, twin in FOLDED.items() if twin in SEPARATORS}
 _LONGEST_NAME = 24
 _HIGHEST_NAME = 15
+
+
+def _read(page: Page, line: Line) -> None:
+    """Read a line that is no prose, if it shows something; of any other one at most, early on, that it is a name."""
+    line.text = fold(line.raw)
+    if line.shown >= DATE or len(line.raw) <= _SHORT or line.raw[0] in _SEPARATORS:
+        reading = read_line(page.grammar, line.text)
+    elif len(line.raw) <= _LONGEST_NAME and line.at < _HIGHEST_NAME:
+        office = read_office(line.text)
+        if office is None:
+            return
+        reading = office
+    else:
+        return
+    page.noted.append(line)
+    line.tell(reading)
+    if reading.items or reading.whole:
+        page.told.append(line)
+
+
+def _own_signs(pieces: list[str], own: re.Pattern[str]) -> list[int]:
+    """What the lines show if rules of a user's own are asked as well."""
+    signs = []
+    for raw in filter(None, [piece.strip(BLANKS) for piece in pieces]):
+        shown = sign_of(raw)
+        signs.append(ITEM if shown < DATE and own.search(fold(raw)) else shown)
+    return signs
+
+
 _BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def _pieces(text: str) -> tuple[list[str], list[int]]:
-    """The lines of a text that has breaks of several kinds, and how long the break behind each is."""
-    pieces, breaks = [], []
+    """The lines of a text that has breaks of several kinds, and where the break behind each ends."""
+    pieces, stops = [], []
     begin = 0
     for found in _BREAK.finditer(text):
         pieces.append(text[begin : found.start()])
-        breaks.append(found.end() - found.start())
         begin = found.end()
-    return [*pieces, text[begin:]], [*breaks, 0]
+        stops.append(begin)
+    return [*pieces, text[begin:]], [*stops, len(text)]
 
 
 def is_body(line: str, *, first: bool) -> bool:

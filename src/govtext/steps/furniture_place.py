@@ -45,10 +45,10 @@ def take_lines(page: Page, title: Line | None) -> None:
     for line in unsettled:
         if line.whole and is_strong(line):
             line.taken = True
-    if any(line.items and line.items[0].rule == "furniture.gallery" for line in page.told):
-        _take_gallery(page)
-    unsettled += crumbs(page)
-    unsettled.sort(key=_PLACE)
+    _take_gallery(page)
+    if found := crumbs(page):
+        unsettled += found
+        unsettled.sort(key=_PLACE)
     for _ in range(_MOST_PASSES):  # down the page and up again, until nothing more goes
         unsettled = [line for line in unsettled if not line.taken]
         before = len(unsettled)
@@ -69,7 +69,11 @@ _MOST_PASSES = 8
 
 def _take_gallery(page: Page) -> None:
     """Take the counters of a gallery: several of one total, or one beside a picture's name."""
-    counters = [line for line in page.told if line.items and line.items[0].rule == "furniture.gallery"]
+    counters = [
+        line for line in page.told if "line" in line.roles and line.items[0].rule == "furniture.gallery"
+    ]
+    if not counters:
+        return
     shown = [tuple(map(int, re.findall("[0-9]+", line.text)[-2:])) for line in counters]
     for line, (at, total) in zip(counters, shown, strict=True):
         near = page.near(line)
