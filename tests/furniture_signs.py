@@ -68,6 +68,19 @@ def beginnings() -> dict[str, str]:
     return table
 
 
+def needs() -> dict[str, str]:
+    """For each rule that may begin with anything characters of which every match holds one."""
+    known = beginnings()
+    table = {}
+    for rule in _rules(*_ROLES):
+        if rule.id not in known:
+            found = _needed(_parser.parse(rule.pattern))
+            assert found, rule.id
+            assert "(?i" not in rule.pattern, rule.id
+            table[rule.id] = "".join(sorted(found))
+    return table
+
+
 def label_ends() -> set[str]:
     """The last three characters of every label that takes a colon, or all of a shorter one."""
     ends: set[str] = set()
@@ -75,6 +88,37 @@ def label_ends() -> set[str]:
         ends |= _ends(_parser.parse(rule.pattern))
     assert all(len(end) > 1 for end in ends), ends
     return ends
+
+
+def _needed(sequence: Any) -> set[str] | None:
+    """The fewest characters that are known of which every match of a parsed sequence holds one."""
+    found = [_needed_of(str(operator), value) for operator, value in sequence]
+    return min((chars for chars in found if chars), key=len, default=None)
+
+
+def _needed_of(operator: str, value: Any) -> set[str] | None:
+    if operator == "LITERAL":
+        return None if chr(value).isspace() else {chr(value)}
+    if operator == "IN":
+        chars: set[str] = set()
+        for kind, item in value:
+            if str(kind) == "LITERAL":
+                chars.add(chr(item))
+            elif str(kind) == "RANGE" and item[1] - item[0] < _MOST:
+                chars.update(map(chr, range(item[0], item[1] + 1)))
+            else:
+                return None
+        return None if any(char.isspace() for char in chars) else chars
+    if operator == "BRANCH":
+        branches = [_needed(branch) for branch in value[1]]
+        return None if None in branches else set().union(*branches)  # type: ignore[arg-type]
+    if operator == "SUBPATTERN":
+        return _needed(value[3])
+    if operator == "ATOMIC_GROUP":
+        return _needed(value)
+    if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _needed(value[2]) if value[0] else None
+    return None
 
 
 def _heads(sequence: Any) -> set[str]:
@@ -149,7 +193,10 @@ def _table(words: list[str]) -> str:
 
 def _quoted(line: str) -> str:
     """A literal as the formatter leaves it; full-width marks as escapes, for tools narrow them in silence."""
+    line = line.replace("\\", "\\\\")
     text = re.sub("[\uff00-\uffef]", lambda found: f"\\u{ord(found[0]):04x}", line)
+    if '"' in text and "'" in text:
+        return '"' + text.replace('"', '\\"') + '"'
     return f"'{text}'" if '"' in text else f'"{text}"'
 
 
@@ -159,6 +206,7 @@ def source() -> str:
         f'    "{name}": (\n{_table(chars.split(" ")).replace("    ", "        ")}\n    ),'
         for name, chars in beginnings().items()
     )
+    needed = "\n".join(f"    {_quoted(name)}: {_quoted(chars)}," for name, chars in needs().items())
     heads = [two + thirds if len(two) > 1 else two for two, thirds in openings().items()]
     return f'''"""Signs of furniture, as literals: a plain page is known for one before any rule is read.
 
@@ -168,7 +216,7 @@ Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.to
 # fmt: off
 from __future__ import annotations
 
-__all__ = ["BEGINNINGS", "LABEL_ENDS", "OPENINGS"]
+__all__ = ["BEGINNINGS", "LABEL_ENDS", "NEEDS", "OPENINGS"]
 
 _HEADS = (
 {_table(heads)}
@@ -183,6 +231,10 @@ _ENDS = (
 #: A rule that is not here may begin with anything.
 BEGINNINGS = {{
 {rules}
+}}
+#: For each rule that is not there characters of which every match holds one.
+NEEDS = {{
+{needed}
 }}
 #: The last three characters of a label, or all of a shorter one.
 LABEL_ENDS = frozenset(_ENDS.split())

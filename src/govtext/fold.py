@@ -23,7 +23,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BLANKS", "Shadow", "narrow", "shadow", "spellings"]
+__all__ = ["BLANKS", "NARROW", "Shadow", "narrow", "shadow", "spellings"]
 
 # Full-width forms U+FF01..U+FF5E that labels are written with, and their ASCII twins.
 _WIDE_MARKS = "\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f\uff0e\uff05\uff0f\uff5e\uff5c\uff1c\uff1e\uff0d\uff3b\uff3d\uff03\uff1d"
@@ -32,7 +32,8 @@ _WIDE_ALNUM = "".join(
     for start, stop in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
     for code in range(start, stop)
 )
-_NARROW = {char: chr(ord(char) - 0xFEE0) for char in _WIDE_MARKS + _WIDE_ALNUM}
+#: Full-width marks, digits and letters, and their half-width twins.
+NARROW = {char: chr(ord(char) - 0xFEE0) for char in _WIDE_MARKS + _WIDE_ALNUM}
 _WIDE_SCAN = lazy(f"[{re.escape(_WIDE_MARKS)}{_WIDE_ALNUM}]")
 _ALNUM_SCAN = lazy(f"[{_WIDE_ALNUM}]")
 
@@ -72,8 +73,8 @@ def narrow(text: str) -> str:
     """
     for mark in _WIDE_MARKS:
         if mark in text:
-            text = text.replace(mark, _NARROW[mark])
-    return _replaced(text, _ALNUM_SCAN, _NARROW)
+            text = text.replace(mark, NARROW[mark])
+    return _replaced(text, _ALNUM_SCAN, NARROW)
 
 
 def _replaced(text: str, scan: re.Pattern[str], twins: dict[str, str]) -> str:
@@ -112,7 +113,7 @@ class Shadow(NamedTuple):
 
 def shadow(text: str, *, start: int = 0) -> Shadow:
     """Fold width, label script and blanks; ``start`` is the offset of ``text`` in its page."""
-    folded = _replaced(_replaced(text, _WIDE_SCAN, _NARROW), _SCRIPT_SCAN, _LABEL_SCRIPT)
+    folded = _replaced(_replaced(text, _WIDE_SCAN, NARROW), _SCRIPT_SCAN, _LABEL_SCRIPT)
     if _BLANK_RUN.search(folded) is None:
         return Shadow(folded, range(start, start + len(text)), start + len(text))
     kept: list[str] = []

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, apply, compose
 from govtext.fold import BLANKS
 from govtext.step import ensure_text, explained_by
-from govtext.steps.furniture_guard import may_hold
+from govtext.steps.furniture_guard import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,22 +48,25 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     but ``str``.
     """
     ensure_text(text)
-    if not rules and not may_hold(text):
+    signs = look(text)
+    if signs is None and not rules:
         return []
     from govtext.steps.furniture_grammar import grammar_of  # reads the rules: no plain page comes here
     from govtext.steps.furniture_once import find_once
+    from govtext.steps.furniture_page import read_page
 
     grammar = grammar_of(tuple(rules))
     edits: list[Edit] = []
-    signs: dict[str, int] = {}  # of the lines seen so far: most of them stay
     rest = text
     for _ in range(_MOST_ROUNDS):
-        found = find_once(rest, grammar, signs)
+        page = read_page(rest, signs or (), grammar)
+        found = find_once(page)
         if not found:
             break
         edits = compose(edits, found)
         rest = apply(rest, found)
-        if not rules and not may_hold(rest, signs):
+        signs = look(rest, page.signs() if signs else {})  # most lines stay as they are
+        if signs is None and not rules:
             break
     else:
         return []  # no page. What cannot be finished is not begun

@@ -7,29 +7,33 @@ its Chinese characters. Several rules become one alternation that can still tell
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
-from govtext.patterns import any_of, lazy, pairs
+from govtext.patterns import any_of, class_of, lazy, pairs
 from govtext.rules import BUILT_IN
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.furniture_fold import GAP, HAN, fold
-from govtext.steps.furniture_signs import BEGINNINGS
+from govtext.steps.furniture_signs import BEGINNINGS, NEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from govtext.patterns import Pairs
     from govtext.rules import Rule
 
-__all__ = ["Choice", "stems_of", "with_role"]
+__all__ = ["Choice", "Entry", "field_of", "stems_of", "with_role"]
 
+#: How to try a rule: the method that matches it, and the rule.
+Entry = tuple[Callable[[str, int, int], "re.Match[str] | None"], "Rule"]
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _UNTOUCHED = re.compile(r"\[(?:\\.|[^\]\\])*\]|\(\?<[!=][^)]*\)")
 # Between two Chinese characters, also where a group opens or closes between them.
 _JOINTS = re.compile(
     f"(?<=[{HAN}])(?=[{HAN}]|\\(\\?[:P>])|(?<=[{HAN}]\\?)(?=[{HAN}]|\\(\\?[:P>])|(?<=\\))(?=[{HAN}]|\\(\\?[:P>])|(?<=\\)\\?)(?=[{HAN}]|\\(\\?[:P>])"
 )
-_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 def _spaced(pattern: str) -> str:
@@ -75,14 +79,14 @@ class Choice:
     """Several rules, tried in their order: the first that matches wins, as in an alternation.
 
     Each is a pattern of its own, compiled when it is first tried, and tried only where the two characters at
-    hand are such as it can begin with: of fifty rules one or two are, at most places none.
+    hand are such as it can begin with: of fifty rules one or two are, at most places none. A rule that can begin
+    with nearly anything is tried where a character stands that each of its matches holds.
     """
 
     def __init__(self, rules: Sequence[Rule], after: str = "", before: str = "") -> None:
         self.rules = tuple(rules)
         sources = [f"{before}(?:{_spaced(_ordered(rule.pattern))}){after}" for rule in rules]
         self._numbers = {source: i for i, source in reversed(list(enumerate(sources)))}
-        self._fields = [tuple(_GROUP.findall(rule.pattern)) for rule in rules]
         self._patterns = [
             lazy(source) if rule.origin == BUILT_IN else compile_pattern(rule, source)
             for rule, source in zip(rules, sources, strict=True)
@@ -92,6 +96,11 @@ class Choice:
             _beginnings(rule.id) if rule.origin == BUILT_IN else pairs(source)
             for rule, source in zip(rules, sources, strict=True)
         ]
+        self._needs = {
+            i: lazy(class_of(frozenset(NEEDS[rule.id])))
+            for i, rule in enumerate(rules)
+            if rule.origin == BUILT_IN and rule.id in NEEDS
+        }
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
         self._first = {char for chars in self.beginnings for char in chars or ()}
         self._by_pair: dict[str, tuple[int, ...]] = {}  # a memo; there are few pairs of first characters
@@ -109,6 +118,24 @@ class Choice:
                 self._by_pair[two] = known
         return known
 
+    def may_begin(self, two: str) -> bool:
+        """Whether a rule can begin with two characters."""
+        return bool(self._at(two, 0))
+
+    def possible(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of the rules that can begin with anything and may match somewhere in a text."""
+        needs = self._needs
+        return tuple([i for i in self._anywhere if i not in needs or needs[i].search(text)])
+
+    def entries(self, two: str, possible: tuple[int, ...] | None = None) -> tuple[Entry, ...]:
+        """Return how to try the rules that can begin with two characters; of those that can with any the possible."""
+        anywhere = self._anywhere if possible is None else possible
+        return tuple(
+            (self._patterns[i].match, self.rules[i])
+            for i, pairs in enumerate(self.beginnings)
+            if (i in anywhere if pairs is None else _can_begin(pairs, two))
+        )
+
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches at ``at``."""
         for i in self._at(text, at) if at < end else ():
@@ -116,15 +143,12 @@ class Choice:
                 return found
         return None
 
-    def matches(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the matches of all rules that match at ``at``."""
-        for i in self._at(text, at) if at < end else ():
-            if found := self._patterns[i].match(text, at, end):
-                yield found
-
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""
+        needs = self._needs
         for i in self._at(text, start) if start < end else ():
+            if i in needs and not needs[i].search(text, start, end):
+                continue
             if found := self._patterns[i].fullmatch(text, start, end):
                 return found
         return None
@@ -140,9 +164,15 @@ class Choice:
 
     def told(self, found: re.Match[str]) -> tuple[Rule, str]:
         """Return the rule that a match is of, and the field that its group names."""
-        index = self._numbers[found.re.pattern]
-        field = next((name for name in self._fields[index] if found[name] is not None), "")
-        return self.rules[index], field
+        rule = self.rules[self._numbers[found.re.pattern]]
+        return rule, field_of(found, rule)
+
+
+def field_of(found: re.Match[str], rule: Rule) -> str:
+    """Return the field that a match of a rule names; of a user's rule with several groups the first."""
+    if rule.origin == BUILT_IN:
+        return found.lastgroup or ""
+    return next((name for name in _GROUP.findall(rule.pattern) if found[name] is not None), "")
 
 
 _MOST_PAIRS = 4_000

@@ -7,10 +7,10 @@ offset of the copy is one of the page.
 
 from __future__ import annotations
 
-from govtext.fold import BLANKS, narrow
-from govtext.patterns import lazy
+from govtext.fold import BLANKS, NARROW
+from govtext.patterns import class_of, lazy
 
-__all__ = ["GAP", "HAN", "OPENERS", "SEPARATORS", "fold"]
+__all__ = ["FOLDED", "GAP", "HAN", "OPENERS", "SEPARATORS", "fold"]
 
 #: A range of Chinese characters, for classes.
 HAN = "\u3400-\u9fff"
@@ -36,11 +36,10 @@ _SIMPLIFIED = (
     "彩线缉编缓致县缩总绘系继续累才习闻联听肃修脑脸临台与兴举旧馆华万搜席参荐苏处号众术同冲夹里里制复核见规视觉览观触订计讯记访设许诉注证评词询试话该详志认语说说调请论咨证识议护读赞溪责贵费贴资购赞"
     "赶较载辅辑输转办农回径这连周进游运过适选辽还边邮乡医钮钟银销录错录表键钟镇镇链钟长门闭开间合阅阅关陕升阵队随隐只双杂云电静秋千页顶须预颁领头频题颜颜类顾显台馆馈腾验体发须面面面么么点党冬出龙帐踪丝余样"
 )
-_SCRIPT = {a: b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
-_SCRIPT |= dict.fromkeys("\u2236\ufe30\ufe55\ua789\u205a", ":")
-_SCRIPT_SCAN = lazy(f"[{''.join(_SCRIPT)}]")
-_SCAN = lazy(f"[{''.join(_SCRIPT)}\uff01-\uff5e]")
-_SHORT = 100  # on a longer stretch a mark is sure to be found
+#: The characters that are folded, and what becomes of them.
+FOLDED = {a: b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
+FOLDED |= dict.fromkeys("\u2236\ufe30\ufe55\ua789\u205a", ":") | NARROW
+_SCAN = lazy(class_of(frozenset(FOLDED)))
 
 
 def fold(text: str) -> str:
@@ -49,9 +48,8 @@ def fold(text: str) -> str:
     >>> fold("\u700f\u89bd\u6b21\u6578\uff1a 12")
     '浏览次数: 12'
     """
-    if len(text) < _SHORT and _SCAN.search(text) is None:
+    if _SCAN.search(text) is None:
         return text
-    text = narrow(text)
-    for char in set(_SCRIPT_SCAN.findall(text)):
-        text = text.replace(char, _SCRIPT[char])
+    for char in set(_SCAN.findall(text)):
+        text = text.replace(char, FOLDED[char])
     return text

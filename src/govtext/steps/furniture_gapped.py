@@ -15,7 +15,8 @@ from govtext.patterns import lazy
 from govtext.steps.furniture_grammar import Item
 
 if TYPE_CHECKING:
-    from govtext.steps.furniture_page import Line, Page
+    from govtext.steps.furniture_card_fields import Run
+    from govtext.steps.furniture_page import Page
 
 __all__ = ["gapped_card", "may_hold_gapped"]
 
@@ -42,6 +43,7 @@ _LABEL = lazy(
 _INDEX = lazy(f"索{_WIDE}(?:引|取){_WIDE}[号编]")
 _FEWEST = 3
 _MOST_LINES = 16
+_LONGEST_LINE = 400
 
 
 def may_hold_gapped(folded: str) -> bool:
@@ -49,31 +51,25 @@ def may_hold_gapped(folded: str) -> bool:
     return _INDEX.search(folded) is not None
 
 
-def gapped_card(page: Page, position: int) -> tuple[list[tuple[Line, list[Item]]], int] | None:
-    """Return the lines of the card that begins at a position of ``page.solid``, and where it ends."""
-    run: list[tuple[Line, list[Item]]] = []
-    at = position
-    while at < min(position + _MOST_LINES, len(page.solid)):
-        line = page.lines[page.solid[at]]
-        items = _fields(page, line)
+def gapped_card(page: Page, start: int) -> tuple[Run, int] | None:
+    """Return the lines of the card that begins at a place among the lines, and where it ends."""
+    run: Run = []
+    for line in page.lines[start : start + _MOST_LINES]:
+        items = _fields(line.text)
         if items is None:
             break
         run.append((line, items))
-        at += 1
     fields = [item.field for _, items in run for item in items]
-    return (run, at) if len(fields) >= _FEWEST and "index_number" in fields else None
+    return (run, start + len(run)) if len(fields) >= _FEWEST and "index_number" in fields else None
 
 
-def _fields(page: Page, line: Line) -> list[Item] | None:
+def _fields(text: str) -> list[Item] | None:
     """The fields of a line that opens with a label, else ``None``."""
-    text = page.folded
-    if line.end - line.start > 400 or _LABEL.match(text, line.start, line.end) is None:
+    if len(text) > _LONGEST_LINE or "。" in text or _LABEL.match(text) is None:
         return None
-    if text.find("。", line.start, line.end) >= 0:
-        return None
-    labels = list(_LABEL.finditer(text, line.start, line.end))
+    labels = list(_LABEL.finditer(text))
     items = []
-    for label, stop in zip(labels, [*(m.start() for m in labels[1:]), line.end], strict=True):
+    for label, stop in zip(labels, [*(m.start() for m in labels[1:]), len(text)], strict=True):
         value = text[label.end() : stop].strip(BLANKS) or None
         items.append(Item(label.start(), stop, "furniture.card", "card", label.lastgroup or "", value))
     return items

@@ -15,6 +15,7 @@ from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM, NONE
+from govtext.steps.furniture_reader import Reader
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
@@ -44,61 +45,56 @@ def take_glued(page: Page) -> list[Edit]:
 
 def _heads(page: Page) -> list[Edit]:
     edits: list[Edit] = []
-    for number in page.solid:
-        if number > page.head:
-            break
-        line = page.lines[number]
-        if line.taken or line.whole or line.sign != ITEM:
-            continue
-        edits.extend(_head_run(page, line))
+    for line in page.lines[: page.head + 1]:
+        if not line.taken and not line.whole and line.sign == ITEM:
+            edits.extend(_head_run(page, line))
     return edits
 
 
 def _head_run(page: Page, line: Line) -> list[Edit]:
-    text, grammar = page.folded, page.grammar
-    reach = min(line.end, line.start + _HEAD_REACH)
-    for at in _label_starts(page, line.start, reach):
-        before = text[line.start : at].strip(BLANKS + "|[\u3010(")
-        if "。" in before or len(before) > 100:
+    text, end = line.text, len(line.text)
+    reader = Reader(page.grammar, text, glued=True)
+    for at in _label_starts(reader, 0, min(end, _HEAD_REACH)):
+        before = text[:at].strip(BLANKS + "|[\u3010(")
+        if "。" in before or len(before) > _LONGEST_BEFORE:
             return []
-        items, stop = grammar.parse(text, at, line.end, glued=True)
-        while items and items[-1].role == "word" and items[-1].end < line.end:
+        items, stop = reader.parse(at)
+        while items and items[-1].role == "word" and items[-1].end < end:
             stop = items.pop().start
-        if not items or (stop >= line.end and not before):
+        if not items or (stop >= end and not before):
             continue
         stop = items[-1].end
-        if not _proves(page, items, stop, line.end) or _is_row(page, line, items[0]):
+        if not _proves(text, items, stop) or _is_row(page, line, items[0]):
             continue
-        start = _with_date(page, line, at)
-        while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
+        start = _with_date(text, at)
+        while start > 0 and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
         while (
-            stop < line.end
+            stop < end
             and text[stop] in "]\u3011)"
             and text.count(text[stop], start, stop) < text.count(_OPENER[text[stop]], start, stop)
         ):
             stop += 1
-        return _inner_edits(page, items, start, stop, line)
+        return _inner_edits(page, line, items, start, stop)
     return []
+
+
+_LONGEST_BEFORE = 100
 
 
 def _is_row(page: Page, line: Line, item: Item) -> bool:
     """Whether a line above or below, no chrome, has the same label behind a name of its own: a table."""
-    number = page.lines.index(line)
-    label = page.folded[item.start : item.end].partition(":")[0]
-    near = (page.before(number), page.after(number))
-    return any(
-        n is not None and not page.lines[n].whole and page.line_text(n).find(label + ":") > 0 for n in near
-    )
+    label = line.text[item.start : item.end].partition(":")[0] + ":"
+    return any(not other.whole and other.text.find(label) > 0 for other in page.near(line))
 
 
-def _with_date(page: Page, line: Line, at: int) -> int:
+def _with_date(text: str, at: int) -> int:
     """Where a run begins whose first item is a date without a label: 2024-03-15 09:58 来源:..."""
-    found = _DATE_BEFORE.search(page.folded, max(line.start, at - _LONGEST_DATE), at)
-    if found is None or page.folded[line.start : found.start()].rstrip(BLANKS)[-1:] == ":":
+    found = _DATE_BEFORE.search(text, max(0, at - _LONGEST_DATE), at)
+    if found is None or text[: found.start()].rstrip(BLANKS)[-1:] == ":":
         return at  # none, or one that has its own label
-    moment = match_date(page.folded, found.start(), at)
-    return found.start() if moment is not None and not page.folded[moment.end : at].strip(BLANKS) else at
+    moment = match_date(text, found.start(), at)
+    return found.start() if moment is not None and not text[moment.end : at].strip(BLANKS) else at
 
 
 _LONGEST_DATE = 30
@@ -108,24 +104,26 @@ _DATE_BEFORE = lazy("(?<![0-9])[12][0-9]{3}[-/.年][^a-zA-Z\u3007]{4,24}$")
 _OPENER = {"]": "[", "\u3011": "\u3010", ")": "("}
 
 
-def _label_starts(page: Page, start: int, end: int) -> list[int]:
+def _label_starts(reader: Reader, start: int, end: int) -> list[int]:
     """Where a label with its colon, or a font widget, begins: the earliest places first."""
+    text = reader.text
     starts: list[int] = []
     last = start
-    for colon in _CANDIDATE.finditer(page.folded, start, end):
-        if not page.grammar.may_end_label(page.folded, start, colon.start()):
+    for colon in _CANDIDATE.finditer(text, start, end):
+        if not reader.grammar.may_end_label(text, start, colon.start()):
             continue
-        for at in range(max(last, colon.start() - 12), colon.start() - 1):
-            found = page.grammar.labels.match(page.folded, at, end)
-            if found is not None and found.end() > colon.start():
-                if not _is_field(page.folded, start, at, found.end()):
-                    blanks = len(page.folded[last:at]) - len(page.folded[last:at].rstrip(BLANKS))
-                    starts.append(at - blanks)
-                last = colon.end()
-                break
-        if len(starts) >= 5:
+        found = reader.label_before(colon.start(), last, end)
+        if found is not None:
+            at, stop = found
+            if not _is_field(text, start, at, stop):
+                starts.append(last + len(text[last:at].rstrip(BLANKS)))
+            last = colon.end()
+        if len(starts) >= _MOST_LABELS:
             break
     return starts
+
+
+_MOST_LABELS = 5
 
 
 def _is_field(text: str, start: int, at: int, end: int) -> bool:
@@ -147,50 +145,47 @@ _GENERAL = lazy(
 _LONGEST_HALF = 4
 
 
-def _proves(page: Page, items: list[Item], stop: int, end: int) -> bool:
+def _proves(text: str, items: list[Item], stop: int) -> bool:
     """Whether a run in a head line is the page's: two labels, or a date with its label, or a counter."""
     labels = [i for i in items if i.role == "label"]
-    meta = {i.field for i in labels} & _META
-    if _OTHER_LABEL.match(page.folded, stop, end):
+    fields = {i.field for i in labels}
+    meta = fields & _META
+    if _OTHER_LABEL.match(text, stop):
         return False
-    if page.folded[stop : stop + 1] in ("至", "起", "前", "、", "止"):
+    if text[stop : stop + 1] in ("至", "起", "前", "、", "止"):
         return False
-    if any(i.field == "views" and i.value is not None for i in labels) and meta:
+    if meta and any(i.field == "views" and i.value is not None for i in labels):
         return True
     if len(meta) >= 2 and meta & {"published", "updated", "views", "source"}:
         return True
-    if "sizes" in {i.field for i in labels} and (meta or len(items) == 1):
+    if "sizes" in fields and (meta or len(items) == 1):
         return True
     if len(labels) == 1 and labels[0].field in ("published", "updated") and labels[0].value:
-        label = page.folded[labels[0].start : labels[0].end]
+        label = text[labels[0].start : labels[0].end]
         return len(re.sub(f"[{BLANKS}]", "", label.partition(":")[0])) >= 4
     return False
 
 
-def _inner_edits(page: Page, items: list[Item], start: int, stop: int, line: Line) -> list[Edit]:
+def _inner_edits(page: Page, line: Line, items: list[Item], start: int, stop: int) -> list[Edit]:
     """Edits for a run amid a line; one of its blanks stays where two words would meet."""
-    edits = []
-    text = page.folded
+    text, end = line.text, len(line.text)
     after = stop
-    while after < line.end and text[after] in BLANKS:
+    while after < end and text[after] in BLANKS:
         after += 1
-    meets = start > line.start and after < line.end
+    meets = start > 0 and after < end
     if after > stop and meets:
         after -= 1  # one blank stays before the article
         meets = False
     elif meets and text[start] in BLANKS:
         start += 1
-    elif not meets:
-        stop = after
-    after = min(line.end, after)
+    after = min(end, after)
+    if start == 0 and after < end and text[after] in BLANKS:
+        after += 1
+    edits = []
     begin = start
-    for i, item in enumerate(items):
-        end = items[i + 1].start if i + 1 < len(items) else after
-        edits.append(Edit(begin, end, "", item.rule, page.fields(item)))
-        begin = end
-    if start == line.start and after < line.end and text[after] in BLANKS:
-        last = edits[-1]
-        edits[-1] = last._replace(end=last.end + 1)
+    for item, finish in zip(items, [*(item.start for item in items[1:]), after], strict=True):
+        edits.append(Edit(line.start + begin, line.start + finish, "", item.rule, page.fields(line, item)))
+        begin = finish
     return edits
 
 
@@ -200,67 +195,74 @@ def _inner_edits(page: Page, items: list[Item], start: int, stop: int, line: Lin
 def _tails(page: Page) -> list[Edit]:
     """The last line that stays, and every line right above chrome that leaves."""
     edits: list[Edit] = []
-    last = next((n for n in reversed(page.solid) if n < page.tail and not page.lines[n].taken), None)
-    for position, number in enumerate(page.solid):
-        line = page.lines[number]
-        if line.taken or line.whole:
+    last = next((line for line in reversed(page.lines[: page.tail]) if not line.taken), None)
+    for line in page.noted:
+        if line.taken or line.whole or line.shown == NONE or line.raw[-1] == "。":
             continue
-        following = page.around(position, 1)
-        if number == last or (number > page.head and following is not None and page.lines[following].taken):
+        below = page.below(line)
+        if line is last or (line.at > page.head and below is not None and below.taken):
             edits.extend(_tail_run(page, line))
     return edits
 
 
 def _tail_run(page: Page, line: Line) -> list[Edit]:
-    text, grammar = page.folded, page.grammar
-    if line.sign == NONE or text[line.end - 1] == "。":
-        return []
-    reach = max(line.start, line.end - _TAIL_REACH)
-    for at in _tail_starts(page, reach, line.end):
-        if at <= line.start:
+    text, size = line.text, len(line.text)
+    reader = Reader(page.grammar, text)
+    for at in _tail_starts(reader, max(0, size - _TAIL_REACH)):
+        if at <= 0:
             continue
-        items, stop = grammar.parse(text, at, line.end)
-        if stop < line.end or not items or not any(i.role in ("label", "widget", "word") for i in items):
+        items, stop = reader.parse(at)
+        if stop < size or not items or not any(i.role in ("label", "widget", "word") for i in items):
             continue
-        if not _trusted(page, line, items, at):
+        if not _is_trusted(text, items, at):
             continue
         start = at
-        while start > line.start and text[start - 1] in "[\u3010(" + BLANKS:
+        while start > 0 and text[start - 1] in "[\u3010(" + BLANKS:
             start -= 1
-        end = line.end
+        end = size
         while text[end - 1] in ")]\u3011" and text.count(_OPENER[text[end - 1]], start, end) < text.count(
             text[end - 1], start, end
         ):
             end -= 1
-        edits = []
-        begin = start
-        for i, item in enumerate(items):
-            finish = items[i + 1].start if i + 1 < len(items) else end
-            if item.role != "credit":
-                edits.append(Edit(begin, max(begin, finish), "", item.rule, page.fields(item)))
-                begin = finish
-                continue
-            begin = item.end
-            while begin < end and text[begin] in ")]\u3011":
-                begin += 1
-        return edits
+        return _outer_edits(page, line, items, start, end)
     return []
 
 
-def _tail_starts(page: Page, start: int, end: int) -> list[int]:
+def _outer_edits(page: Page, line: Line, items: list[Item], start: int, end: int) -> list[Edit]:
+    """Edits for a run at the end of a line; by-lines stay."""
+    edits = []
+    begin = start
+    for item, finish in zip(items, [*(item.start for item in items[1:]), end], strict=True):
+        if item.role != "credit":
+            edits.append(
+                Edit(
+                    *(line.start + begin, line.start + max(begin, finish), "", item.rule),
+                    page.fields(line, item),
+                )
+            )
+            begin = finish
+            continue
+        begin = item.end
+        while begin < end and line.text[begin] in ")]\u3011":
+            begin += 1
+    return edits
+
+
+def _tail_starts(reader: Reader, start: int) -> list[int]:
     """Places in the last stretch of a line where chrome may begin: behind a close, at a label."""
-    text = page.folded
+    text, end = reader.text, reader.size
     found = {i + 1 for i in range(start, end - 1) if text[i] in _CLOSES}
     found |= {i for i in range(start + 1, end) if text[i] in "[\u3010("}
-    for label in _label_starts(page, start, end):
-        found.add(label)
-    return sorted(found)[:40] if len(found) <= 40 else sorted(found)[-40:]
+    found.update(_label_starts(reader, start, end))
+    return sorted(found)[-_MOST_STARTS:]
 
 
-def _trusted(page: Page, line: Line, items: list[Item], at: int) -> bool:
-    text = page.folded
+_MOST_STARTS = 40
+
+
+def _is_trusted(text: str, items: list[Item], at: int) -> bool:
     before = at - 1
-    while before > line.start and text[before] in BLANKS + "[\u3010(":
+    while before > 0 and text[before] in BLANKS + "[\u3010(":
         before -= 1
     closed = text[before] in _CLOSES or text[at - 1] in BLANKS + "[\u3010("
     fields = {i.field for i in items}

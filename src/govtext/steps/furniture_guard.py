@@ -7,8 +7,9 @@ the places are looked at where an item can begin, for two characters that an ite
 for stands in `govtext.steps.furniture_signs`, as literals: a plain page reads no rules and compiles no patterns of
 theirs.
 
-`may_hold` answers ``False`` only where `govtext.steps.furniture` finds nothing in any of its ways. On a page that
+`look` answers ``None`` only where `govtext.steps.furniture` finds nothing in any of its ways. On a page that
 may hold furniture `sign_of` says which lines are worth reading. Property tests compare with reading every line.
+Most lines are paragraphs and cost a look at their first and last character.
 """
 
 from __future__ import annotations
@@ -18,22 +19,31 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
-from govtext.patterns import lazy
-from govtext.steps.furniture_fold import GAP, SEPARATORS, fold
+from govtext.patterns import class_of, lazy
+from govtext.steps.furniture_fold import FOLDED, GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DATE", "ITEM", "NONE", "ends_as_label", "may_hold", "sign_of"]
+__all__ = [
+    "DATE",
+    "ITEM",
+    "NONE",
+    "PROSE",
+    "ends_as_label",
+    "has_odd_break",
+    "look",
+    "opens_with_label",
+    "sign_of",
+]
 
 
-#: What a line shows: nothing; a date, which is the page's own above the article only; the beginning of an item.
-NONE, DATE, ITEM = range(3)
-NO_SIGNS: Mapping[str, int] = MappingProxyType({})
+#: What a line shows: nothing; a full stop at its end, and nothing else; a date, which is the page's own above
+#: the article only; the beginning of an item.
+NONE, PROSE, DATE, ITEM = range(4)
+_NO_SIGNS: Mapping[str, int] = MappingProxyType({})
 
-# The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
-_MARKS = ("|", "\uff5c", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _ZEROS = "\u3007\u25cb零"
 _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
 # What an item or a date can begin with.
@@ -42,12 +52,14 @@ _FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
 # What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
 _CODE = lazy("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
 _BLANK_SET = frozenset(BLANKS)
+_BLANK_RUN = lazy(f"[{BLANKS}]+")
 _BRACKETS = "[]\u3010\u3011"
 # An item begins at a line's start, behind a separator or a colon, behind a sentence, or behind a date.
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
 _PLACE = lazy(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
 # The words of rules that begin with nearly anything, behind a class that has a character of each.
-_WORD_CHAR = lazy("[页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011]|[0-9][ \u3000]")
+_WORD_CHARS = "页网气微抖头众阅频程端码媒P注览版今现好迎℃°>.ERF한DE语語本简繁\\]\u3011"
+_WORD_CHAR = lazy(f"[{_WORD_CHARS}]|[0-9][ \u3000]")
 _WORD = lazy(
     "[首主]页|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
     "|[上下末尾前后]一?页|最后一页|第.{1,4}[版页]|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
@@ -65,9 +77,15 @@ _ONLY_DATE = lazy(
     f"(?:[0-9]{{4}}|[{_NUMERALS}]{{4}})年(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})月(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})日"
 )
 # Of a notice that ends in a full stop: its first characters, and its words.
-_NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留\uff08" + SEPARATORS)
+_NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留" + SEPARATORS)
+_CODE_FIRST = frozenset("<{}$.@/\"'#;:(),abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_PROSE_FIRST = _NOTICE_FIRST | _CODE_FIRST
+_NO_PROSE_FIRST |= {char for char, twin in FOLDED.items() if twin in _NO_PROSE_FIRST}
 _NOTICES = ("浏览器", "注明", "评论", "留言")
-_COLON = lazy("[:\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f\\]\u3011\uff3d]")
+_COLONS = ":\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f]\u3011\uff3d"
+_COLON = lazy(f"[{re.escape(_COLONS)}]")
+# A line without any of these is a title or the like: it shows what its first characters show.
+_TELLING = lazy(class_of(frozenset(_WORD_CHARS + _COLONS + _BEFORE) | frozenset(FOLDED)))
 _OTHER_LABEL = "网站标识码"  # in every footer; a card has 信息标识码
 _HAN = lazy("[\u3400-\u9fff]")
 _SITE_MARK = "-_|\u2014\u2013 "
@@ -78,57 +96,75 @@ _LONGEST_NOTICE = 200
 _LONGEST_TITLE = 90
 
 
-def may_hold(text: str, signs: Mapping[str, int] = NO_SIGNS) -> bool:
-    """Whether a page may hold furniture; ``False`` is a proof that it holds none.
+def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
+    """Return ``None`` as a proof that a page holds no furniture; else what its first lines show, as far as was looked.
 
-    ``signs`` is what lines are known to show.
+    ``known`` is what lines were found to show when the page, which had no mark, was looked at before. Blank lines
+    are passed over.
     """
-    for mark in _MARKS:
-        if mark in text:
-            return True
+    # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
+    if not known and ("|" in text or "\uff5c" in text or has_odd_break(text)):
+        return []
+    signs: list[int] = []
     above = True  # no line of the article was seen so far
     first = ""  # the line before, if it is the first of the page
     for piece in text.split("\n"):
-        line = piece.strip()
+        line = piece.strip(BLANKS)
         if not line:
             continue
-        sign = signs.get(line)
-        if sign is None or not (above or sign == NONE):
-            sign = sign_of(line, above=above)
-        if sign and (above or sign == ITEM):
-            return True
+        sign = known[line] if known and line in known else sign_of(line)
+        signs.append(sign)
+        if sign == ITEM:
+            return signs
         if above:
+            if sign == DATE or (sign == PROSE and opens_with_label(line)):
+                return signs
             if first and _is_window_title(first, line):
-                return True
+                return signs
             first = line if not first else ""
             above = len(line) <= _LONGEST_TITLE and "。" not in line
-    return False
+    return None
 
 
-def sign_of(line: str, *, above: bool = True) -> int:
-    """Return what a line shows that is not blank and has no blanks at its ends.
+def has_odd_break(text: str) -> bool:
+    """Whether a text has line breaks other than the one that every page has."""
+    return (
+        "\r" in text
+        or "\x0b" in text
+        or "\x0c" in text
+        or "\x85" in text
+        or "\u2028" in text
+        or "\u2029" in text
+    )
 
-    ``above`` is whether it may stand above the article: there a line may open with a title and its labels.
-    """
+
+def sign_of(line: str) -> int:
+    """Return what a line shows that is not blank and has no blanks at its ends."""
     if line[-1] != "。":
-        if len(line) > _HEAD_REACH + _TAIL_REACH:
-            line = f"{line[:_HEAD_REACH]}\n{line[-_TAIL_REACH:]}"
-        return _edges(fold(line))
-    if line[0] in _NOTICE_FIRST and len(line) <= _LONGEST_NOTICE and _is_notice(line):
+        return _edges(line)
+    if line[0] in _NO_PROSE_FIRST and _is_notice(fold(line)):
         return ITEM
-    if line[0] < "\u2000" and _CODE.match(line):
-        return ITEM
-    if above and _COLON.search(line, 0, _HEAD_REACH) and _is_labelled(fold(line[:_HEAD_REACH])):
-        return ITEM
-    return NONE
+    return PROSE
+
+
+def opens_with_label(line: str) -> bool:
+    """Whether prose may open with a title and its labels; such a line stands above the article or begins it."""
+    return _COLON.search(line, 0, _HEAD_REACH) is not None and _is_labelled(fold(line[:_HEAD_REACH]))
 
 
 def _edges(line: str) -> int:
-    """What a folded line shows that does not end in a full stop."""
-    if line[0] < "\u2000" and _CODE.match(line):
+    """What a line shows that does not end in a full stop."""
+    if len(line) > _HEAD_REACH + _TAIL_REACH:
+        line = f"{line[:_HEAD_REACH]}\n{line[-_TAIL_REACH:]}"
+    is_plain = _TELLING.search(line) is None
+    if not is_plain:
+        line = fold(line)
+    if line[0] in _CODE_FIRST and _CODE.match(line):
         return ITEM
     sign = _opening(line, 0) if line[0] in _FIRST else NONE
-    if sign == ITEM or (_WORD_CHAR.search(line) and _WORD.search(line)):
+    if is_plain or sign == ITEM:
+        return sign
+    if _WORD_CHAR.search(line) and _WORD.search(line):
         return ITEM
     if _COLON.search(line) and _is_labelled(line):
         return ITEM
@@ -175,21 +211,30 @@ def ends_as_label(text: str) -> bool:
     """Whether a folded text, which has no blanks at its end, may end in a label."""
     if text[-2:] in LABEL_ENDS or text[-3:] in LABEL_ENDS:
         return True
-    word = "".join(char for char in text[-12:] if char not in _BLANK_SET)  # letter-spaced
+    spaced = text[-12:]
+    if _BLANK_SET.isdisjoint(spaced):
+        return False
+    word = _BLANK_RUN.sub("", spaced)
     return word[-2:] in LABEL_ENDS or word[-3:] in LABEL_ENDS
 
 
 def _is_notice(line: str) -> bool:
-    """Whether a sentence may be one of the page's own."""
-    folded = fold(line)
-    return any(word in folded for word in _NOTICES)
+    """Whether a folded sentence may be one of the page's own, or of its code."""
+    if line[0] in _NOTICE_FIRST and len(line) <= _LONGEST_NOTICE and any(word in line for word in _NOTICES):
+        return True
+    return line[0] in _CODE_FIRST and _CODE.match(line) is not None
 
 
 def _is_window_title(one: str, two: str) -> bool:
     """Whether the first line may be the title of the window, the second one with a site behind it, or of a file."""
-    if _FILE.search(fold(one[-6:])) or _FILE.search(fold(two[-6:])):
+    if _is_file(one[-6:]) or _is_file(two[-6:]):
         return True
     if len(one) <= len(two):
         return False
     one, two = fold(one), fold(two)
     return one.startswith(two) and one[len(two)] in _SITE_MARK
+
+
+def _is_file(end: str) -> bool:
+    """Whether a line ends as the name of a file."""
+    return ("." in end or "\uff0e" in end) and _FILE.search(fold(end)) is not None

@@ -14,47 +14,42 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARROWS",
-    "NAV_ROW",
     "NEUTRAL",
     "STEP",
+    "find_title",
     "follows_arrow",
+    "is_credit",
+    "is_nav_row",
     "is_phrase",
     "is_strong",
-    "labels_of",
-    "title_number",
 ]
 
 _HAN = "\u3400-\u9fff"
 _META = frozenset(("source", "published", "updated", "views"))
 
 
-def labels_of(line: Line) -> list[Item]:
-    """Return the items of a line that are labels with their values."""
-    return [item for item in line.items if item.role == "label"]
-
-
-def is_strong(page: Page, line: Line) -> bool:
+def is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
-    roles = line.roles()
-    if roles & {"widget", "line"}:
-        return line.items[0].rule not in _PLACED and not is_phrase(page, line)
-    labels = labels_of(line)
-    fields = {item.field for item in labels}
+    if "widget" in line.roles or "line" in line.roles:
+        return line.items[0].rule not in _PLACED and not is_phrase(line)
+    fields = line.fields
+    if not fields:
+        return False
     if "sizes" in fields or len(fields & _META) >= 2:
         return True
-    if any(item.field == "views" and item.value is not None for item in labels):
+    if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
-    return sum(item.field == "neighbour" for item in labels) >= 2
+    return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
 
 
 # Lines that a guide or a table may hold: their place must show that they are the page's.
 _PLACED = frozenset(("furniture.gallery", "furniture.browser"))
 
 
-def is_phrase(page: Page, line: Line) -> bool:
+def is_phrase(line: Line) -> bool:
     """Whether a line may be a step of a guide, a slogan, a row of a table: one control without its brackets."""
     return (len(line.items) == 1 or line.items[0].rule == "furniture.player") and _PHRASE.fullmatch(
-        page.folded, line.start, line.end
+        line.text
     ) is not None
 
 
@@ -67,44 +62,49 @@ _PHRASE = lazy(
 )
 
 
-def title_number(page: Page) -> int | None:
-    """The number of the line that is the title: the first title-like line of the head.
+def is_credit(page: Page, line: Line, item: Item) -> bool:
+    """Whether an item signs the article (记者, 供稿): below the article such an item stays."""
+    if item.role == "credit":
+        return True
+    if item.field != "author" or line.text[item.start] not in "供撰":
+        return False
+    end = page.lines[page.tail].begin if page.tail < len(page.lines) else page.bottom
+    return line.start + item.start >= end
+
+
+def find_title(page: Page) -> Line | None:
+    """Return the line that is the title: the first title-like line of the head.
 
     A line that reads as the name of an office (关于…集市) is one when no other is there.
     """
     named = None
-    for position, number in enumerate(page.solid):
-        if number > page.head:
-            break
-        line = page.lines[number]
-        text = page.line_text(number)
-        if follows_arrow(page, position) and STEP.fullmatch(text) and page.around(position, 1) is not None:
-            following = page.line_text(page.solid[position + 1])
-            if following in ARROWS:
-                continue
-        if (
-            named is None
-            and not line.taken
-            and len(line.items) == 1
-            and line.items[0].role == "bare"
-            and line.items[0].field == "source"
-        ):
-            named = number
-        if (
-            not line.items
-            and not line.whole
-            and not line.taken
-            and is_title(text.strip("| "))
-            and not NAV_ROW.fullmatch(text)
-        ):
-            return number
+    for line in page.lines[: page.head + 1]:
+        if line.taken or _is_step(page, line):
+            continue
+        if named is None and len(line.items) == 1 and line.items[0][3:5] == ("bare", "source"):
+            named = line
+        if line.items or line.whole or line.raw[-1] == "。":
+            continue
+        if is_title(line.text.strip("| ")) and not is_nav_row(line.text):
+            return line
     return named
 
 
-def follows_arrow(page: Page, position: int) -> bool:
+def _is_step(page: Page, line: Line) -> bool:
+    """Whether a line stands between two arrows."""
+    below = page.below(line)
+    return (
+        below is not None
+        and below.raw in _RAW_ARROWS
+        and follows_arrow(page, line)
+        and STEP.fullmatch(line.text) is not None
+    )
+
+
+def follows_arrow(page: Page, line: Line) -> bool:
     """Whether the line above is nothing but an arrow."""
-    above = page.around(position, -1)
-    return above is not None and page.line_text(above) in ARROWS
+    above = page.above(line)
+    return above is not None and above.raw in _RAW_ARROWS
 
 
 #: Words that are a page's control and an article's answer, field or key as well.
@@ -118,11 +118,19 @@ NEUTRAL = frozenset(
     )
 )
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
+_RAW_ARROWS = frozenset((*ARROWS, "\uff1e", "\uff1e\uff1e", "\uff1e>", ">\uff1e", "\uff0f"))  # not yet folded
 STEP = lazy(f"[{_HAN}]{{2,10}}")
 
 
 # 联系我们 | 关于我们 | 服务热线:400-099-1177
 _NAV_WORD = "(?:[^\\W\\d_]{0,6}(?:热线|电话):? ?[0-9][0-9-]{4,14}|[^\\W\\d_]{1,10})"
-NAV_ROW = lazy(
+_NAV_ROW = lazy(
     f"(?:{_NAV_WORD}(?:[{BLANKS}]{{0,8}}[|/\u00b7\u2022\u4e28][{BLANKS}]{{0,8}}|[{BLANKS}]{{1,12}})){{2,40}}(?:{_NAV_WORD})?"
 )
+
+
+def is_nav_row(text: str) -> bool:
+    """Whether a folded line is a row of short names."""
+    if text.isalnum() and "\u4e28" not in text:
+        return False  # nothing parts it
+    return _NAV_ROW.fullmatch(text) is not None

@@ -13,7 +13,7 @@ from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM
-from govtext.steps.furniture_page import Page, is_title
+from govtext.steps.furniture_page import Line, Page, is_title
 
 __all__ = ["take_lists"]
 
@@ -31,53 +31,57 @@ _MOST_ITEMS = 40
 def take_lists(page: Page) -> list[Edit]:
     """Return the edits that remove the lists of a page; their lines are marked as taken."""
     edits: list[Edit] = []
-    for position in range(len(page.solid) - 1, -1, -1):  # from below: a list ends where the next one begins
-        number = page.solid[position]
-        line = page.lines[number]
+    for line in reversed(page.noted):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
             continue
-        if line.whole and line.items and line.items[0].role == "list":
-            edits.extend(_heading(page, position))
-        elif line.whole and line.items and line.items[-1].field == "neighbour":
-            edits.extend(_neighbour(page, position))
-        elif line.sign == ITEM and not line.whole and page.line_text(number)[:14].find(":") > 0:
-            edits.extend(_inline(page, position))
+        if line.whole:
+            if not line.items:
+                continue
+            if line.items[0].role == "list":
+                edits.extend(_heading(page, line))
+            elif line.items[-1].field == "neighbour":
+                edits.extend(_neighbour(page, line))
+        elif line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
+            edits.extend(_inline(page, line))
     return edits
 
 
-def _heading(page: Page, position: int) -> list[Edit]:
-    line = page.lines[page.solid[position]]
-    rule = line.items[0].rule
-    text = page.line_text(page.solid[position])
-    items = _titles(page, position + 1)
-    after = position + 1 + len(items)
-    ends = _page_ends(page, after)
-    if _PROSE_HEADING.search(text) and items and not ends:
-        return _kept(page, position)
-    if any(_FILE.search(page.line_text(page.solid[i])) for i in items):
-        return _kept(page, position)
-    if items and all(_BOOK.match(page.line_text(page.solid[i])) for i in items):
-        return _kept(page, position)
-    if _MATTER.search(text) and items and not _are_articles(page, items):
-        return _kept(page, position)
+_LONGEST_HEADING = 14
+
+
+def _heading(page: Page, line: Line) -> list[Edit]:
+    items = _titles(page, line.at + 1)
+    ends = _page_ends(page, line.at + 1 + len(items))
+    if _PROSE_HEADING.search(line.text) and items and not ends:
+        return _kept(line)
+    if any(_FILE.search(item.text) for item in items):
+        return _kept(line)
+    if items and all(_BOOK.match(item.text) for item in items):
+        return _kept(line)
+    if _MATTER.search(line.text) and items and not _are_articles(items):
+        return _kept(line)
     if not items:
-        return _take(page, [position], rule) if ends else _kept(page, position)
-    if not ends:
-        bulleted = [i for i in items if _BULLET.match(page.line_text(page.solid[i]))]
-        if bulleted != items and not _gap_after(page, items[-1]) and len(items) < 2:
-            return _kept(page, position)
-    return _take(page, [position, *items], rule)
+        return _take([line]) if ends else _kept(line)
+    if (
+        not ends
+        and len(items) < _FEWEST_ITEMS
+        and not _BULLET.match(items[0].text)
+        and not _gap_after(page, items[-1])
+    ):
+        return _kept(line)
+    return _take([line, *items])
 
 
+_FEWEST_ITEMS = 2
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
 _MATTER = lazy("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
 _SHORTEST_TITLE = 11
 _BOOK = lazy(f"《[^》]{{1,30}}》[{BLANKS}]{{0,4}}[\u3400-\u9fff\u00b7]{{2,12}}$")  # and who wrote it
 
 
-def _are_articles(page: Page, positions: list[int]) -> bool:
+def _are_articles(lines: list[Line]) -> bool:
     """Whether lines are titles of articles: long ones, or with bullets or dates before or behind."""
-    texts = [page.line_text(page.solid[i]) for i in positions]
+    texts = [line.text for line in lines]
     if any(_NUMBERED.match(text) is None and (_BULLET.match(text) or _DATED.search(text)) for text in texts):
         return True
     return sum(map(len, texts)) / len(texts) >= _SHORTEST_TITLE and not any(map(_NUMBERED.match, texts))
@@ -87,98 +91,102 @@ _NUMBERED = lazy("[0-9]{1,2}[.、]|图[0-9]")
 _DATED = lazy("[0-9]{2}-[0-9]{2}[)\\]]?$")
 
 
-def _kept(page: Page, position: int) -> list[Edit]:
-    page.lines[page.solid[position]].kept = True
+def _kept(line: Line) -> list[Edit]:
+    line.kept = True
     return []
 
 
-def _titles(page: Page, start: int) -> list[int]:
-    """The positions of the titles that stand in a list from ``start``."""
-    items: list[int] = []
-    for position in range(start, min(start + _MOST_ITEMS, len(page.solid))):
-        number = page.solid[position]
-        line = page.lines[number]
-        text = page.line_text(number)
+def _titles(page: Page, start: int) -> list[Line]:
+    """The lines that are titles and stand in a list from a place on."""
+    items: list[Line] = []
+    for line in page.lines[start : start + _MOST_ITEMS]:
+        text = line.text
         if line.taken or line.whole or _FOOTER.search(text):
             break
-        if _SIGNED.search(text) and len(text) < 16:
-            return items[:-1] if items and not _BULLET.match(page.line_text(page.solid[items[-1]])) else items
+        if _SIGNED.search(text) and len(text) < _LONGEST_SIGNED:
+            return items[:-1] if items and not _BULLET.match(items[-1].text) else items
         if not is_title(text.lstrip("·•●◆■▪>»*- ")) or _STOP.match(text):
             break
         if (
             items
-            and number > page.solid[items[-1]] + 1
+            and line.number > items[-1].number + 1
             and not _BULLET.match(text)
-            and _gap_before_prose(page, position)
+            and _stands_before_prose(page, line)
         ):
             break
-        items.append(position)
+        items.append(line)
     return items
 
 
-def _gap_before_prose(page: Page, position: int) -> bool:
+_LONGEST_SIGNED = 16
+
+
+def _stands_before_prose(page: Page, line: Line) -> bool:
     """Behind a gap in the list: whether the article goes on within the next lines."""
-    return any("。" in page.line_text(number) for number in page.solid[position : position + 4])
+    return any("。" in other.raw for other in page.lines[line.at : line.at + 4])
 
 
-def _gap_after(page: Page, position: int) -> bool:
-    return position + 1 < len(page.solid) and page.solid[position + 1] > page.solid[position] + 1
+def _gap_after(page: Page, line: Line) -> bool:
+    below = page.below(line)
+    return below is not None and below.number > line.number + 1
 
 
-def _page_ends(page: Page, position: int) -> bool:
+def _page_ends(page: Page, start: int) -> bool:
     """Whether nothing but chrome and footer follows."""
-    for number in page.solid[position : position + 6]:
-        line = page.lines[number]
-        if line.whole or line.taken:
-            continue
-        return bool(_FOOTER.search(page.line_text(number)))
+    for line in page.lines[start : start + 6]:
+        if not (line.whole or line.taken):
+            return bool(_FOOTER.search(line.text))
     return True
 
 
-def _take(page: Page, positions: list[int], rule: str) -> list[Edit]:
+def _take(lines: list[Line], rule: str = "") -> list[Edit]:
+    """Take lines for the rule that the first of them is of, or for the one that is given."""
+    rule = rule or lines[0].items[0].rule
     edits = []
-    for position in positions:
-        line = page.lines[page.solid[position]]
+    for line in lines:
         line.taken = line.edited = True
         edits.append(Edit(line.begin, line.stop, "", rule))
     return edits
 
 
-def _inline(page: Page, position: int) -> list[Edit]:
+def _inline(page: Page, line: Line) -> list[Edit]:
     """相关阅读:标题一 标题二 on one line, with further titles below it."""
-    line = page.lines[page.solid[position]]
-    colon = page.folded.find(":", line.start, line.start + 14)
-    found = page.grammar.headings.fullmatch(page.folded, line.start, colon + 1)
-    if found is None or line.end - line.start > 400:
+    text = line.text
+    colon = text.find(":", 0, _LONGEST_HEADING)
+    found = page.grammar.headings.fullmatch(text, 0, colon + 1)
+    if found is None or len(text) > _LONGEST_INLINE:
         return []
-    rest = page.folded[colon + 1 : line.end].strip()
+    rest = text[colon + 1 :].strip()
     rule, _ = page.grammar.headings.told(found)
     if "。" in rest or _FILE.search(rest) or rest.endswith((":", ",")):
         return []
     if not all(is_title(piece) and len(piece) < 60 for piece in re.split("  +|\u3000+|\t", rest) if piece):
         return []
-    items = _titles(page, position + 1)
-    if not _page_ends(page, position + 1 + len(items)) and (
-        _PROSE_HEADING.search(page.folded[line.start : colon]) or len(items) < 1
+    items = _titles(page, line.at + 1)
+    if not _page_ends(page, line.at + 1 + len(items)) and (
+        _PROSE_HEADING.search(text[:colon]) or len(items) < 1
     ):
         return []
-    return _take(page, [position, *items], rule.id)
+    return _take([line, *items], rule.id)
 
 
-def _neighbour(page: Page, position: int) -> list[Edit]:
+_LONGEST_INLINE = 400
+
+
+def _neighbour(page: Page, line: Line) -> list[Edit]:
     """上一篇 alone on its line, its title on the next."""
-    line = page.lines[page.solid[position]]
     item = line.items[-1]
-    label = page.folded[item.start : item.end]
-    if len(label.strip(" :\u3000")) > 6 or item.role != "label":
+    if item.role != "label" or len(line.text[item.start : item.end].strip(" :\u3000")) > _LONGEST_LABEL:
         return []
-    following = page.around(position, 1)
-    if following is None or page.lines[following].whole or page.lines[following].taken:
+    title = page.below(line)
+    if title is None or title.whole or title.taken:
         return []
-    text = page.line_text(following)
-    beyond = page.around(position, 2)
-    if not is_title(text) or _FOOTER.search(text) or _STOP.match(text):
+    beyond = page.below(title)
+    if not is_title(title.text) or _FOOTER.search(title.text) or _STOP.match(title.text):
         return []
-    if beyond is not None and not page.is_chrome(beyond) and not _FOOTER.search(page.line_text(beyond)):
+    if beyond is not None and not beyond.is_chrome and not _FOOTER.search(beyond.text):
         return []
-    return _take(page, [position, position + 1], item.rule)
+    return _take([line, title], item.rule)
+
+
+_LONGEST_LABEL = 6

@@ -17,6 +17,7 @@ __all__ = [
     "GLUED_MORE",
     "GLUED_NAME",
     "MEDIUM",
+    "NAME_ENDS",
     "OPENS_BODY",
     "UNNAMED",
     "is_name",
@@ -31,6 +32,8 @@ _ORG = (
 )
 _ORG_ONE = "局厅部委办室处科股站所院校会社网报台司馆队署组团镇乡县市区省村厂园"
 ENDS_AS_OFFICE = lazy(f'(?:{_ORG}|[{_ORG_ONE}])(?:["”》)]|{GAP}\\([^()]{{1,24}}\\))?$')
+#: The last characters of names that no label announces.
+NAME_ENDS = frozenset("".join(word[-1] for word in _ORG.split("|")) + _ORG_ONE + '刊社》"\u201d)')
 MEDIUM = lazy(
     f'[{HAN}A-Za-z0-9·“”"《》]{{0,16}}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|青年报|法[治制]报|农民报|工人报|周报|周刊|报|新闻网|政府网|网|在线|通讯社|新华社|电视台|广播电台|融媒体中心|融媒|传媒|客户端|公众号|杂志社?)(?:社)?[》”"]?|[{HAN}]{{2,5}}(?<![院府局委部厅办会署令号])发布'
 )

@@ -7,54 +7,63 @@ the article. What leaves may uncover more, so `govtext.steps.furniture` asks unt
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from govtext.edits import Edit
+from govtext.edits import Edit, make_edit
 from govtext.fold import BLANKS
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_facts import is_other_label, set_facts_apart
 from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
-from govtext.steps.furniture_page import Line, Page, is_title, read_page
-from govtext.steps.furniture_place import is_credit, take_lines
+from govtext.steps.furniture_page import Line, Page, is_title
+from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
-
-if TYPE_CHECKING:
-    from govtext.steps.furniture_grammar import Grammar
 
 __all__ = ["find_once"]
 
 
-def find_once(text: str, grammar: Grammar, signs: dict[str, int]) -> list[Edit]:
-    """Return the edits that remove what reads as furniture of the page as it is; note what its lines show."""
-    page = read_page(text, grammar, signs)
+def find_once(page: Page) -> list[Edit]:
+    """Return the edits that remove what reads as furniture of the page as it is; mark the lines that go."""
     edits = take_cards(page)
-    set_facts_apart(page)
-    edits += take_lists(page)
-    take_lines(page)
+    title = set_facts_apart(page)
+    if lists := take_lists(page):
+        edits += lists
+        title = find_title(page)
+    take_lines(page, title)
     labelled, label_edits = _title_label(page)
     edits += label_edits
-    for number in page.solid:
-        line = page.lines[number]
-        if line.taken and not line.edited:
-            edits += _line_edits(page, line)
+    for line in [line for line in page.lines if line.taken and not line.edited]:
+        edits += _line_edits(page, line)
     edits += take_titles(page, labelled)
     edits += take_glued(page)
     edits += find_pipes(page)
-    return _settled(edits, page)
+    return _settled(edits, page.text)
 
 
-def _settled(edits: list[Edit], page: Page) -> list[Edit]:
+def _settled(edits: list[Edit], text: str) -> list[Edit]:
     """Sort the edits, and drop or trim what two finders both claim."""
+    at = 0
+    for edit in edits:  # mostly they are in order
+        if not at <= edit[0] < edit[1]:
+            break
+        at = edit[1]
+    else:
+        return _closing(edits, text)
     out: list[Edit] = []
     at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if edit.end > max(at, edit.start):
-            out.append(edit._replace(start=max(at, edit.start)))
-            at = edit.end
-    return _closing(out, page.text)
+    for edit in sorted(edits, key=_start_and_length):
+        start, end = edit[:2]
+        if end > start and end > at:
+            out.append(edit if start >= at else edit._replace(start=at))
+            at = end
+    return _closing(out, text)
+
+
+def _start_and_length(edit: Edit) -> tuple[int, int]:
+    """Of edits that begin together the longest comes first."""
+    return edit[0], -edit[1]
 
 
 def _closing(edits: list[Edit], text: str) -> list[Edit]:
@@ -78,61 +87,75 @@ def _closing(edits: list[Edit], text: str) -> list[Edit]:
 
 def _line_edits(page: Page, line: Line) -> list[Edit]:
     """One edit for each item of a line that goes; by-lines stay, and so does the line break then."""
-    if not line.items:
+    items = line.items
+    if not items:
         return [Edit(line.begin, line.stop, "", "furniture.fragment")]
-    signed = any(is_credit(page, item) for item in line.items)
+    if line.roles.isdisjoint(_SIGNED) and "author" not in line.fields:
+        return _edits_of(page, line, line.stop)
+    signatures = [is_credit(page, line, item) for item in items]
+    if not any(signatures):
+        return _edits_of(page, line, line.stop)
+    stop = line.start + len(line.raw)
+    stops = [*(line.start + item.start for item in items[1:]), stop]
     edits = []
     begin = line.begin
-    for i, item in enumerate(line.items):
-        last = i + 1 == len(line.items)
-        if is_credit(page, item):
-            begin = item.end
-            while begin < line.end and page.folded[begin] in ")]\u3011" + BLANKS:
+    for item, stays, stop in zip(items, signatures, stops, strict=True):
+        if stays:
+            begin = line.start + item.end
+            while begin < line.start + len(line.raw) and line.text[begin - line.start] in _CLOSES:
                 begin += 1
-            continue
-        stop = line.stop if last and not signed else line.end if last else line.items[i + 1].start
-        edits.append(Edit(begin, stop, "", item.rule, page.fields(item)))
-        begin = stop
+        else:
+            edits.append(Edit(begin, stop, "", item.rule, page.fields(line, item)))
+            begin = stop
     return edits
 
 
-def _title_label(page: Page) -> tuple[int | None, list[Edit]]:
+_CLOSES = ")]\u3011" + BLANKS
+
+
+_SIGNED = frozenset(("credit",))
+
+
+def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
+    """One edit for each item of a line that goes as a whole."""
+    start, items = line.start, line.items
+    stops = [start + item[0] for item in items]
+    stops.append(stop)
+    stops[0] = line.begin
+    return [
+        make_edit((stops[i], stops[i + 1], "", item[2], page.fields(line, item)))
+        for i, item in enumerate(items)
+    ]
+
+
+def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:
     """标题: in front of the title: the label goes, the title stays."""
-    for number in page.solid:
-        if number > page.head:
-            break
-        line = page.lines[number]
+    if "题" not in page.text and "題" not in page.text:
+        return None, []
+    labels = page.grammar.labels
+    for line in page.lines[: page.head + 1]:
         if line.taken:
             continue
-        at = line.start
-        while at < line.end and (page.folded[at] in BLANKS or page.folded[at] in "|[\u3010"):
-            at += 1
-        found = page.grammar.labels.match(page.folded, at, line.end)
+        if line.at == page.head and line.raw[-1] == "。":
+            break
+        text = line.text
+        at = len(text) - len(text.lstrip(BLANKS + "|[\u3010"))
+        found = labels.match(text, at, len(text))
         if found is None:
             if not line.whole:
                 break
             continue
-        rule, field = page.grammar.labels.told(found)
-        if field != "title" or found.end() >= line.end:
+        rule, field = labels.told(found)
+        if field != "title" or found.end() >= len(text):
             continue
-        position = page.solid.index(number)
-        following = page.around(position, 1)
-        if is_other_label(page, following):
-            break
-        title = page.folded[found.end() : line.end].strip(BLANKS + "|")
-        if not is_title(title) or re.match("自拟|不限|见|同", title):
+        title = text[found.end() :].strip(BLANKS + "|")
+        if is_other_label(page.below(line)) or not is_title(title) or re.match("自拟|不限|见|同", title):
             break
         line.kept = True
         line.whole = False
-        pipe = line.start if page.folded[line.start] != "|" else at
-        start = at - 1 if at > line.start and page.folded[at - 1] in "[\u3010" else at
-        return number, [
-            Edit(
-                max(pipe, start) if start >= pipe else start,
-                found.end(),
-                "",
-                rule.id,
-                page.fields(Item(found.end(), line.end, rule.id, "label", "title", title)),
-            )
+        start = at - 1 if at and text[at - 1] in "[\u3010" else at
+        item = Item(found.end(), len(text), rule.id, "label", "title", title)
+        return line, [
+            Edit(line.start + start, line.start + found.end(), "", rule.id, page.fields(line, item))
         ]
     return None, []

@@ -15,12 +15,15 @@ from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_fold import SEPARATORS, fold
-from govtext.steps.furniture_grammar import Grammar, Item
-from govtext.steps.furniture_guard import ITEM, NONE, sign_of
+from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
+from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
+from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from govtext.steps.furniture_grammar import Grammar, Item
+    from govtext.steps.furniture_reading import Reading
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
 
@@ -47,103 +50,130 @@ _OPENING = lazy(
     f"(?:[一二三四五六七八九十]{{1,3}}、|\\([一二三四五六七八九十]{{1,3}}\\)|第[一二三四五六七八九十百]{{1,4}}[条章节]|[0-9]{{1,2}}[.、](?![0-9])|附件|各[{_HAN}、,]{{2,40}}:$"
     f"|[{_HAN}]{{2,20}}[:]$|(?:本报|本网|本台|新华社)[{_HAN}0-9 ]{{0,14}}[讯电])"
 )
-#: A footer below the tail is the footer step's business; the tail is looked for above it.
+# A footer below the tail is the footer step's business; the tail is looked for above it. Each branch begins with
+# a plain character: such a pattern is searched for fast.
 _FOOTER = lazy(
-    "(?i:ICP|copyright|all rights reserved|powered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护|关于我们|联系我们|网站地图|隐私|备案号"
-    "|^(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码) *:"
+    "I[Cc][Pp]|i[Cc][Pp]|C(?i:opyright)|c(?i:opyright)|A(?i:ll rights reserved)|a(?i:ll rights reserved)"
+    "|P(?i:owered by)|p(?i:owered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护"
+    "|关于我们|联系我们|网站地图|隐私|备案号"
 )
+_FOOTER_LABEL = lazy("(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码) *:")
 _CREDIT = lazy(
     "[(\u3010\\[]?(?:(?:本报|本台|本网|全媒体|融媒体?|特约|实习|见习)?(?:记者|通讯员|摄影|摄像|文/图|图/文|文字|供稿|供图|图片?|文)|来稿)[^。]{0,50}$|[^。,]{2,40}(?:摄|摄影报道|文/图|供稿|供图)[)\u3011\\]]?$"
 )
 
 
-@dataclass(slots=True)
 class Line:
-    """One line: ``start`` and ``end`` without its blanks, ``stop`` where the next line begins."""
+    """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
-    begin: int
-    start: int
-    end: int
-    stop: int
-    items: Sequence[Item] = ()
-    whole: bool = False  # the items reach the end: nothing but chrome
-    taken: bool = False  # goes
-    edited: bool = False  # its edits are made
-    kept: bool = False  # looked like chrome and was found to be content
-    sign: int = NONE  # what it shows (`furniture_guard`): no rule is asked about a line that shows nothing
+    text: str  # folded, without the blanks at its ends
+    sign: int  # what it shows, prose in its first stretch too: of a line that shows nothing no rule is asked
+    items: Sequence[Item] = ()  # their offsets are those of `text`
+    roles: frozenset[str] = frozenset()
+    labels: Sequence[Item] = ()  # those of the items that are labels with their values
+    fields: frozenset[str] = frozenset()  # of the labels
+    whole = False  # the items reach the end: nothing but chrome
+    taken = False  # goes
+    edited = False  # its edits are made
+    kept = False  # looked like chrome and was found to be content
+
+    def __init__(self, at: int, number: int, span: tuple[int, int, int], raw: str, shown: int) -> None:
+        self.at = at  # its place among the lines that are not blank
+        self.number = number  # its place among all lines
+        # Where it begins, where it starts behind its blanks, and where the next one begins.
+        self.begin, self.start, self.stop = span
+        self.raw = raw  # without the blanks at its ends
+        self.shown = shown  # what it shows by itself (`furniture_guard`)
+
+    def __getattr__(self, name: str) -> Any:
+        """Work out what was not asked before."""
+        value: str | int
+        if name == "text":
+            value = fold(self.raw)
+        elif name == "sign":
+            labelled = self.shown == PROSE and opens_with_label(self.raw)
+            value = ITEM if labelled else NONE if self.shown == PROSE else self.shown
+        else:
+            raise AttributeError(name)
+        setattr(self, name, value)
+        return value
 
     @property
-    def blank(self) -> bool:
-        """Whether the line holds nothing."""
-        return self.start >= self.end
+    def is_chrome(self) -> bool:
+        """Whether the line reads as chrome from end to end and was not found to be content."""
+        return self.whole and not self.kept
 
-    def roles(self) -> set[str]:
-        """Return the roles of the line's items."""
-        return {item.role for item in self.items}
+    def tell(self, reading: Reading) -> None:
+        """Note what the line was read as."""
+        self.items, self.whole, self.roles, self.labels, self.fields = reading
 
 
 @dataclass(slots=True)
 class Page:
-    """The text, its folded copy and its lines, with the bounds of head and tail (line numbers)."""
+    """The text and its lines, blank ones left out, with the bounds of head and tail (places among the lines)."""
 
     text: str
-    folded: str
-    lines: list[Line]
     grammar: Grammar
+    lines: list[Line] = field(default_factory=list)
+    noted: list[Line] = field(default_factory=list)  # those that show something: the grammar was asked
+    told: list[Line] = field(default_factory=list)  # those of them that it could read, in part or whole
     head: int = 0
     tail: int = 0
-    solid: list[int] = field(default_factory=list)  # numbers of the lines that are not blank
-    told: list[int] = field(default_factory=list)  # of those that the grammar could read, in part or whole
-    surplus: str = ""  # the closing brackets of which the page has more than it opens
+    bottom: int = 0  # where the last line of all begins
 
-    def line_text(self, number: int) -> str:
-        """Return the folded line without its blanks at either end."""
-        line = self.lines[number]
-        return self.folded[line.start : line.end]
+    def signs(self) -> dict[str, int]:
+        """What is known of what each line shows."""
+        return {line.raw: line.shown for line in self.lines}
 
-    def around(self, position: int, step: int) -> int | None:
-        """The number of the next (``step=1``) or last (``step=-1``) solid line, by position in ``solid``."""
-        at = position + step
-        return self.solid[at] if 0 <= at < len(self.solid) else None
+    def above(self, line: Line) -> Line | None:
+        """The line above a line."""
+        return self.lines[line.at - 1] if line.at else None
 
-    def after(self, number: int) -> int | None:
-        """The number of the solid line below a line."""
-        return self._near(number + 1, len(self.lines), 1)
+    def below(self, line: Line) -> Line | None:
+        """The line below a line."""
+        return self.lines[line.at + 1] if line.at + 1 < len(self.lines) else None
 
-    def before(self, number: int) -> int | None:
-        """The number of the solid line above a line."""
-        return self._near(number - 1, -1, -1)
+    def near(self, line: Line) -> list[Line]:
+        """The lines above and below a line, where there are any."""
+        return [*self.lines[max(0, line.at - 1) : line.at], *self.lines[line.at + 1 : line.at + 2]]
 
-    def _near(self, start: int, stop: int, step: int) -> int | None:
-        return next((n for n in range(start, stop, step) if not self.lines[n].blank), None)
+    def is_beside_taken(self, line: Line) -> bool:
+        """Whether a line above or below goes."""
+        lines, at = self.lines, line.at
+        return (at > 0 and lines[at - 1].taken) or (at + 1 < len(lines) and lines[at + 1].taken)
 
-    def awaits_value(self, position: int) -> Item | None:
+    def awaits_value(self, line: Line) -> Item | None:
         """The label without a value that ends the line above, if one does: 来源: / 云溪日报."""
-        above = self.around(position, -1)
-        if above is None or not self.lines[above].whole or not self.lines[above].items:
+        above = self.above(line)
+        if above is None or not above.whole or not above.items:
             return None
-        item = self.lines[above].items[-1]
+        item = above.items[-1]
         return item if item.role == "label" and item.value is None else None
 
-    def fields(self, item: Item) -> Mapping[str, Any]:
-        """What an item states, as the page writes it; dates and numbers as they were read."""
-        if item.rule == "furniture.pager" and (pages := _PAGES.search(self.folded, item.start, item.end)):
-            return Fields(total_pages=int(pages[1]))
-        if item.value is None or item.field not in METADATA_FIELDS:
-            return NO_FIELDS
+    def fields(self, line: Line, item: Item) -> Mapping[str, Any]:
+        """What an item of a line states, as the page writes it; dates and numbers as they were read."""
         value = item.value
+        if value is None:
+            pages = _PAGES.search(line.text, item.start, item.end) if item.rule == "furniture.pager" else None
+            return Fields(total_pages=int(pages[1])) if pages else NO_FIELDS
+        if item.field not in METADATA_FIELDS:
+            return NO_FIELDS
         if item.role == "card":
             value = _card_value(item.field, str(value))
             if value is None:
                 return NO_FIELDS
         if isinstance(value, str) and item.field not in ("published", "updated"):
-            at = self.folded.find(value, item.start, item.end)
-            value = self.text[at : at + len(value)] if at >= 0 else value
+            at = line.text.find(value, item.start, item.end)
+            value = line.raw[at : at + len(value)] if at >= 0 else value
         return Fields({item.field: value})
 
-    def is_chrome(self, number: int | None) -> bool:
-        """Whether a line reads as chrome from end to end and was not found to be content."""
-        return number is not None and self.lines[number].whole and not self.lines[number].kept
+    def has_surplus(self, bracket: str) -> bool:
+        """Whether the page closes more brackets of a kind than it opens."""
+        opener = {"]": "[", "\u3011": "\u3010"}.get(bracket)
+        if opener is None:
+            return False
+        folded = fold(self.text)
+        return folded.count(bracket) > folded.count(opener)
 
 
 _PAGES = lazy("共 ?([0-9]{1,3}) ?页")
@@ -157,94 +187,80 @@ def _card_value(name: str, value: str) -> Any:
     return value
 
 
-def read_page(text: str, grammar: Grammar, signs: dict[str, int]) -> Page:
-    """Cut ``text`` into lines and read each of them; ``signs`` holds what lines show, and is added to."""
-    folded = fold(text)
-    page = Page(text, folded, _lines(folded), grammar)
-    for number, line in enumerate(page.lines):
-        if line.blank:
+def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
+    """Cut a page into lines and read each that shows a sign of furniture; ``signs`` is what the first lines show."""
+    page = Page(text, grammar)
+    lines = page.lines
+    pieces, stops = (text.split("\n"), None) if not has_odd_break(text) else _pieces(text)
+    if grammar.own is not None:
+        signs = _own_signs(pieces, grammar.own)
+    known = len(signs)
+    at = begin = stop = 0
+    for number, piece in enumerate(pieces):
+        begin, stop = stop, stop + len(piece) + 1 if stops is None else stops[number]
+        raw = piece.strip(BLANKS)
+        if not raw:
             continue
-        page.solid.append(number)
-        _read(page, line, signs, early=len(page.solid) < 16)
-        if line.whole or line.items:
-            page.told.append(number)
-    pairs = (("[", "]"), ("\u3010", "\u3011"))
-    page.surplus = "".join(b for a, b in pairs if folded.count(b) > folded.count(a))
+        shown = signs[at] if at < known else sign_of(raw)
+        start = begin if raw is piece else begin + piece.index(raw)
+        line = Line(at, number, (begin, start, stop), raw, shown)
+        lines.append(line)
+        at += 1
+        if shown != PROSE or raw[0] in _SEPARATORS or len(raw) <= _SHORT:
+            _read(page, line)
+    page.bottom = begin
+    if lines:
+        lines[-1].stop = min(lines[-1].stop, len(text))  # behind the last line of all there is no break
     page.head = _head(page)
     page.tail = _tail(page)
     return page
 
 
-_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ODD_BREAK = lazy("[\r\x0b\x0c\x85\u2028\u2029]")
-
-
-def _lines(folded: str) -> list[Line]:
-    lines = []
-    begin = 0
-    for piece, mark in _pieces(folded):
-        end = begin + len(piece)
-        rest = piece.lstrip(BLANKS)
-        start = end - len(rest)
-        lines.append(Line(begin, start, start + len(rest.rstrip(BLANKS)), end + mark))
-        begin = end + mark
-    lines[-1].stop = len(folded)
-    return lines
-
-
-def _pieces(folded: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines without their breaks, each with the length of its break."""
-    if _ODD_BREAK.search(folded) is None:
-        for piece in folded.split("\n"):
-            yield piece, 1
-        return
-    begin = 0
-    for found in _BREAK.finditer(folded):
-        yield folded[begin : found.start()], found.end() - found.start()
-        begin = found.end()
-    yield folded[begin:], 0
-
-
-_LONGEST_WHOLE = 400
 _SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
+_SEPARATORS = frozenset(SEPARATORS) | {char for char, twin in FOLDED.items() if twin in SEPARATORS}
 _LONGEST_NAME = 24
+_HIGHEST_NAME = 15
 
 
-def _read(page: Page, line: Line, signs: dict[str, int], *, early: bool) -> None:
-    """Read one line, if it shows a sign of furniture; of any other one at most, early on, that it is a name."""
-    text, grammar = page.folded, page.grammar
-    width = line.end - line.start
-    written = page.text[line.start : line.end]
-    sign = signs.get(written)
-    if sign is None:
-        sign = signs[written] = sign_of(text[line.start : line.end])
-    line.sign = sign
-    if line.sign == NONE and grammar.own is not None and grammar.own.search(text, line.start, line.end):
-        line.sign = ITEM
-    if line.sign == NONE and width > _SHORT and text[line.start] not in SEPARATORS:
-        office = grammar.name(text, line.start, line.end) if early and width <= _LONGEST_NAME else None
-        if office is not None and office.end == line.end:
-            line.items = [office]
+def _read(page: Page, line: Line) -> None:
+    """Read a line that is no prose, if it shows something; of any other one at most, early on, that it is a name."""
+    line.text = fold(line.raw)
+    if line.shown >= DATE or len(line.raw) <= _SHORT or line.raw[0] in _SEPARATORS:
+        reading = read_line(page.grammar, line.text)
+    elif len(line.raw) <= _LONGEST_NAME and line.at < _HIGHEST_NAME:
+        office = read_office(line.text)
+        if office is None:
+            return
+        reading = office
+    else:
         return
-    if line.end - line.start <= _LONGEST_WHOLE or text[line.start] in "<{}$.(@dfvwj":
-        for choice in (grammar.whole, grammar.headings, grammar.below):
-            found = choice.fullmatch(text, line.start, min(line.end, line.start + 4000))
-            if found is not None:
-                rule, name = choice.told(found)
-                line.items = [Item(line.start, line.end, rule.id, rule.role, name)]
-                line.whole = True
-                break
-    if line.whole and line.items[0].role == "line":
-        return
-    items, stop = grammar.parse(text, line.start, line.end)
-    if stop < line.end:
-        return
-    roles = {i.role for i in items}
-    if roles and roles <= {"bare", "credit"}:
-        if not line.whole:
-            line.items = items  # 云溪日报 2024-03-15: known, but no chrome by itself
-    elif not line.whole or (roles & {"widget", "label", "word", "head"} and line.items[0].role != "list"):
-        line.items, line.whole = items, True
+    page.noted.append(line)
+    line.tell(reading)
+    if reading.items or reading.whole:
+        page.told.append(line)
+
+
+def _own_signs(pieces: list[str], own: re.Pattern[str]) -> list[int]:
+    """What the lines show if rules of a user's own are asked as well."""
+    signs = []
+    for raw in filter(None, [piece.strip(BLANKS) for piece in pieces]):
+        shown = sign_of(raw)
+        signs.append(ITEM if shown < DATE and own.search(fold(raw)) else shown)
+    return signs
+
+
+_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def _pieces(text: str) -> tuple[list[str], list[int]]:
+    """The lines of a text that has breaks of several kinds, and where the break behind each ends."""
+    pieces, stops = [], []
+    begin = 0
+    for found in _BREAK.finditer(text):
+        pieces.append(text[begin : found.start()])
+        begin = found.end()
+        stops.append(begin)
+    return [*pieces, text[begin:]], [*stops, len(text)]
 
 
 def is_body(line: str, *, first: bool) -> bool:
@@ -268,46 +284,57 @@ _LONGEST_VALUE = 16
 
 
 def _head(page: Page) -> int:
-    """The number of the first line of the body: down to there a lone label is the page's."""
+    """The place of the first line of the body: down to there a lone label is the page's."""
     titles = 0
-    for position, number in enumerate(page.solid):
-        line = page.lines[number]
+    for line in page.lines:
         if line.whole or _is_card_line(page, line):
             continue
-        text = page.line_text(number).strip("| ")
-        if page.awaits_value(position) and len(text) <= _LONGEST_VALUE and "。" not in text:
+        if line.raw[-1] == "。":
+            return line.at
+        text = line.text.strip("| ")
+        if len(text) <= _LONGEST_VALUE and page.awaits_value(line) and "。" not in text:
             continue
         if text and is_body(text, first=titles == 0):
-            return number
+            return line.at
         titles += len(text) > 3
         if titles > _MOST_TITLES:
-            return number
+            return line.at
     return len(page.lines)
 
 
+_LABELLED = (ITEM, PROSE)  # what a line shows that may open with a label
+
+
 def _is_card_line(page: Page, line: Line) -> bool:
-    return line.sign == ITEM and page.grammar.cards.match(page.folded, line.start, line.end) is not None
+    if line.shown not in _LABELLED:
+        return False
+    cards = page.grammar.cards
+    if line.shown == PROSE and not cards.may_begin(fold(line.raw[:2])):
+        return False
+    return line.sign == ITEM and cards.match(line.text, 0, len(line.text)) is not None
 
 
-def is_footer(page: Page, number: int) -> bool:
+def is_footer(line: Line) -> bool:
     """Whether a line is of a footer, by its words: the step for footers will say."""
-    text = page.line_text(number)
-    return len(text) < _LONGEST_FOOTER and _FOOTER.search(text) is not None
+    return len(line.raw) < _LONGEST_FOOTER and (
+        _FOOTER.search(line.text) is not None or _FOOTER_LABEL.match(line.text) is not None
+    )
 
 
 _LONGEST_FOOTER = 200
 
 
 def _tail(page: Page) -> int:
-    """The number of the line from which on a lone label is the page's again."""
+    """The place of the line from which on a lone label is the page's again."""
     last = len(page.lines)
-    for number in reversed(page.solid):
-        line = page.lines[number]
-        text = page.line_text(number)
-        if line.whole or is_footer(page, number):
-            last = number
-        elif _CREDIT.match(text) or (len(text) <= 2 and not text.isalnum()):
-            continue
-        else:
+    for line in reversed(page.lines):
+        if line.whole or is_footer(line):
+            last = line.at
+        elif not (_is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum())):
             break
     return last
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line signs the article; no sentence does."""
+    return text[-1] != "。" and _CREDIT.match(text) is not None

@@ -6,7 +6,7 @@ Written by ``python -m tests.furniture_signs --write`` from ``rules/furniture.to
 # fmt: off
 from __future__ import annotations
 
-__all__ = ["BEGINNINGS", "LABEL_ENDS", "OPENINGS"]
+__all__ = ["BEGINNINGS", "LABEL_ENDS", "NEEDS", "OPENINGS"]
 
 _HEADS = (
     '"扫一描码 A+A A-A A00版 APP B00版 Bac B站* C00版 CNZ Clo '
@@ -645,6 +645,14 @@ BEGINNINGS = {
         "主播 供图稿 全媒 制图 剪辑 图? 实习 报道 拍摄 摄像影 播音 撰文稿 文? 本台报网 来稿 "
         "海报 漫画 特约 绘图 融媒 见习 视频 记者 通讯 配音 采写 首席 "
     ),
+}
+#: For each rule that is not there characters of which every match holds one.
+NEEDS = {
+    "furniture.path": "/>H»›→主本网首",
+    "furniture.qr": "A二公关头客小微抖政新视订",
+    "furniture.greeting": "12°℃今你天度您欢现",
+    "furniture.image": ".DIPQSWmpw微",
+    "furniture.code": "(,-./:;<=efjw{}",
 }
 #: The last three characters of a label, or all of a shorter one.
 LABEL_ENDS = frozenset(_ENDS.split())

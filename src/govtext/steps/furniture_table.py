@@ -16,7 +16,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 
 if TYPE_CHECKING:
-    from govtext.steps.furniture_page import Page
+    from govtext.steps.furniture_page import Line, Page
 
 __all__ = ["find_pipes"]
 
@@ -28,105 +28,101 @@ _FOOTER = lazy("(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我
 
 def find_pipes(page: Page) -> list[Edit]:
     """Return one edit for each pipe of a table outside the lines that leave anyway."""
-    if "|" not in page.folded:
+    if "|" not in page.text and "\uff5c" not in page.text:
         return []
     edits: list[Edit] = []
-    for number in _rows(page):
-        edits.extend(_row(page, number))
+    for line in _rows(page):
+        edits.extend(_row(line))
     return edits
 
 
-def _rows(page: Page) -> list[int]:
-    counts = {n: _bars(page, n) for n in page.solid if not page.lines[n].taken}
+def _rows(page: Page) -> list[Line]:
+    counts = [0 if line.taken else _bars(line.text) for line in page.lines]
     rows = []
-    for position, number in enumerate(page.solid):
-        pipes = page.folded.count("|", page.lines[number].start, page.lines[number].end)
-        if not pipes or page.lines[number].taken:
+    for line in page.lines:
+        text = line.text
+        if line.taken or "|" not in text:
             continue
-        line = page.line_text(number)
-        if not line.strip("|" + BLANKS) or _RULE_LINE.fullmatch(line):
-            rows.append(number)
+        if not text.strip("|" + BLANKS) or _RULE_LINE.fullmatch(text):
+            rows.append(line)
             continue
-        own = counts[number]
-        if not own or (_FOOTER.search(line) and len(line) < 300):
+        own = counts[line.at]
+        if not own or (_FOOTER.search(text) and len(text) < _LONGEST_FOOTER):
             continue
-        opens, closes = line.startswith("|"), line.endswith("|")
-        near = [
-            counts.get(n, 0) for n in (page.around(position, -1), page.around(position, 1)) if n is not None
-        ]
-        if opens or closes:
-            if own >= 2 or any(
-                _edged(page, n) for n in (page.around(position, -1), page.around(position, 1))
-            ):
-                rows.append(number)
-        elif (own >= 2 and (own in near or line.count(" | ") >= 2 or "||" in line)) or (
-            own == 1 and " | " in line and 1 in near and _all_parted(page, position, counts)
+        near = page.near(line)
+        if text[0] == "|" or text[-1] == "|":
+            if own >= 2 or any(_is_edged(other.text) for other in near):
+                rows.append(line)
+            continue
+        parallel = [counts[other.at] for other in near if not other.taken]
+        if (own >= 2 and (own in parallel or text.count(" | ") >= 2 or "||" in text)) or (
+            own == 1 and " | " in text and 1 in parallel and _all_parted(page, line, counts)
         ):
-            rows.append(number)
+            rows.append(line)
     return rows
 
 
-def _bars(page: Page, number: int) -> int:
+_LONGEST_FOOTER = 300
+
+
+def _bars(text: str) -> int:
     """The pipes of a line that may be a table's: not those of formulas, not those of by-lines."""
-    line = page.line_text(number)
-    if "|" not in line:
+    if "|" not in text:
         return 0
-    if len(line) < 2000:
-        if not (line.startswith("|") and line.endswith("|") and line.count("|") > 2):
-            line = _FORMULA.sub("", line)
-        if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", line) if word):
+    if len(text) < _LONGEST_ROW:
+        if not (text[0] == "|" == text[-1] and text.count("|") > 2):
+            text = _FORMULA.sub("", text)
+        if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", text) if word):
             return 0
-    return line.count("|")
+    return text.count("|")
 
 
-def _edged(page: Page, number: int | None) -> bool:
+_LONGEST_ROW = 2000
+
+
+def _is_edged(text: str) -> bool:
     """Whether a line begins or ends with a pipe, as the rows of a table do."""
-    return number is not None and "|" in (page.line_text(number)[:1], page.line_text(number)[-1:])
+    return text[0] == "|" or text[-1] == "|"
 
 
-def _all_parted(page: Page, position: int, counts: dict[int, int]) -> bool:
+def _all_parted(page: Page, line: Line, counts: list[int]) -> bool:
     """Two columns: three lines in a row with one bar each, blanks around it."""
     run = 1
     for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(page.solid) and run < 3:
-            number = page.solid[at]
-            if counts.get(number) != 1 or " | " not in page.line_text(number):
+        at = line.at + step
+        while 0 <= at < len(page.lines) and run < 3:
+            if counts[at] != 1 or " | " not in page.lines[at].text:
                 break
             run += 1
             at += step
     return run >= 3
 
 
-def _row(page: Page, number: int) -> list[Edit]:
-    line = page.lines[number]
-    text = page.folded
-    if _RULE_LINE.fullmatch(text, line.start, line.end):
+def _row(line: Line) -> list[Edit]:
+    text = line.text
+    if _RULE_LINE.fullmatch(text):
         return [Edit(line.begin, line.stop, "", "furniture.pipes")]
-    formulas = {i for m in _FORMULA.finditer(text, line.start, line.end) for i in (m.start(), m.end() - 1)}
-    if text[line.start] == "|" == text[line.end - 1] and text.count("|", line.start, line.end) > 2:
+    formulas = {i for m in _FORMULA.finditer(text) for i in (m.start(), m.end() - 1)}
+    if text[0] == "|" == text[-1] and text.count("|") > 2:
         formulas = set()
     edits = []
-    first, last = _inside(text, line.start, line.end)
+    first, last = _inside(text)
     gap = False  # a tab stands since the last cell
-    for at in range(line.start, line.end):
-        if text[at] != "|":
-            gap = gap and text[at] in BLANKS
+    for at, char in enumerate(text):
+        if char != "|":
+            gap = gap and char in BLANKS
             continue
         if at in formulas:
             continue
         inner = first < at < last
-        parted = gap or text[at - 1] in BLANKS or text[at + 1 : at + 2] in BLANKS or not inner
-        edits.append(Edit(at, at + 1, "" if parted else "\t", "furniture.pipes"))
+        parted = gap or not inner or text[at - 1] in BLANKS or text[at + 1 : at + 2] in BLANKS
+        edits.append(Edit(line.start + at, line.start + at + 1, "" if parted else "\t", "furniture.pipes"))
         gap = True
     return edits
 
 
-def _inside(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the first and the last character of a row that are neither pipe nor blank."""
-    first, last = start, end - 1
-    while first < end and (text[first] == "|" or text[first] in BLANKS):
-        first += 1
-    while last > first and (text[last] == "|" or text[last] in BLANKS):
-        last -= 1
-    return first, last
+def _inside(text: str) -> tuple[int, int]:
+    """The places of the first and the last character of a row that are neither pipe nor blank."""
+    bars = "|" + BLANKS
+    first = len(text) - len(text.lstrip(bars))
+    return first, max(0, len(text.rstrip(bars)) - 1)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
+from govtext.steps.furniture_fold import fold
 
 if TYPE_CHECKING:
-    from govtext.steps.furniture_page import Page
+    from govtext.steps.furniture_page import Line, Page
 
 __all__ = ["take_titles"]
 
-_NOISE = f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]"
+_NOISES = lazy(f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]+")
 _SITE = "(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)"
 # Behind a mark any name is the site's; behind a blank alone it may be the rest of the title.
 _SITE_TAIL = lazy(
@@ -29,143 +30,146 @@ _FILE = lazy(r"\.(?:docx?|pdf|wps|ofd|pptx?|xlsx?|txt|rtf)$", re.IGNORECASE)
 _MOST_LINES = 3  # of one title
 
 
-def take_titles(page: Page, labelled: int | None) -> list[Edit]:
+def take_titles(page: Page, labelled: Line | None) -> list[Edit]:
     """Return the edit that removes the second of two titles.
 
-    ``labelled`` is the number of the line whose ``标题:`` label leaves while its title stays.
+    ``labelled`` is the line whose ``标题:`` label leaves while its title stays.
     """
     found = _first_title(page, labelled)
     if found is None:
         return []
-    number, start, end = found
-    title = _key(page.folded[start:end])
-    if len(title) < 4:
+    first, title = found
+    if len(title) < _SHORTEST:
         return []
-    between = labelled is not None or "|" in page.line_text(number)
-    if (file_name := _file_name(page, number, title)) is not None:
-        return _leave(page, [file_name])
-    for position, other in enumerate(page.solid):
-        if other <= number:
-            continue
-        line = page.lines[other]
-        if line.taken:
+    if (file_name := _file_name(page, first, title)) is not None:
+        return _leave([file_name])
+    between = labelled is not None or "|" in first.text
+    head = page.lines[page.head].number if page.head < len(page.lines) else page.lines[-1].number
+    reach = max(head, first.number + _REACH)
+    for line in page.lines[first.at + 1 :]:
+        if line.taken or not line.raw.strip("| \uff5c"):
             between = True
             continue
-        text = page.line_text(other)
-        if not text.strip("| "):
-            between = True
-            continue
-        stop = _repeats(page, other, title)
-        if stop is not None and between and other <= max(page.head, number + 8):
-            return _second(page, other, stop)
-        if between and other <= max(page.head, number + 8):
-            lines = _repeated_lines(page, number, position)
+        if between and line.number <= reach and (labelled is not None or _may_repeat(line, title)):
+            stop = _repeats(line, title)
+            if stop is not None:
+                return _second(line, stop)
+            lines = _repeated_lines(page, first, line)
             if lines is not None:
-                return _leave(page, lines)
-        if other == number + 1 and _window_title(page, number, other):
-            page.lines[number].taken = page.lines[number].edited = True
-            first = page.lines[number]
-            return [Edit(first.begin, first.stop, "", "furniture.title")]
+                return _leave(lines)
+        if line.number == first.number + 1 and _is_window_title(first, line):
+            return _leave([first])
         return []
     return []
 
 
-def _leave(page: Page, numbers: list[int]) -> list[Edit]:
+_SHORTEST = 4
+_REACH = 8  # lines below the first title down to which the second may stand
+
+
+def _leave(lines: list[Line]) -> list[Edit]:
     edits = []
-    for number in numbers:
-        line = page.lines[number]
+    for line in lines:
         line.taken = line.edited = True
         edits.append(Edit(line.begin, line.stop, "", "furniture.title"))
     return edits
 
 
-def _file_name(page: Page, number: int, title: str) -> int | None:
-    """The number of the line of two at the head that is the title with the ending of a file."""
-    following = next((n for n in page.solid if n > number and not page.lines[n].taken), None)
-    if following is None or len(title) < 6:
+def _file_name(page: Page, first: Line, title: str) -> Line | None:
+    """The line of two at the head that is the title with the ending of a file."""
+    if len(title) < _SHORTEST_FILE:
         return None
-    other = _key(page.line_text(following))
+    following = next((line for line in page.lines[first.at + 1 :] if not line.taken), None)
+    if following is None or not ("." in title or _may_name_file(following.raw)):
+        return None
+    other = _key(following.text)
     if _FILE.sub("", title) == other != title:
-        return number
+        return first
     return following if _FILE.sub("", other) == title != other else None
 
 
-def _repeated_lines(page: Page, number: int, position: int) -> list[int] | None:
-    """The lines from ``position`` that hold the title with its line breaks elsewhere."""
-    first = [n for n in page.solid[:position] if n >= number and not page.lines[n].taken]
-    title = _key("".join(page.line_text(n) for n in first))
-    if not 8 <= len(title) <= 120 or len(first) > _MOST_LINES:
+_SHORTEST_FILE = 6
+
+
+def _may_name_file(raw: str) -> bool:
+    return raw[-1] != "。" and ("." in raw or "\uff0e" in raw)
+
+
+def _repeated_lines(page: Page, first: Line, second: Line) -> list[Line] | None:
+    """The lines from the second on that hold the title with its line breaks elsewhere."""
+    lines = [line for line in page.lines[first.at : second.at] if not line.taken]
+    title = _key("".join(line.text for line in lines))
+    if not 8 <= len(title) <= 120 or len(lines) > _MOST_LINES:
         return None
-    found: list[int] = []
-    for other in page.solid[position : position + _MOST_LINES]:
-        key = _key(page.line_text(other))
-        if page.lines[other].taken or not key or not title.startswith(key):
+    found: list[Line] = []
+    for line in page.lines[second.at : second.at + _MOST_LINES]:
+        key = _key(line.text)
+        if line.taken or not key or not title.startswith(key):
             return None
-        found.append(other)
+        found.append(line)
         title = title[len(key) :]
         if not title:
             return found
     return None
 
 
-def _first_title(page: Page, labelled: int | None) -> tuple[int, int, int] | None:
-    for number in page.solid:
-        line = page.lines[number]
+def _first_title(page: Page, labelled: Line | None) -> tuple[Line, str] | None:
+    """The first line that stays, and its text without what may stand around a title."""
+    for line in page.lines:
         if line.taken:
             continue
-        start, end = line.start, line.end
-        if number == labelled:
-            start = page.folded.index(":", start, end) + 1
-        while start < end and (page.folded[start] in BLANKS or page.folded[start] == "|"):
-            start += 1
-        while end > start and (page.folded[end - 1] in BLANKS or page.folded[end - 1] == "|"):
-            end -= 1
-        if start == end:
-            continue
-        if end - start > 120 or number > page.head:
-            return None
-        return number, start, end
+        text = line.text
+        if line is labelled:
+            text = text[text.index(":") + 1 :]
+        text = text.strip(BLANKS + "|")
+        if text:
+            return None if len(text) > _LONGEST or line.at > page.head else (line, _key(text))
     return None
 
 
+_LONGEST = 120
+
+
 def _key(text: str) -> str:
-    return re.sub(_NOISE, "", text)
+    return _NOISES.sub("", text)
 
 
-def _repeats(page: Page, number: int, title: str) -> int | None:
-    """Where the title ends that opens line ``number``; ``None`` when another text does."""
-    line = page.lines[number]
-    at = line.start
-    matched = 0
-    text = page.folded
-    while at < line.end and matched < len(title):
+def _may_repeat(line: Line, title: str) -> bool:
+    """Whether a line begins as the title does, or with a mark before it."""
+    first = fold(line.raw[0])
+    return first == title[0] or _NOISES.match(first) is not None
+
+
+def _repeats(line: Line, title: str) -> int | None:
+    """Where the title ends that opens a line; ``None`` when another text does."""
+    text = line.text
+    at = matched = 0
+    while at < len(text) and matched < len(title):
         if text[at] == title[matched]:
             matched += 1
-        elif not re.match(_NOISE, text[at]):
+        elif not _NOISES.match(text[at]):
             return None
         at += 1
     if matched < len(title):
         return None
-    if at < line.end and not re.match(_NOISE, text[at]):
-        return None
-    return at
+    return at if at == len(text) or _NOISES.match(text[at]) else None
 
 
-def _second(page: Page, number: int, stop: int) -> list[Edit]:
-    line = page.lines[number]
-    while stop < line.end and (page.folded[stop] in BLANKS or page.folded[stop] in "]\u3011\u300b"):
+def _second(line: Line, stop: int) -> list[Edit]:
+    text = line.text
+    while stop < len(text) and (text[stop] in BLANKS or text[stop] in "]\u3011\u300b"):
         stop += 1
-    rest = page.folded[stop : line.end].strip("| " + BLANKS)
-    if not rest:
-        line.taken = line.edited = True
-        return [Edit(line.begin, line.stop, "", "furniture.title")]
-    start = line.start
-    while start < stop and page.folded[start] == "|":
+    if not text[stop:].strip("| " + BLANKS):
+        return _leave([line])
+    start = 0
+    while start < stop and text[start] == "|":
         start += 1
-    return [Edit(start, stop, "", "furniture.title")]
+    return [Edit(line.start + start, line.start + stop, "", "furniture.title")]
 
 
-def _window_title(page: Page, first: int, second: int) -> bool:
+def _is_window_title(first: Line, second: Line) -> bool:
     """``T-云溪县人民政府`` above ``T``: the title of the window."""
-    above, below = page.line_text(first), page.line_text(second)
-    return len(below) >= 6 and above.startswith(below) and bool(_SITE_TAIL.fullmatch(above[len(below) :]))
+    size = len(second.raw)
+    if not _SHORTEST_FILE <= size < len(first.raw):
+        return False
+    return first.text.startswith(second.text) and _SITE_TAIL.fullmatch(first.text[size:]) is not None

@@ -1,0 +1,95 @@
+"""What a line as a whole is read as: one thing of the page, or items from end to end.
+
+A site prints the same lines on each of its pages, so what was read of a short one is remembered for a while.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_names import NAME_ENDS
+from govtext.steps.furniture_reader import Reader, read_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govtext.steps.furniture_grammar import Grammar
+
+__all__ = ["Reading", "read_line", "read_office"]
+
+_LONGEST_WHOLE = 400
+_MOST_OF_CODE = 4000
+_CODE_FIRST = "<{}$.(@dfvwj"
+_UNSURE = frozenset(("bare", "credit"))
+_SURE = frozenset(("widget", "label", "word", "head"))
+
+
+class Reading(NamedTuple):
+    """The items of a line, whether they are all of it, their roles, and which are labels of which fields."""
+
+    items: Sequence[Item]
+    whole: bool
+    roles: frozenset[str]
+    labels: Sequence[Item]
+    fields: frozenset[str]
+
+
+_NOTHING = Reading((), False, frozenset(), (), frozenset())
+
+
+def read_line(grammar: Grammar, text: str) -> Reading:
+    """Read a folded line as one thing of the page, or as items."""
+    return _remembered(grammar, text) if len(text) <= _LONGEST_REMEMBERED else _read(grammar, text)
+
+
+_LONGEST_REMEMBERED = 60
+
+
+@functools.lru_cache(maxsize=2048)
+def _remembered(grammar: Grammar, text: str) -> Reading:
+    return _read(grammar, text)
+
+
+def _read(grammar: Grammar, text: str) -> Reading:
+    end = len(text)
+    found = None
+    if end <= _LONGEST_WHOLE or text[0] in _CODE_FIRST:
+        found = grammar.lines.fullmatch(text, 0, min(end, _MOST_OF_CODE))
+    whole = _NOTHING
+    if found is not None:
+        rule, name = grammar.lines.told(found)
+        whole = _reading([Item(0, end, rule.id, rule.role, name)], whole=True)
+        if rule.role == "line":
+            return whole
+    items, stop = Reader(grammar, text).parse(0)
+    if stop < end:
+        return whole
+    roles = {item.role for item in items}
+    if roles and roles <= _UNSURE:
+        return (
+            whole if whole.whole else _reading(items, whole=False)
+        )  # 云溪日报 2024-03-15: no chrome by itself
+    if not whole.whole or (roles & _SURE and "list" not in whole.roles):
+        return _reading(items, whole=True)
+    return whole
+
+
+def _reading(items: Sequence[Item], *, whole: bool) -> Reading:
+    labels = [item for item in items if item.role == "label"]
+    return Reading(
+        items,
+        whole,
+        frozenset([item.role for item in items]),
+        labels,
+        frozenset([item.field for item in labels]),
+    )
+
+
+def read_office(text: str) -> Reading | None:
+    """Read a folded line as the name of a medium or an office."""
+    if text[-1] not in NAME_ENDS:
+        return None
+    office = read_name(text, 0)
+    return _reading([office], whole=False) if office is not None and office.end == len(text) else None
