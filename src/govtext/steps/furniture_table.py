@@ -22,6 +22,8 @@ __all__ = ["find_pipes"]
 
 _RULE_LINE = lazy(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _FORMULA = lazy(r"\|(?=[^|\s]*[A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|")
+# In a sentence figures with a sign too, |-7|: elsewhere they are a cell.
+_FORMULA_IN_PROSE = lazy(r"\|(?=[^|\s]*[-+=<>(A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|")
 _BY_LINE = lazy("[\u3400-\u9fff/]{1,8}\\|[^|]{1,12}")  # 文|李溪 图|周岚
 _FOOTER = lazy("(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我们|联系我们|网站地图|主办|承办|技术支持")
 
@@ -71,13 +73,17 @@ def _bars(text: str) -> int:
         return 0
     if len(text) < _LONGEST_ROW:
         if not (text[0] == "|" == text[-1] and text.count("|") > 2):
-            text = _FORMULA.sub("", text)
+            text = _formulas(text).sub("", text)
         if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", text) if word):
             return 0
     return text.count("|")
 
 
 _LONGEST_ROW = 2000
+
+
+def _formulas(text: str) -> re.Pattern[str]:
+    return _FORMULA_IN_PROSE if "。" in text else _FORMULA
 
 
 def _is_edged(text: str) -> bool:
@@ -102,7 +108,7 @@ def _row(line: Line) -> list[Edit]:
     text = line.text
     if _RULE_LINE.fullmatch(text):
         return [Edit(line.begin, line.stop, "", "furniture.pipes")]
-    formulas = {i for m in _FORMULA.finditer(text) for i in (m.start(), m.end() - 1)}
+    formulas = {i for m in _formulas(text).finditer(text) for i in (m.start(), m.end() - 1)}
     if text[0] == "|" == text[-1] and text.count("|") > 2:
         formulas = set()
     edits = []
