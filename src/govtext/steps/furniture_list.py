@@ -109,7 +109,7 @@ def _titles(page: Page, start: int) -> list[Line]:
             break
         if (
             items
-            and line.number > items[-1].number + 1
+            and line.begin > items[-1].stop
             and not _BULLET.match(text)
             and _stands_before_prose(page, line)
         ):
@@ -128,7 +128,7 @@ def _stands_before_prose(page: Page, line: Line) -> bool:
 
 def _gap_after(page: Page, line: Line) -> bool:
     below = page.below(line)
-    return below is not None and below.number > line.number + 1
+    return below is not None and below.begin > line.stop
 
 
 def _page_ends(page: Page, start: int) -> bool:
