@@ -145,11 +145,12 @@ class Choice:
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""
-        needs = self._needs
+        needs, patterns = self._needs, self._patterns
         for i in self._at(text, start) if start < end else ():
-            if i in needs and not needs[i].search(text, start, end):
+            if i in needs and needs[i].search(text, start, end) is None:
                 continue
-            if found := self._patterns[i].fullmatch(text, start, end):
+            found = patterns[i].fullmatch(text, start, end)
+            if found is not None:
                 return found
         return None
 

@@ -31,7 +31,12 @@ _MOST_ITEMS = 40
 def take_lists(page: Page) -> list[Edit]:
     """Return the edits that remove the lists of a page; their lines are marked as taken."""
     edits: list[Edit] = []
-    for line in reversed(page.noted):  # from below: a list ends where the next one begins
+    candidates = [
+        line
+        for line in page.noted
+        if (not line.whole and line.shown == ITEM) or "neighbour" in line.fields or "list" in line.roles
+    ]
+    for line in reversed(candidates):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
             continue
         if line.whole:
