@@ -93,7 +93,12 @@ def label_ends() -> set[str]:
 def _needed(sequence: Any) -> set[str] | None:
     """The fewest characters that are known of which every match of a parsed sequence holds one."""
     found = [_needed_of(str(operator), value) for operator, value in sequence]
-    return min((chars for chars in found if chars), key=len, default=None)
+    return min((chars for chars in found if chars), key=_frequency, default=None)
+
+
+def _frequency(chars: set[str]) -> tuple[int, int]:
+    """How often a line has one of these characters: marks that labels and dates have count for more."""
+    return len(chars & set(":,.-/()[] 0123456789")), len(chars)
 
 
 def _needed_of(operator: str, value: Any) -> set[str] | None:

@@ -83,18 +83,18 @@ def take_cards(page: Page) -> list[Edit]:
 
 def _may_have_card(page: Page) -> bool:
     """Whether the page has what every card has: an index number, or two other fields that only cards have."""
-    signed = [line for line in page.noted if _shows_sign(line)]
+    # A sentence is no field of theirs, and may be read late.
+    signed = [
+        line
+        for line in page.noted
+        if line.shown == ITEM and _SIGN.search(line.text) is not None and line.raw[-1] != "。"
+    ]
     if not signed or "索" in page.text:
         return bool(signed)
     texts = [unspaced(line.text) for line in signed]
     return sum(len(STRONG.findall(text)) for text in texts) >= _FEWEST_STRONG or any(
         _OTHER_INDEX.search(text) for text in texts
     )
-
-
-def _shows_sign(line: Line) -> bool:
-    """Whether a line holds a part of a field that only cards have; a sentence is none of theirs, and may be read late."""
-    return line.shown == ITEM and line.raw[-1] != "。" and _SIGN.search(line.text) is not None
 
 
 def _may_be_field(page: Page, line: Line) -> bool:

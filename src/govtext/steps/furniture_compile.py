@@ -7,7 +7,7 @@ its Chinese characters. Several rules become one alternation that can still tell
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
@@ -101,8 +101,11 @@ class Choice:
             for i, rule in enumerate(rules)
             if rule.origin == BUILT_IN and rule.id in NEEDS
         }
+        self._any_need = lazy(class_of(frozenset("".join(NEEDS[rules[i].id] for i in self._needs))))
         self._anywhere = tuple(i for i, chars in enumerate(self.beginnings) if chars is None)
         self._first = {char for chars in self.beginnings for char in chars or ()}
+        #: The first characters of all rules; of rules that can begin with anything any.
+        self.firsts: Container[str] = _Everything() if self._anywhere else self._first
         self._by_pair: dict[str, tuple[int, ...]] = {}  # a memo; there are few pairs of first characters
 
     def _at(self, text: str, at: int) -> tuple[int, ...]:
@@ -125,6 +128,8 @@ class Choice:
     def possible(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the rules that can begin with anything and may match somewhere in a text."""
         needs = self._needs
+        if len(needs) == len(self._anywhere) and self._any_need.search(text) is None:
+            return ()
         return tuple([i for i in self._anywhere if i not in needs or needs[i].search(text)])
 
     def entries(self, two: str, possible: tuple[int, ...] | None = None) -> tuple[Entry, ...]:
@@ -145,11 +150,12 @@ class Choice:
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of the first rule that matches all of ``text[start:end]``."""
-        needs = self._needs
+        needs, patterns = self._needs, self._patterns
         for i in self._at(text, start) if start < end else ():
-            if i in needs and not needs[i].search(text, start, end):
+            if i in needs and needs[i].search(text, start, end) is None:
                 continue
-            if found := self._patterns[i].fullmatch(text, start, end):
+            found = patterns[i].fullmatch(text, start, end)
+            if found is not None:
                 return found
         return None
 
@@ -166,6 +172,11 @@ class Choice:
         """Return the rule that a match is of, and the field that its group names."""
         rule = self.rules[self._numbers[found.re.pattern]]
         return rule, field_of(found, rule)
+
+
+class _Everything(Container[str]):
+    def __contains__(self, _: object) -> bool:
+        return True
 
 
 def field_of(found: re.Match[str], rule: Rule) -> str:

@@ -83,7 +83,7 @@ def _keep_list(page: Page, introduction: Line) -> None:
     airy = False  # the page has a blank line between any two
     above = introduction
     for line in page.lines[introduction.at + 1 : introduction.at + _MOST_ITEMS]:
-        gap = line.number > above.number + 1
+        gap = line.begin > above.stop
         if above is introduction:
             airy = gap
         above = line

@@ -176,12 +176,12 @@ def above_path(page: Page) -> list[Line]:
 
 
 def _is_path(line: Line) -> bool:
-    return not line.roles.isdisjoint(_PATH_ROLES) and any(
-        i.rule in ("furniture.breadcrumb", "furniture.path") for i in line.items
+    return ("widget" in line.roles or "head" in line.roles) and not _PATHS.isdisjoint(
+        [item.rule for item in line.items]
     )
 
 
-_PATH_ROLES = frozenset(("widget", "head"))
+_PATHS = frozenset(("furniture.breadcrumb", "furniture.path"))
 
 
 def _names_site(text: str, site: bool) -> bool:

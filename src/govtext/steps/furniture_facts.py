@@ -33,7 +33,7 @@ def set_facts_apart(page: Page) -> Line | None:
     Return the title.
     """
     labelled = [line for line in page.told if line.labels]
-    if len(labelled) > 1:
+    if len({line.fields for line in labelled}) < len(labelled):
         _keep_labels(page, labelled)
     if len(labelled) < len(page.told):
         if len(page.told) > 1:

@@ -34,10 +34,11 @@ _META = frozenset(("source", "published", "updated", "views", "author", "issuer"
 
 def take_glued(page: Page) -> list[Edit]:
     """Return the edits for runs of chrome at the head and at the tail of lines that stay."""
-    edits = _heads(page)
-    done = {edit.start for edit in edits}
-    edits.extend(e for e in _tails(page) if e.start not in done)
-    return edits
+    heads, tails = _heads(page), _tails(page)
+    if not heads or not tails:
+        return heads or tails
+    done = {edit.start for edit in heads}
+    return [*heads, *(edit for edit in tails if edit.start not in done)]
 
 
 # ------------------------------------------------------------------ head

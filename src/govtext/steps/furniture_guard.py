@@ -31,6 +31,7 @@ __all__ = [
     "ITEM",
     "NONE",
     "PROSE",
+    "QUIET",
     "ends_as_label",
     "has_odd_break",
     "look",
@@ -39,9 +40,9 @@ __all__ = [
 ]
 
 
-#: What a line shows: nothing; a full stop at its end, and nothing else; a date, which is the page's own above
-#: the article only; the beginning of an item.
-NONE, PROSE, DATE, ITEM = range(4)
+#: What a line shows: nothing, it is prose; nothing; nothing but a full stop behind an odd beginning; a date, which is
+#: the page's own above the article only; the beginning of an item.
+QUIET, NONE, PROSE, DATE, ITEM = range(5)
 _NO_SIGNS: Mapping[str, int] = MappingProxyType({})
 
 _ZEROS = "\u3007\u25cb零"
@@ -117,7 +118,7 @@ def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
         if sign == ITEM:
             return signs
         if above:
-            if sign == DATE or (sign == PROSE and opens_with_label(line)):
+            if sign == DATE or (line[-1] == "。" and opens_with_label(line)):
                 return signs
             if first and _is_window_title(first, line):
                 return signs
@@ -142,9 +143,12 @@ def sign_of(line: str) -> int:
     """Return what a line shows that is not blank and has no blanks at its ends."""
     if line[-1] != "。":
         return _edges(line)
-    if line[0] in _NO_PROSE_FIRST and _is_notice(fold(line)):
-        return ITEM
-    return PROSE
+    if line[0] not in _NO_PROSE_FIRST and len(line) > _SHORT:
+        return QUIET
+    return ITEM if _is_notice(fold(line)) else PROSE
+
+
+_SHORT = 4
 
 
 def opens_with_label(line: str) -> bool:

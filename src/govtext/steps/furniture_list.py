@@ -31,7 +31,12 @@ _MOST_ITEMS = 40
 def take_lists(page: Page) -> list[Edit]:
     """Return the edits that remove the lists of a page; their lines are marked as taken."""
     edits: list[Edit] = []
-    for line in reversed(page.noted):  # from below: a list ends where the next one begins
+    candidates = [
+        line
+        for line in page.noted
+        if (not line.whole and line.shown == ITEM) or "neighbour" in line.fields or "list" in line.roles
+    ]
+    for line in reversed(candidates):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
             continue
         if line.whole:
@@ -109,7 +114,7 @@ def _titles(page: Page, start: int) -> list[Line]:
             break
         if (
             items
-            and line.number > items[-1].number + 1
+            and line.begin > items[-1].stop
             and not _BULLET.match(text)
             and _stands_before_prose(page, line)
         ):
@@ -128,7 +133,7 @@ def _stands_before_prose(page: Page, line: Line) -> bool:
 
 def _gap_after(page: Page, line: Line) -> bool:
     below = page.below(line)
-    return below is not None and below.number > line.number + 1
+    return below is not None and below.begin > line.stop
 
 
 def _page_ends(page: Page, start: int) -> bool:

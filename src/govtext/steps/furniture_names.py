@@ -31,6 +31,7 @@ _ORG = (
     "|支队|大队|总队|中队|街道|社区|园区|政府|党委|党组|支部|团委|工会|妇联|残联|文联|社联|协会|学会|商会|联合会|基金会|联社|图书馆|博物馆|文化馆|科技馆"
 )
 _ORG_ONE = "局厅部委办室处科股站所院校会社网报台司馆队署组团镇乡县市区省村厂园"
+_ORG_ONE_SET = frozenset(_ORG_ONE)
 ENDS_AS_OFFICE = lazy(f'(?:{_ORG}|[{_ORG_ONE}])(?:["”》)]|{GAP}\\([^()]{{1,24}}\\))?$')
 #: The last characters of names that no label announces.
 NAME_ENDS = frozenset("".join(word[-1] for word in _ORG.split("|")) + _ORG_ONE + '刊社》"\u201d)')
@@ -66,19 +67,27 @@ def is_name(text: str) -> bool:
     >>> is_name("省市场监管局(省知识产权局)"), is_name("李溪 周岚"), is_name("第一水厂取自青龙水库")
     (True, True, False)
     """
-    text = text.strip(BLANKS + "-,、;/\u3010\u3011[]|")
+    text = text.strip(_AROUND)
     if not text:
         return True
-    if len(text) > 60 or _CLAUSE.search(text):
+    if len(text) > _LONGEST or _CLAUSE.search(text):
         return False
-    words = re.split(f"[{BLANKS}、/,&|\\-]+", text)
-    if len(words) > 10:
+    if len(text) <= _SHORT and _PERSON.match(text):
+        return True
+    words = _WORDS.split(text)
+    return len(words) <= _MOST_WORDS and all(map(_is_word_of_name, words))
+
+
+_AROUND = BLANKS + "-,、;/\u3010\u3011[]|"
+_WORDS = lazy(f"[{BLANKS}、/,&|\\-]+")
+_SHORT = 4
+_LONGEST = 60
+_MOST_WORDS = 10
+
+
+def _is_word_of_name(word: str) -> bool:
+    if len(word) > 40:
         return False
-    for word in words:
-        if len(word) > 40:
-            return False
-        if _PERSON.match(word) or ENDS_AS_OFFICE.search(word) or word[:1] in '《“"(':
-            continue
-        if len(word) > 12 or _PARTICLE.search(word):
-            return False
-    return True
+    if _PERSON.match(word) or word[-1:] in _ORG_ONE_SET or word[:1] in '《“"(' or ENDS_AS_OFFICE.search(word):
+        return True
+    return len(word) <= 12 and not _PARTICLE.search(word)

@@ -10,6 +10,7 @@ import re
 
 from govtext.edits import Edit, make_edit
 from govtext.fold import BLANKS
+from govtext.patterns import lazy
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_facts import is_other_label, set_facts_apart
 from govtext.steps.furniture_glue import take_glued
@@ -128,9 +129,15 @@ def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
     ]
 
 
+# 标题, 题名, 题目 with what may stand behind a label.
+_TITLE_LABEL = lazy(
+    "(?:题|題)[\\s\u200b\ufeff]{0,4}[目名:\uff1a\u2236\ufe30\ufe55\ua789\u205a\\]\uff3d\u3011\u4e28\u2502|\uff5c/\uff0f]"
+)
+
+
 def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:
     """标题: in front of the title: the label goes, the title stays."""
-    if "题" not in page.text and "題" not in page.text:
+    if _TITLE_LABEL.search(page.text) is None:
         return None, []
     labels = page.grammar.labels
     for line in page.lines[: page.head + 1]:

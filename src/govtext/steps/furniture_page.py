@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any
 
 from govtext.dates import parse_date
@@ -66,6 +67,8 @@ _CREDIT = lazy(
 class Line:
     """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
+    begin: int
+    start: int  # behind its blanks
     text: str  # folded, without the blanks at its ends
     sign: int  # what it shows, prose in its first stretch too: of a line that shows nothing no rule is asked
     items: Sequence[Item] = ()  # their offsets are those of `text`
@@ -77,12 +80,11 @@ class Line:
     edited = False  # its edits are made
     kept = False  # looked like chrome and was found to be content
 
-    def __init__(self, at: int, number: int, span: tuple[int, int, int], raw: str, shown: int) -> None:
+    def __init__(self, at: int, piece: str, raw: str, stop: int, shown: int) -> None:
         self.at = at  # its place among the lines that are not blank
-        self.number = number  # its place among all lines
-        # Where it begins, where it starts behind its blanks, and where the next one begins.
-        self.begin, self.start, self.stop = span
-        self.raw = raw  # without the blanks at its ends
+        self.piece = piece  # with its blanks and its break
+        self.raw = raw  # without them
+        self.stop = stop  # where the next line begins
         self.shown = shown  # what it shows by itself (`furniture_guard`)
 
     def __getattr__(self, name: str) -> Any:
@@ -90,9 +92,14 @@ class Line:
         value: str | int
         if name == "text":
             value = fold(self.raw)
+        elif name == "begin":
+            value = self.stop - len(self.piece)
+        elif name == "start":
+            value = self.begin + self.piece.index(self.raw)
         elif name == "sign":
-            labelled = self.shown == PROSE and opens_with_label(self.raw)
-            value = ITEM if labelled else NONE if self.shown == PROSE else self.shown
+            value = self.shown
+            if self.raw[-1] == "。" and value != ITEM:
+                value = ITEM if opens_with_label(self.raw) else NONE
         else:
             raise AttributeError(name)
         setattr(self, name, value)
@@ -114,12 +121,12 @@ class Page:
 
     text: str
     grammar: Grammar
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    bottom: int  # where the last line of all begins
     noted: list[Line] = field(default_factory=list)  # those that show something: the grammar was asked
     told: list[Line] = field(default_factory=list)  # those of them that it could read, in part or whole
     head: int = 0
     tail: int = 0
-    bottom: int = 0  # where the last line of all begins
 
     def signs(self) -> dict[str, int]:
         """What is known of what each line shows."""
@@ -136,6 +143,10 @@ class Page:
     def near(self, line: Line) -> list[Line]:
         """The lines above and below a line, where there are any."""
         return [*self.lines[max(0, line.at - 1) : line.at], *self.lines[line.at + 1 : line.at + 2]]
+
+    def is_within(self, first: Line, line: Line, most: int) -> bool:
+        """Whether a line stands at most so many lines below another, blank ones counted."""
+        return len(_BREAK.findall(self.text, first.begin, line.begin)) <= most
 
     def is_beside_taken(self, line: Line) -> bool:
         """Whether a line above or below goes."""
@@ -189,31 +200,45 @@ def _card_value(name: str, value: str) -> Any:
 
 def read_page(text: str, signs: Sequence[int], grammar: Grammar) -> Page:
     """Cut a page into lines and read each that shows a sign of furniture; ``signs`` is what the first lines show."""
-    page = Page(text, grammar)
-    lines = page.lines
-    pieces, stops = (text.split("\n"), None) if not has_odd_break(text) else _pieces(text)
+    pieces = _pieces(text)
+    stops = list(accumulate(map(len, pieces)))
+    bottom = len(text) - len(pieces[-1])
+    raws = [piece.strip(_AROUND) for piece in pieces]
+    if "" in raws:
+        pieces, stops = list(compress(pieces, raws)), list(compress(stops, raws))
+        raws = list(filter(None, raws))
+    signs = [*signs, *map(sign_of, raws[len(signs) :])]
     if grammar.own is not None:
-        signs = _own_signs(pieces, grammar.own)
-    known = len(signs)
-    at = begin = stop = 0
-    for number, piece in enumerate(pieces):
-        begin, stop = stop, stop + len(piece) + 1 if stops is None else stops[number]
-        raw = piece.strip(BLANKS)
-        if not raw:
-            continue
-        shown = signs[at] if at < known else sign_of(raw)
-        start = begin if raw is piece else begin + piece.index(raw)
-        line = Line(at, number, (begin, start, stop), raw, shown)
-        lines.append(line)
-        at += 1
-        if shown != PROSE or raw[0] in _SEPARATORS or len(raw) <= _SHORT:
+        signs = [_own_sign(grammar.own, raw, shown) for raw, shown in zip(raws, signs, strict=True)]
+    page = Page(text, grammar, list(map(Line, range(len(raws)), pieces, raws, stops, signs)), bottom)
+    for line in [line for line in page.lines if line.shown]:
+        if line.shown != PROSE or line.raw[0] in _SEPARATORS or len(line.raw) <= _SHORT:
             _read(page, line)
-    page.bottom = begin
-    if lines:
-        lines[-1].stop = min(lines[-1].stop, len(text))  # behind the last line of all there is no break
     page.head = _head(page)
     page.tail = _tail(page)
     return page
+
+
+_AROUND = BLANKS + "\n\r\x0b\x0c\x85\u2028\u2029"
+_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def _pieces(text: str) -> list[str]:
+    """The lines of a text with the breaks behind them."""
+    if not (has_odd_break(text) or "\x1c" in text or "\x1d" in text or "\x1e" in text):
+        pieces = text.splitlines(keepends=True)
+        return [*pieces, ""] if not text or text[-1] == "\n" else pieces
+    pieces = []
+    begin = 0
+    for found in _BREAK.finditer(text):
+        pieces.append(text[begin : found.end()])
+        begin = found.end()
+    return [*pieces, text[begin:]]
+
+
+def _own_sign(own: re.Pattern[str], raw: str, shown: int) -> int:
+    """What a line shows if rules of a user's own are asked as well."""
+    return ITEM if shown < DATE and own.search(fold(raw)) else shown
 
 
 _SHORT = 4  # 大, 1/6, 次: what a wrapped widget leaves
@@ -238,29 +263,6 @@ def _read(page: Page, line: Line) -> None:
     line.tell(reading)
     if reading.items or reading.whole:
         page.told.append(line)
-
-
-def _own_signs(pieces: list[str], own: re.Pattern[str]) -> list[int]:
-    """What the lines show if rules of a user's own are asked as well."""
-    signs = []
-    for raw in filter(None, [piece.strip(BLANKS) for piece in pieces]):
-        shown = sign_of(raw)
-        signs.append(ITEM if shown < DATE and own.search(fold(raw)) else shown)
-    return signs
-
-
-_BREAK = lazy("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-
-
-def _pieces(text: str) -> tuple[list[str], list[int]]:
-    """The lines of a text that has breaks of several kinds, and where the break behind each ends."""
-    pieces, stops = [], []
-    begin = 0
-    for found in _BREAK.finditer(text):
-        pieces.append(text[begin : found.start()])
-        begin = found.end()
-        stops.append(begin)
-    return [*pieces, text[begin:]], [*stops, len(text)]
 
 
 def is_body(line: str, *, first: bool) -> bool:
@@ -302,14 +304,9 @@ def _head(page: Page) -> int:
     return len(page.lines)
 
 
-_LABELLED = (ITEM, PROSE)  # what a line shows that may open with a label
-
-
 def _is_card_line(page: Page, line: Line) -> bool:
-    if line.shown not in _LABELLED:
-        return False
     cards = page.grammar.cards
-    if line.shown == PROSE and not cards.may_begin(fold(line.raw[:2])):
+    if line.shown != ITEM and not (line.raw[-1] == "。" and cards.may_begin(fold(line.raw[:2]))):
         return False
     return line.sign == ITEM and cards.match(line.text, 0, len(line.text)) is not None
 

@@ -8,7 +8,7 @@ chrome, and what the furniture step does about it depends on where the line stan
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from govtext.dates import match_date
 from govtext.fold import BLANKS
@@ -51,6 +51,8 @@ from govtext.steps.furniture_values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govtext.rules import Rule
     from govtext.steps.furniture_grammar import Grammar, Plan
 
@@ -62,9 +64,7 @@ _APART = frozenset(SEPARATORS)
 _DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
 _NAMED_AS = {"posted": "published"}  # 发布于: its value is a place or a date
 _COUNT_FIELDS = frozenset(("views", "count"))
-_LIST_FIELDS = frozenset(("keywords", "titles"))
 _COUNTED_OR_DATED = _COUNT_FIELDS | _DATE_FIELDS
-_TEXT_FIELDS = frozenset(("title", "text", "abstract", "index_number", "document_number"))
 _SIGNED_FIELDS = frozenset(("editor", "source", "author"))
 _AROUND_NAME = "".join(char for char in SEPARATORS if char not in "()") + ",;、"
 
@@ -134,7 +134,7 @@ class Reader:
 
     def _item(self, at: int, *, is_first: bool) -> Item | None:
         text, end = self.text, self.size
-        plan = self._plan(at)
+        plan = self._plans.get(text[at : at + 2]) or self._plan(at)
         for match, rule in plan.labels:
             found = match(text, at, end)
             if found is not None:
@@ -213,32 +213,27 @@ class Reader:
 
     def _value(self, field: str, at: int, end: int) -> tuple[int, Any] | None:
         """Read the value of a label: where it ends and what it states; ``None`` when it is none."""
+        read = self._READERS.get(field)
+        return self._name(at, end, glued=self.glued) if read is None else read(self, at, end)
+
+    def _source(self, at: int, end: int) -> tuple[int, Any] | None:
+        found = URL.match(self.text, at, end)
+        return (found.end(), None) if found else self._name(at, end, glued=self.glued)
+
+    def _posted(self, at: int, end: int) -> tuple[int, Any] | None:
+        place = PLACE.match(self.text, at, end)
+        return (place.end(), None) if place else self._date(at, end)
+
+    def _no_value(self, at: int, end: int) -> tuple[int, Any] | None:
+        return (at, None) if self._is_empty(at, end) else None
+
+    def _count(self, at: int, end: int) -> tuple[int, Any] | None:
         text = self.text
-        if field in _DATE_FIELDS:
-            if field == "posted" and (place := PLACE.match(text, at, end)):
-                return place.end(), None
-            return self._date(at, end)
-        if field == "empty":
-            return (at, None) if self._is_empty(at, end) else None
-        if field in _COUNT_FIELDS:
-            pattern, empty = (COUNT_TIGHT, NO_COUNT_TIGHT) if self.glued else (COUNT, NO_COUNT)
-            if found := pattern.match(text, at, end):
-                return found.end(), number_in(found[0])
-            found = empty.match(text, at, end)
-            return (found.end() if found else at), None
-        if field == "sizes":
-            return self._sizes(at, end)
-        if field == "url":
-            return self._url(at, end)
-        if field in _LIST_FIELDS:
-            return self._words(at, end)
-        if field == "neighbour":
-            return self._neighbour(at, end)
-        if field in _TEXT_FIELDS:
-            return self._text(at, end)
-        if field == "source" and (found := URL.match(text, at, end)):
-            return found.end(), None
-        return self._name(at, end, glued=self.glued)
+        pattern, empty = (COUNT_TIGHT, NO_COUNT_TIGHT) if self.glued else (COUNT, NO_COUNT)
+        if found := pattern.match(text, at, end):
+            return found.end(), number_in(found[0])
+        found = empty.match(text, at, end)
+        return (found.end() if found else at), None
 
     def _bare_value(self, field: str, at: int, end: int) -> tuple[int, Any] | None:
         """A value without a colon: a date or a number right behind its label, sizes, a neighbour's title."""
@@ -335,8 +330,10 @@ class Reader:
 
     def label_before(self, colon: int, at: int, end: int) -> tuple[int, int] | None:
         """Where a label begins at or behind ``at`` that takes in a colon, and where it ends."""
-        text, plans = self.text, self._plans
+        text, plans, firsts = self.text, self._plans, self.grammar.labels.firsts
         for start in range(max(at, colon - 12), colon - 1):
+            if text[start] not in firsts:
+                continue
             plan = plans.get(text[start : start + 2]) or self._plan(start)
             for match, _ in plan.labels:
                 found = match(text, start, end)
@@ -420,6 +417,20 @@ class Reader:
         found = NEIGHBOUR_END.search(text, at, limit)
         stop = found.start() if found else limit
         return None if stop == limit < end or "。" in text[at:stop] else (stop, None)
+
+    #: How the values of labels are read; all others are names.
+    _READERS: ClassVar[dict[str, Callable[[Reader, int, int], tuple[int, Any] | None]]] = {
+        **dict.fromkeys(_DATE_FIELDS, _date),
+        **dict.fromkeys(_COUNT_FIELDS, _count),
+        **dict.fromkeys(("keywords", "titles"), _words),
+        **dict.fromkeys(("title", "text", "abstract", "index_number", "document_number"), _text),
+        "posted": _posted,
+        "empty": _no_value,
+        "sizes": _sizes,
+        "url": _url,
+        "neighbour": _neighbour,
+        "source": _source,
+    }
 
 
 def _first(entries: Any, text: str, at: int, end: int) -> tuple[re.Match[str] | None, Rule | None]:

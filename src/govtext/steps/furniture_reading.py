@@ -54,37 +54,38 @@ def _remembered(grammar: Grammar, text: str) -> Reading:
 
 def _read(grammar: Grammar, text: str) -> Reading:
     end = len(text)
-    found = None
+    whole = None
     if end <= _LONGEST_WHOLE or text[0] in _CODE_FIRST:
         found = grammar.lines.fullmatch(text, 0, min(end, _MOST_OF_CODE))
-    whole = _NOTHING
-    if found is not None:
-        rule, name = grammar.lines.told(found)
-        whole = _reading([Item(0, end, rule.id, rule.role, name)], whole=True)
-        if rule.role == "line":
-            return whole
+        if found is not None:
+            rule, name = grammar.lines.told(found)
+            whole = Item(0, end, rule.id, rule.role, name)
+            if rule.role == "line":
+                return _reading([whole], whole=True)
     items, stop = Reader(grammar, text).parse(0)
     if stop < end:
-        return whole
-    roles = {item.role for item in items}
+        return _NOTHING if whole is None else _reading([whole], whole=True)
+    reading = _reading(items, whole=True)
+    roles = reading.roles
+    if whole is not None and (whole.role == "list" or roles.isdisjoint(_SURE)):
+        return _reading([whole], whole=True)
     if roles and roles <= _UNSURE:
-        return (
-            whole if whole.whole else _reading(items, whole=False)
-        )  # 云溪日报 2024-03-15: no chrome by itself
-    if not whole.whole or (roles & _SURE and "list" not in whole.roles):
-        return _reading(items, whole=True)
-    return whole
+        return reading._replace(whole=False)  # 云溪日报 2024-03-15: known, but no chrome by itself
+    return reading
 
 
 def _reading(items: Sequence[Item], *, whole: bool) -> Reading:
-    labels = [item for item in items if item.role == "label"]
+    labels = [item for item in items if item[3] == "label"]
     return Reading(
         items,
         whole,
-        frozenset([item.role for item in items]),
+        frozenset([item[3] for item in items]),
         labels,
-        frozenset([item.field for item in labels]),
+        frozenset([item[4] for item in labels]) if labels else _NO_FIELDS,
     )
+
+
+_NO_FIELDS: frozenset[str] = frozenset()
 
 
 def read_office(text: str) -> Reading | None:

@@ -648,11 +648,11 @@ BEGINNINGS = {
 }
 #: For each rule that is not there characters of which every match holds one.
 NEEDS = {
-    "furniture.path": "/>H»›→主本网首",
+    "furniture.path": "H主内文本正浏网详首",
     "furniture.qr": "A二公关头客小微抖政新视订",
-    "furniture.greeting": "12°℃今你天度您欢现",
-    "furniture.image": ".DIPQSWmpw微",
-    "furniture.code": "(,-./:;<=efjw{}",
+    "furniture.greeting": "°℃今你周天度您星欢现",
+    "furniture.image": "BDGHIJPQSTWbghjmptw微",
+    "furniture.code": "\"$'.;<=>_cdefijlntw{}",
 }
 #: The last three characters of a label, or all of a shorter one.
 LABEL_ENDS = frozenset(_ENDS.split())

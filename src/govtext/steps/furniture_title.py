@@ -44,20 +44,22 @@ def take_titles(page: Page, labelled: Line | None) -> list[Edit]:
     if (file_name := _file_name(page, first, title)) is not None:
         return _leave([file_name])
     between = labelled is not None or "|" in first.text
-    head = page.lines[page.head].number if page.head < len(page.lines) else page.lines[-1].number
-    reach = max(head, first.number + _REACH)
     for line in page.lines[first.at + 1 :]:
         if line.taken or not line.raw.strip("| \uff5c"):
             between = True
             continue
-        if between and line.number <= reach and (labelled is not None or _may_repeat(line, title)):
+        if (
+            between
+            and (labelled is not None or _may_repeat(line, title))
+            and (line.at <= page.head or page.is_within(first, line, _REACH))
+        ):
             stop = _repeats(line, title)
             if stop is not None:
                 return _second(line, stop)
             lines = _repeated_lines(page, first, line)
             if lines is not None:
                 return _leave(lines)
-        if line.number == first.number + 1 and _is_window_title(first, line):
+        if line.begin == first.stop and _is_window_title(first, line):
             return _leave([first])
         return []
     return []
