@@ -15,6 +15,7 @@ from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_guard import ITEM, NONE
+from govtext.steps.furniture_path import path_ahead
 from govtext.steps.furniture_reader import Reader
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _HAN = "\u3400-\u9fff"
 _HEAD_REACH = 260
 _TAIL_REACH = 360
 _CANDIDATE = lazy("[:\u3011\\]\u4e28\u2502|]")
-_OTHER_LABEL = lazy(f"[{BLANKS}]*[{_HAN}]{{2,5}}:")
+_SALUTATIONS = "同志们|各位|女士们|先生们|尊敬|亲爱|同学们|老师们|朋友们|乡亲们|代表们"
+_OTHER_LABEL = lazy(f"[{BLANKS}]*(?!{_SALUTATIONS})[{_HAN}]{{2,5}}:")
 _CLOSES = "。!?\u201d\"'\u2019)\u3011]\u2026"
 _META = frozenset(("source", "published", "updated", "views", "author", "issuer"))
 
@@ -49,7 +51,13 @@ def _heads(page: Page) -> list[Edit]:
     for line in page.lines[: page.head + 1]:
         if not line.taken and not line.whole and line.sign == ITEM:
             edits.extend(_head_run(page, line))
-    return edits
+            edits.extend(_path(page, line))
+    return sorted(edits)
+
+
+def _path(page: Page, line: Line) -> list[Edit]:
+    end = path_ahead(Reader(page.grammar, line.text))
+    return [Edit(line.start, line.start + end, "", "furniture.breadcrumb")] if end else []
 
 
 def _head_run(page: Page, line: Line) -> list[Edit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from govtext.edits import Edit, make_edit
+from govtext.edits import Edit, Fields, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_card import take_cards
@@ -18,6 +18,7 @@ from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
 from govtext.steps.furniture_page import Line, Page, is_title
+from govtext.steps.furniture_path import PATHS, title_behind
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
@@ -123,10 +124,19 @@ def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
     stops = [start + item[0] for item in items]
     stops.append(stop)
     stops[0] = line.begin
-    return [
+    edits = [
         make_edit((stops[i], stops[i + 1], "", item[2], page.fields(line, item)))
         for i, item in enumerate(items)
     ]
+    first = items[0]
+    if first[2] in PATHS and (title := title_behind(page, line, first)) is not None:
+        edits[:1] = [
+            make_edit((line.begin, start + title[0], "", first[2], Fields())),
+            make_edit((start + title[1], edits[0].end, "", first[2], Fields())),
+        ]
+        if edits[-1].end == line.stop:  # the title keeps the line break
+            edits[-1] = edits[-1]._replace(end=start + len(line.raw))
+    return [edit for edit in edits if edit.start < edit.end]
 
 
 # 标题, 题名, 题目 with what may stand behind a label.
