@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govtext.dates import parse_date
@@ -21,7 +22,7 @@ from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break
 from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from govtext.steps.furniture_grammar import Grammar, Item
     from govtext.steps.furniture_reading import Reading
@@ -89,20 +90,10 @@ class Line:
 
     def __getattr__(self, name: str) -> Any:
         """Work out what was not asked before."""
-        value: str | int
-        if name == "text":
-            value = fold(self.raw)
-        elif name == "begin":
-            value = self.stop - len(self.piece)
-        elif name == "start":
-            value = self.begin + self.piece.index(self.raw)
-        elif name == "sign":
-            value = self.shown
-            if self.raw[-1] == "。" and value != ITEM:
-                value = ITEM if opens_with_label(self.raw) else NONE
-        else:
+        work_out = _LATE.get(name)
+        if work_out is None:
             raise AttributeError(name)
-        setattr(self, name, value)
+        value = self.__dict__[name] = work_out(self)
         return value
 
     @property
@@ -113,6 +104,23 @@ class Line:
     def tell(self, reading: Reading) -> None:
         """Note what the line was read as."""
         self.items, self.whole, self.roles, self.labels, self.fields = reading
+
+
+def _sign(line: Line) -> int:
+    if line.raw[-1] != "。" or line.shown == ITEM:
+        return line.shown
+    return ITEM if opens_with_label(line.raw) else NONE
+
+
+#: What is worked out of a line when somebody asks.
+_LATE: Mapping[str, Callable[[Line], str | int]] = MappingProxyType(
+    {
+        "begin": lambda line: line.stop - len(line.piece),
+        "start": lambda line: line.begin + line.piece.index(line.raw),
+        "text": lambda line: fold(line.raw),
+        "sign": _sign,
+    }
+)
 
 
 @dataclass(slots=True)
