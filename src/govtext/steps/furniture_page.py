@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from govtext.steps.furniture_grammar import Grammar, Item
-    from govtext.steps.furniture_reading import Reading
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
 
@@ -100,10 +99,6 @@ class Line:
     def is_chrome(self) -> bool:
         """Whether the line reads as chrome from end to end and was not found to be content."""
         return self.whole and not self.kept
-
-    def tell(self, reading: Reading) -> None:
-        """Note what the line was read as."""
-        self.items, self.whole, self.roles, self.labels, self.fields = reading
 
 
 def _sign(line: Line) -> int:
@@ -257,9 +252,8 @@ _HIGHEST_NAME = 15
 
 def _read(page: Page, line: Line) -> None:
     """Read a line that is no prose, if it shows something; of any other one at most, early on, that it is a name."""
-    line.text = fold(line.raw)
     if line.shown >= DATE or len(line.raw) <= _SHORT or line.raw[0] in _SEPARATORS:
-        reading = read_line(page.grammar, line.text)
+        reading = read_line(page.grammar, line.raw)
     elif len(line.raw) <= _LONGEST_NAME and line.at < _HIGHEST_NAME:
         office = read_office(line.text)
         if office is None:
@@ -268,7 +262,7 @@ def _read(page: Page, line: Line) -> None:
     else:
         return
     page.noted.append(line)
-    line.tell(reading)
+    line.text, line.items, line.whole, line.roles, line.labels, line.fields = reading
     if reading.items or reading.whole:
         page.told.append(line)
 
