@@ -47,7 +47,8 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     ``rules`` are rules of one's own, used beside the built-in ones. Raises ``TypeError`` for anything
     but ``str``.
     """
-    ensure_text(text)
+    if not isinstance(text, str):
+        ensure_text(text)
     signs = look(text)
     if signs is None and not rules:
         return []

@@ -33,17 +33,20 @@ _LONGEST_CRUMB = 2
 
 def crumbs(page: Page) -> list[Line]:
     """The lines that are no chrome by their words and may go with a neighbour: fragments, values, rows of names."""
-    found = [
+    head = [
         line
         for line in page.lines[: page.head]
-        if not (line.whole or line.items) and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text))
+        if not (line.whole or line.items or line.taken or line.kept)
+        and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text))
     ]
-    found += [
+    below = [
         line
         for line in page.noted
-        if len(line.raw) <= _LONGEST_CRUMB and not (line.whole or line.items) and line.at >= page.head
+        if len(line.raw) <= _LONGEST_CRUMB
+        and line.at >= page.head
+        and not (line.whole or line.items or line.taken or line.kept)
     ]
-    return [line for line in found if not (line.taken or line.kept)]
+    return head + below
 
 
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:

@@ -121,6 +121,8 @@ _SIGNED = frozenset(("credit",))
 def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
     """One edit for each item of a line that goes as a whole."""
     start, items = line.start, line.items
+    if len(items) == 1:
+        return [make_edit((line.begin, stop, "", items[0][2], page.fields(line, items[0])))]
     stops = [start + item[0] for item in items]
     stops.append(stop)
     stops[0] = line.begin

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govtext.dates import parse_date
@@ -21,10 +22,9 @@ from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break
 from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from govtext.steps.furniture_grammar import Grammar, Item
-    from govtext.steps.furniture_reading import Reading
 
 __all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
 
@@ -89,20 +89,10 @@ class Line:
 
     def __getattr__(self, name: str) -> Any:
         """Work out what was not asked before."""
-        value: str | int
-        if name == "text":
-            value = fold(self.raw)
-        elif name == "begin":
-            value = self.stop - len(self.piece)
-        elif name == "start":
-            value = self.begin + self.piece.index(self.raw)
-        elif name == "sign":
-            value = self.shown
-            if self.raw[-1] == "。" and value != ITEM:
-                value = ITEM if opens_with_label(self.raw) else NONE
-        else:
+        work_out = _LATE.get(name)
+        if work_out is None:
             raise AttributeError(name)
-        setattr(self, name, value)
+        value = self.__dict__[name] = work_out(self)
         return value
 
     @property
@@ -110,9 +100,22 @@ class Line:
         """Whether the line reads as chrome from end to end and was not found to be content."""
         return self.whole and not self.kept
 
-    def tell(self, reading: Reading) -> None:
-        """Note what the line was read as."""
-        self.items, self.whole, self.roles, self.labels, self.fields = reading
+
+def _sign(line: Line) -> int:
+    if line.raw[-1] != "。" or line.shown == ITEM:
+        return line.shown
+    return ITEM if opens_with_label(line.raw) else NONE
+
+
+#: What is worked out of a line when somebody asks.
+_LATE: Mapping[str, Callable[[Line], str | int]] = MappingProxyType(
+    {
+        "begin": lambda line: line.stop - len(line.piece),
+        "start": lambda line: line.begin + line.piece.index(line.raw),
+        "text": lambda line: fold(line.raw),
+        "sign": _sign,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -249,9 +252,8 @@ _HIGHEST_NAME = 15
 
 def _read(page: Page, line: Line) -> None:
     """Read a line that is no prose, if it shows something; of any other one at most, early on, that it is a name."""
-    line.text = fold(line.raw)
     if line.shown >= DATE or len(line.raw) <= _SHORT or line.raw[0] in _SEPARATORS:
-        reading = read_line(page.grammar, line.text)
+        reading = read_line(page.grammar, line.raw)
     elif len(line.raw) <= _LONGEST_NAME and line.at < _HIGHEST_NAME:
         office = read_office(line.text)
         if office is None:
@@ -260,7 +262,7 @@ def _read(page: Page, line: Line) -> None:
     else:
         return
     page.noted.append(line)
-    line.tell(reading)
+    line.text, line.items, line.whole, line.roles, line.labels, line.fields = reading
     if reading.items or reading.whole:
         page.told.append(line)
 

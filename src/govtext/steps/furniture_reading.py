@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_names import NAME_ENDS
 from govtext.steps.furniture_reader import Reader, read_name
@@ -27,8 +28,9 @@ _SURE = frozenset(("widget", "label", "word", "head"))
 
 
 class Reading(NamedTuple):
-    """The items of a line, whether they are all of it, their roles, and which are labels of which fields."""
+    """A folded line, its items, whether they are all of it, their roles, and which are labels of which fields."""
 
+    text: str
     items: Sequence[Item]
     whole: bool
     roles: frozenset[str]
@@ -36,20 +38,17 @@ class Reading(NamedTuple):
     fields: frozenset[str]
 
 
-_NOTHING = Reading((), False, frozenset(), (), frozenset())
-
-
-def read_line(grammar: Grammar, text: str) -> Reading:
-    """Read a folded line as one thing of the page, or as items."""
-    return _remembered(grammar, text) if len(text) <= _LONGEST_REMEMBERED else _read(grammar, text)
+def read_line(grammar: Grammar, raw: str) -> Reading:
+    """Fold a line, and read it as one thing of the page, or as items."""
+    return _remembered(grammar, raw) if len(raw) <= _LONGEST_REMEMBERED else _read(grammar, fold(raw))
 
 
 _LONGEST_REMEMBERED = 60
 
 
 @functools.lru_cache(maxsize=2048)
-def _remembered(grammar: Grammar, text: str) -> Reading:
-    return _read(grammar, text)
+def _remembered(grammar: Grammar, raw: str) -> Reading:
+    return _read(grammar, fold(raw))
 
 
 def _read(grammar: Grammar, text: str) -> Reading:
@@ -61,22 +60,23 @@ def _read(grammar: Grammar, text: str) -> Reading:
             rule, name = grammar.lines.told(found)
             whole = Item(0, end, rule.id, rule.role, name)
             if rule.role == "line":
-                return _reading([whole], whole=True)
+                return _reading(text, [whole], whole=True)
     items, stop = Reader(grammar, text).parse(0)
     if stop < end:
-        return _NOTHING if whole is None else _reading([whole], whole=True)
-    reading = _reading(items, whole=True)
+        return _reading(text, () if whole is None else [whole], whole=whole is not None)
+    reading = _reading(text, items, whole=True)
     roles = reading.roles
     if whole is not None and (whole.role == "list" or roles.isdisjoint(_SURE)):
-        return _reading([whole], whole=True)
+        return _reading(text, [whole], whole=True)
     if roles and roles <= _UNSURE:
         return reading._replace(whole=False)  # 云溪日报 2024-03-15: known, but no chrome by itself
     return reading
 
 
-def _reading(items: Sequence[Item], *, whole: bool) -> Reading:
+def _reading(text: str, items: Sequence[Item], *, whole: bool) -> Reading:
     labels = [item for item in items if item[3] == "label"]
     return Reading(
+        text,
         items,
         whole,
         frozenset([item[3] for item in items]),
@@ -93,4 +93,4 @@ def read_office(text: str) -> Reading | None:
     if text[-1] not in NAME_ENDS:
         return None
     office = read_name(text, 0)
-    return _reading([office], whole=False) if office is not None and office.end == len(text) else None
+    return _reading(text, [office], whole=False) if office is not None and office.end == len(text) else None

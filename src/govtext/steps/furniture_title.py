@@ -38,10 +38,14 @@ def take_titles(page: Page, labelled: Line | None) -> list[Edit]:
     found = _first_title(page, labelled)
     if found is None:
         return []
-    first, title = found
+    first, text = found
+    following = next((line for line in page.lines[first.at + 1 :] if not line.taken), None)
+    if following is None or not (labelled is not None or _may_be_second(first, following)):
+        return []
+    title = _key(text)
     if len(title) < _SHORTEST:
         return []
-    if (file_name := _file_name(page, first, title)) is not None:
+    if (file_name := _file_name(first, following, title)) is not None:
         return _leave([file_name])
     between = labelled is not None or "|" in first.text
     for line in page.lines[first.at + 1 :]:
@@ -77,12 +81,24 @@ def _leave(lines: list[Line]) -> list[Edit]:
     return edits
 
 
-def _file_name(page: Page, first: Line, title: str) -> Line | None:
+def _may_be_second(first: Line, following: Line) -> bool:
+    """Whether the line that follows the title may be one: it begins alike, is a part of it, or one is a file's name."""
+    one, two = first.raw, following.raw
+    return (
+        two[0] == one[0]
+        or len(two) < len(one)
+        or _may_name_file(one)
+        or _may_name_file(two)
+        or _NOISES.search(starts := fold(one[0] + two[0])) is not None
+        or starts[0] == starts[1]
+    )
+
+
+def _file_name(first: Line, following: Line, title: str) -> Line | None:
     """The line of two at the head that is the title with the ending of a file."""
     if len(title) < _SHORTEST_FILE:
         return None
-    following = next((line for line in page.lines[first.at + 1 :] if not line.taken), None)
-    if following is None or not ("." in title or _may_name_file(following.raw)):
+    if not ("." in title or _may_name_file(following.raw)):
         return None
     other = _key(following.text)
     if _FILE.sub("", title) == other != title:
@@ -125,7 +141,7 @@ def _first_title(page: Page, labelled: Line | None) -> tuple[Line, str] | None:
             text = text[text.index(":") + 1 :]
         text = text.strip(BLANKS + "|")
         if text:
-            return None if len(text) > _LONGEST or line.at > page.head else (line, _key(text))
+            return None if len(text) > _LONGEST or line.at > page.head else (line, text)
     return None
 
 
