@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from govtext.edits import Edit, Fields, make_edit
+from govtext.edits import Edit, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_card import take_cards
@@ -17,7 +17,7 @@ from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
-from govtext.steps.furniture_page import Line, Page, is_title
+from govtext.steps.furniture_page import NO_FIELDS, Line, Page, is_title
 from govtext.steps.furniture_path import PATHS, title_behind
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
@@ -121,24 +121,32 @@ _SIGNED = frozenset(("credit",))
 def _edits_of(page: Page, line: Line, stop: int) -> list[Edit]:
     """One edit for each item of a line that goes as a whole."""
     start, items = line.start, line.items
+    if items[0][2] in PATHS and (title := title_behind(page, line, items[0])) is not None:
+        return _edits_around(page, line, title)
     if len(items) == 1:
         return [make_edit((line.begin, stop, "", items[0][2], page.fields(line, items[0])))]
     stops = [start + item[0] for item in items]
     stops.append(stop)
     stops[0] = line.begin
-    edits = [
+    return [
         make_edit((stops[i], stops[i + 1], "", item[2], page.fields(line, item)))
         for i, item in enumerate(items)
     ]
-    first = items[0]
-    if first[2] in PATHS and (title := title_behind(page, line, first)) is not None:
-        edits[:1] = [
-            make_edit((line.begin, start + title[0], "", first[2], Fields())),
-            make_edit((start + title[1], edits[0].end, "", first[2], Fields())),
-        ]
-        if edits[-1].end == line.stop:  # the title keeps the line break
-            edits[-1] = edits[-1]._replace(end=start + len(line.raw))
-    return [edit for edit in edits if edit.start < edit.end]
+
+
+def _edits_around(page: Page, line: Line, title: tuple[int, int]) -> list[Edit]:
+    """The same for a line in whose path the title stands: it stays, and so does the line break."""
+    start, (path, *items) = line.start, line.items
+    stops = [*(start + item[0] for item in items), start + len(line.raw)]
+    edits = [
+        make_edit((line.begin, start + title[0], "", path[2], NO_FIELDS)),
+        make_edit((start + title[1], stops[0], "", path[2], NO_FIELDS)),
+    ]
+    edits += [
+        make_edit((begin, end, "", item[2], page.fields(line, item)))
+        for item, begin, end in zip(items, stops, stops[1:], strict=False)
+    ]
+    return [edit for edit in edits if edit[0] < edit[1]]
 
 
 # 标题, 题名, 题目 with what may stand behind a label.
