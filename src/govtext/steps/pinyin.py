@@ -31,8 +31,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise, repeat
+from typing import TYPE_CHECKING, Any, cast
 
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
 from govtext.fold import BLANKS
@@ -43,7 +43,7 @@ from govtext.steps.pinyin_context import Context, context, overrun
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 __all__ = ["find_pinyin", "strip_pinyin"]
 
@@ -146,7 +146,7 @@ def _beyond(
     where = context(text)
     chosen = keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES))
     if where is None and not chosen and set(map(type, verdicts)) == {str}:
-        return Rewriting(text, "".join(parts[::2]), lambda: _sorted_out(parts, verdicts)[0])
+        return Rewriting(text, "".join(parts[::2]), lambda: _all_go(parts, verdicts))
     plain, doubtful = _sorted_out(parts, verdicts)
     marks = _resolve(text, plain, doubtful) if doubtful else []
     if where:
@@ -205,6 +205,13 @@ def _tell_readings_apart(pieces: list[str]) -> bool:
         spelt.setdefault(read[-1], set()).add(piece[2:-1].strip().lower())
     several = sum(len(spelt[one]) > 1 for one in read)
     return several >= _SEVERAL and 2 * several >= len(read)
+
+
+def _all_go(parts: list[str], verdicts: Sequence[object]) -> list[Edit]:
+    """Return the edits that take every bracket, each by its verdict."""
+    offsets = list(accumulate(map(len, parts)))
+    spelt = zip(offsets[::2], offsets[1::2], repeat(""), verdicts, repeat(NO_FIELDS), strict=False)
+    return list(map(make_edit, cast("Iterator[tuple[int, int, str, str, Mapping[str, Any]]]", spelt)))
 
 
 def _sorted_out(
