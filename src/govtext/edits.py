@@ -14,8 +14,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from math import inf
 from operator import add
+from sys import maxsize
 from typing import Any, NamedTuple, cast, overload
 
 __all__ = [
@@ -71,6 +71,7 @@ class Fields(Mapping[str, Any]):
 
 
 NO_FIELDS = Fields()
+_NEVER = maxsize  # an offset that no text has
 
 
 class Edit(NamedTuple):
@@ -235,9 +236,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
         (one[1] - one[0] - width for one, width in zip(below, widths, strict=True)), initial=0
     )
     # Where the new text of each edit of `first` begins and ends in the intermediate text.
-    begins: list[float] = [one[0] - shift for one, shift in zip(below, shifts, strict=False)]
-    finishes: list[float] = [*map(add, begins, widths), inf]
-    begins.append(inf)
+    begins = [one[0] - shift for one, shift in zip(below, shifts, strict=False)]
+    finishes = [*map(add, begins, widths), _NEVER]
+    begins.append(_NEVER)
     out: list[Edit] = []
     i = shift = 0  # the next of `below`; original offset minus intermediate offset in the kept run before it
     for edit in second:
@@ -245,9 +246,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
         if finishes[i] <= at:
             done, i = i, bisect_right(finishes, at, i + 1)
             out += below[done:i]
-            shift = below[i - 1][1] - int(finishes[i - 1])
+            shift = below[i - 1][1] - finishes[i - 1]
         if begins[i] < at:  # it reaches into this one: what stands before is settled
-            head, below[i] = _cut(below[i], at - int(begins[i]))
+            head, below[i] = _cut(below[i], at - begins[i])
             out.append(head)
             begins[i], shift = at, head[1] - at
         if begins[i] >= end:  # the usual case: nothing but kept text is touched
@@ -256,26 +257,27 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
         same_length = len(new) == end - at
         while at < end:
             begin = begins[i]
-            if begin > at:  # kept text up to the next edit of `first`
-                stop = int(begin) if begin < end else end
-                span, width = (at + shift, stop + shift), stop - at
+            if begin >= end:  # kept text to the end
+                begun, ended, width = at + shift, end + shift, end - at
+            elif begin > at:  # kept text up to the next edit of `first`
+                begun, ended, width = at + shift, begin + shift, begin - at
             elif finishes[i] > end:  # only a first part of its new text is covered
                 head, below[i] = _cut(below[i], end - at)
-                span, width = (head[0], head[1]), end - at
+                begun, ended, width = head[0], head[1], end - at
                 begins[i], shift = end, head[1] - end
             else:
                 one = below[i]
-                shift = one[1] - int(finishes[i])
+                shift = one[1] - finishes[i]
                 i += 1
                 if not one[2]:
                     out.append(one)  # removed before: keeps its own reason
                     continue
                 if one[4]:
                     fields = Fields({**one[4], **fields}) if fields else one[4]
-                span, width = (one[0], one[1]), len(one[2])
+                begun, ended, width = one[0], one[1], len(one[2])
             told = new[:width] if same_length else new
-            if told or span[0] < span[1]:  # what was put in and taken out again is no edit
-                out.append(make_edit((*span, told, rule, fields)))
+            if told or begun < ended:  # what was put in and taken out again is no edit
+                out.append(make_edit((begun, ended, told, rule, fields)))
             new, fields = new[width:] if same_length else "", NO_FIELDS
             at += width
     out += below[i:]

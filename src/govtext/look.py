@@ -103,5 +103,5 @@ def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[in
 
 
 def unchanged(text: str, edits: Sequence[Edit], end: int) -> int:
-    """Return how much of ``text[:end]`` lies in lines above the first edit, as far as that is known."""
-    return 0 if isinstance(edits, Rewriting) else min(end, text.rfind("\n", 0, edits[0].start) + 1)
+    """Return how much of ``text[:end]`` lies in lines above the first edit; -1: who knows."""
+    return -1 if isinstance(edits, Rewriting) else min(end, text.rfind("\n", 0, edits[0].start) + 1)

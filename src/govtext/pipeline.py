@@ -216,16 +216,16 @@ class Pipeline:
         current = text
         findings: list[Sequence[Edit]] = []
         idle, steps = 0, len(self.steps)
-        blind: AbstractSet[int] | None = None  # the steps that are known to see nothing in `current`
-        first = 0  # and none sees anything before this offset
+        blind: AbstractSet[int] = frozenset()  # the steps that are known to see nothing in `current`
+        first = -1  # and no step sees anything before this offset; -1: who knows
         for number, find, sight, lawful in self._turns:
             found: Sequence[Edit] = ()
             if sight is None:
                 found = find(current)
             else:
-                if blind is None:  # most pages have nothing to show to any of them
+                if first < 0:  # most pages have nothing to show to any of them
                     seen = self._joint.search(current)
-                    blind, first = (frozenset(), seen.start()) if seen else (self._sighted.keys(), 0)
+                    blind, first = (blind, seen.start()) if seen else (self._sighted.keys(), 0)
                 if number not in blind:
                     place = sight.look().at(current, first)
                     if place < 0:
@@ -240,7 +240,7 @@ class Pipeline:
             if self.max_removed is not None and len(current) - len(after) > self.max_removed * len(current):
                 return text, ("max_removed",)
             blind = blind and self._still_blind(blind, changed_lines(current, after, found), after)
-            first = first and unchanged(current, found, first)
+            first = unchanged(current, found, first)
             current = after
             findings.append(found)
             idle = 1 if lawful else 0

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
-from govtext.patterns import beginning, lazy, look_ahead
+from govtext.patterns import beginning, class_of, lazy, look_ahead
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.paywall_guard import COUNTER, places
+from govtext.steps.paywall_labels import beginning_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ EVIDENCE = ("notice", "tail", "cut", "gate", "door", "button", "advert", "mark",
 #: Roles whose notices say that text is missing.
 CUTTING = frozenset(("notice", "tail", "cut", "gate", "door"))
 
+_FORGIVEN = 12  # foreign characters of a line in wall language, at most
 _IN_A_CLASS = 30  # words that are tried together
 _LONGEST_CLASS = 200  # first characters that are worth a look of their own
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
@@ -60,25 +62,42 @@ _COMMON = (
 class Entry:
     """A rule with its pattern, which is compiled when it is first asked for."""
 
-    __slots__ = ("_regex", "claims_a_line", "pattern", "rule")
+    __slots__ = ("_firsts", "_regex", "claims_a_line", "pattern", "rule")
 
     def __init__(self, rule: Rule, pattern: str, regex: re.Pattern[str] | None) -> None:
         self.rule, self.pattern, self._regex = rule, pattern, regex
+        self._firsts: frozenset[str] | None = (
+            None  # what a match begins with, once it is compiled and if that is known
+        )
         #: Whether the pattern holds for a whole line only, by its words in any order.
         self.claims_a_line = rule.pattern.startswith("^(?")
 
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, led by the class of its first characters: one look says no at most places."""
+        return self._regex or self._compiled()
+
+    @property
+    def firsts(self) -> frozenset[str] | None:
+        """What a match begins with; ``None``: who knows."""
         if self._regex is None:
-            firsts = beginning(self.pattern, re.IGNORECASE)
-            lead = look_ahead(firsts) if firsts is not None and len(firsts) <= _LONGEST_CLASS else ""
-            self._regex = re.compile(f"{lead}(?:{self.pattern})" if lead else self.pattern, re.IGNORECASE)
+            self._compiled()
+        return self._firsts
+
+    def _compiled(self) -> re.Pattern[str]:
+        firsts = self._firsts = beginning(self.pattern, re.IGNORECASE)
+        lead = look_ahead(firsts) if firsts is not None and len(firsts) <= _LONGEST_CLASS else ""
+        self._regex = re.compile(f"{lead}(?:{self.pattern})" if lead else self.pattern, re.IGNORECASE)
         return self._regex
 
     def first(self, text: str) -> re.Match[str] | None:
         """Return the first match in a folded text."""
         return self.regex.search(text)
+
+    def is_all_of(self, text: str) -> bool:
+        """Tell whether the pattern matches a folded text from end to end."""
+        regex = self.regex
+        return (self._firsts is None or text[:1] in self._firsts) and regex.fullmatch(text) is not None
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return the matches in a stretch of folded text."""
@@ -94,6 +113,10 @@ class Catalogue:
     language: re.Pattern[str]
     chatter: re.Pattern[str]  # the language, and what only the surroundings of a notice speak of
     world: re.Pattern[str]
+    foreign: (
+        re.Pattern[str] | None
+    )  # matches a text with more characters that no word holds than are forgiven
+    begins_label: re.Pattern[str] | None  # matches a line as it stands on its page that can be a label
     stems: dict[str, dict[str, frozenset[int]]]  # by their rarest character; the rules each speaks for
     order: tuple[Entry, ...]  # the rules as they stand in their files
 
@@ -114,10 +137,12 @@ class Catalogue:
     def speaks(self, text: str, *, slack: float = 0.2) -> bool:
         """Tell whether a folded text is nothing but wall language: a foreign word or two are forgiven."""
         plain = _without_names(text)
-        if self.world.search(plain):
+        if self._is_foreign(plain):
             return False
         strange, total = self._strangeness(plain, self.language)
-        return strange <= min(12, max(2 if total > 6 else 1, slack * total)) and strange < max(total, 1)
+        return strange <= min(_FORGIVEN, max(2 if total > 6 else 1, slack * total)) and strange < max(
+            total, 1
+        )
 
     def says_nothing_else(self, text: str) -> bool:
         """Tell whether a folded text is wall language through and through: one character in eight is forgiven."""
@@ -130,10 +155,16 @@ class Catalogue:
     def chats(self, text: str, *, slack: float = 0.15) -> bool:
         """Tell whether a line beside a notice belongs to it: log-in forms, plans, hotlines, buttons."""
         plain = _without_names(text)
-        if self.world.search(plain):
+        if self._is_foreign(plain):
             return False
         strange, total = self._strangeness(plain, self.chatter)
         return strange <= min(8, max(1, slack * total)) and strange < max(total, 1)
+
+    def _is_foreign(self, plain: str) -> bool:
+        """Tell cheaply that a text is no wall language: by a word of an article, or too many foreign characters."""
+        if self.foreign is not None and self.foreign.match(plain):
+            return True
+        return self.world.search(plain) is not None
 
     def active(self, text: str) -> dict[str, list[Entry]]:
         """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
@@ -161,7 +192,7 @@ class Catalogue:
         """Return the first rule of some roles that matches a whole line."""
         for role in roles:
             for entry in self.roles.get(role, ()):
-                if entry.regex.fullmatch(text):
+                if entry.is_all_of(text):
                     return entry
         return None
 
@@ -199,6 +230,29 @@ def _alternation(words: Iterable[str]) -> str:
         for i in range(0, len(branches), _IN_A_CLASS)
     )
     return f"(?=[{''.join(firsts)}])(?:{classes})"
+
+
+def _foreign(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what matches a text with too many characters that are in none of the words; patterns may hold any."""
+    if any(re.escape(word) != word for word in words):
+        return None
+    known = frozenset("".join(words))
+    foreign = class_of(frozenset(char for char in map(chr, range(0x3400, 0xA000)) if char not in known))
+    return re.compile(f"(?:[^{foreign[1:]}*{foreign}){{{_FORGIVEN + 1}}}")
+
+
+def _begins_label(labels: Sequence[Entry]) -> re.Pattern[str] | None:
+    """Return how a line begins that may be a label; ``None``: who knows."""
+    firsts: set[str] = set()
+    stems: list[str] = []
+    for label in labels:
+        if label.firsts is not None:
+            firsts |= label.firsts
+        elif label.rule.stems:
+            stems += label.rule.stems
+        else:
+            return None
+    return beginning_of(firsts, stems)
 
 
 def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
@@ -273,11 +327,14 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         if name not in _NOT_LANGUAGE and name != "aside"
         for word in words_.split("|")
     ]
+    chattered = [*spoken, *words["aside"].split("|")]
     return Catalogue(
         trigger=trigger,
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=compiled(_alternation(spoken), flags=re.IGNORECASE),
-        chatter=compiled(_alternation([*spoken, *words["aside"].split("|")]), flags=re.IGNORECASE),
+        chatter=compiled(_alternation(chattered), flags=re.IGNORECASE),
+        foreign=_foreign(chattered),
+        begins_label=_begins_label(roles.get("label", ())),
         world=compiled(_alternation(words["world"].split("|"))),
         stems=by_char,
         order=tuple(order),

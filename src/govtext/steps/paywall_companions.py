@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, shadow
 from govtext.patterns import lazy
+from govtext.steps.paywall_labels import bare
 from govtext.steps.paywall_page import DOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from govtext.steps.paywall_catalogue import Catalogue
     from govtext.steps.paywall_evidence import Sighting
@@ -63,7 +64,6 @@ _ONLY_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _BEHIND = re.compile(
     "(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)"
 )
-_ARROWS = "∧∨▲▼△▽↑↓>»⌃⌄﹀︿·•|+×"
 _PAGE_MARKER = re.compile(
     r"[-_]?(?:第?[(\[]?\d{1,4}/\d{1,4}页?[)\]]?页?|[(\[]?第\d{1,4}页(?:[,/]?共\d{1,4}页)?[)\]]?)$"
 )
@@ -109,6 +109,8 @@ class _Surroundings:
         lines = {s.line.number: s.line for s in found}  # a line may hold thousands of notices
         self.follows = any(_FOLLOW.search(line.text) for line in lines.values())
         self.spans: list[Span] = []
+        begins = book.begins_label
+        self.may_be_label: Callable[[str], object] = begins.match if begins else bool
 
     def take(self, line: Line, rule: str) -> None:
         """Let a whole line go."""
@@ -125,7 +127,7 @@ class _Surroundings:
             line = self.page.line(number)
             if not line.text or len(line.text) > _LONGEST_ROW:
                 continue
-            label = None if sentence else self._label(line)
+            label = None if sentence or not self.may_be_label(raw) else self._label(line)
             if label is not None:
                 self.take(line, label)
             elif tagged:
@@ -133,12 +135,12 @@ class _Surroundings:
 
     def _label(self, line: Line) -> str | None:
         """Return the rule of a line that is a label, or a row of labels set apart by blanks and bars."""
-        label = self.book.full(_bare(line.fold().text), "label")
+        label = self.book.full(bare(line.fold().text), "label")
         if label is not None:
             is_title = label.rule.id == "paywall.caption" and self.page.before(line) is None
             return None if is_title else label.rule.id
         parts = [part for part in _BLANK_OR_BAR.split(line.text) if part]
-        if 2 <= len(parts) <= 12 and all(self.book.full(_bare(shadow(part).text), "label") for part in parts):
+        if 2 <= len(parts) <= 12 and all(self.book.full(bare(shadow(part).text), "label") for part in parts):
             return "paywall.label"
         return None
 
@@ -279,11 +281,6 @@ class _Surroundings:
             return False  # the page begins anew: a copy of it, not a link
         kind = self._kind(line, line.fold().text, 1)
         return kind is None or (kind == "paywall.lines" and _A_TITLE.fullmatch(line.text) is not None)
-
-
-def _bare(text: str) -> str:
-    """Return a label without the arrows, dots and crosses around it, unless it is nothing else."""
-    return text.strip(_ARROWS) or text
 
 
 def _names(file: str, title: str) -> bool:

@@ -7,63 +7,23 @@ words beside it (readers, counters, documents), stands in quotation marks or is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govtext.rules import Rule
-from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
-from govtext.steps.paywall_extent import (
-    Clauses,
-    Run,
-    clauses,
-    dressed,
-    enclosing,
-    quoted,
-    run_around,
-    tail_end,
-)
-from govtext.steps.paywall_page import DOT_RUN, DOTS, Line, Page
-from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, PAID, READS, Place
+from govtext.steps.paywall_candidate import LONGEST_CARD, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govtext.rules import Rule
+    from govtext.steps.paywall_catalogue import Catalogue
+    from govtext.steps.paywall_page import Line, Page
+
 __all__ = ["Sighting", "sightings", "stretches"]
 
-_SHORT = 200  # a line of this many characters may be a notice as a whole; a card may be longer
-_LONGEST_CARD = 300
 _AROUND = (
     260  # of a longer line, this much on either side of a place and up to the next full stop is looked at
 )
-_LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
-_UNIT = re.compile(f"[。!?]|{DOTS}")
-_DOTS = re.compile(DOTS)
-_CLAUSE_ENDS = re.compile("[,;。!?|]")
-_ENDS_IN_DOTS = re.compile(f"{DOTS}$")
-# A run is taken whole or not at all (atomic): to part it in every way would take for ever.
-_EDGES = re.compile(f"^(?>(?:{DOT_RUN})+)|(?>(?:{DOT_RUN})+)$")
-# Numbered items and questions or answers are an article's, whatever they say.
-_ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"
-    r"|第[一二三四五六七八九十\d]{1,3}[,条步、]|(?:问|答|记者|[QA])[:.]"
-)
-_ENTERS = re.compile(
-    "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码"
-    "|下载|加载|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
-    re.IGNORECASE,
-)
-# What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
-_REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$")
-_OPENS = re.compile(
-    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
-)
-_QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
-_FRAME = "()[]【】<>*=-\u2014"
-_RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
-_PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
-
-Part = tuple[int, int, Rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +41,7 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     """Return the notices of a page in order; they do not overlap."""
     found: list[Sighting] = []
     for line, stretch in stretches(page, book):
-        candidate = _Candidate(page, book, line, stretch)
+        candidate = Candidate(page, book, line, stretch)
         if not candidate.active:
             continue
         whole = candidate.as_a_whole()
@@ -116,324 +76,15 @@ def stretches(page: Page, book: Catalogue) -> Iterator[tuple[Line, Line]]:
 
 def _left_edge(text: str, place: int, line: Line) -> int:
     """Return where to begin: at the end of a sentence well before the place, that full stop included."""
-    if place - line.start <= _AROUND or len(line.text) <= _LONGEST_CARD:
+    if place - line.start <= _AROUND or len(line.text) <= LONGEST_CARD:
         return line.start
     far = max(line.start, place - 2 * _AROUND)
     return max(far, text.rfind("。", far, place - _AROUND))
 
 
 def _right_edge(text: str, place: int, line: Line) -> int:
-    if line.end - place <= _AROUND or len(line.text) <= _LONGEST_CARD:
+    if line.end - place <= _AROUND or len(line.text) <= LONGEST_CARD:
         return max(line.end, place + 1)
     far = min(line.end, place + 2 * _AROUND)
     stop = text.find("。", place + _AROUND, far)
     return far if stop < 0 else stop + 1
-
-
-class _Candidate:
-    """A stretch that may be or hold a notice. ``text`` is its folded copy; offsets are of that copy."""
-
-    __slots__ = (
-        "active",
-        "book",
-        "copy",
-        "ends",
-        "firsts",
-        "line",
-        "page",
-        "place",
-        "text",
-        "walls",
-        "whole",
-    )
-
-    def __init__(self, page: Page, book: Catalogue, line: Line, stretch: Line) -> None:
-        self.page, self.book, self.line = page, book, line
-        self.copy = stretch.fold()
-        self.text = self.copy.text
-        self.whole, self.ends = stretch is line, stretch.end == line.end
-        self.place = Place(page, book, line, self.text)
-        self.active = book.active(self.text)
-        self.walls: dict[str, bool] = {}  # texts that were asked about
-        self.firsts: dict[Entry, re.Match[str] | None] = {}
-
-    def rules(self, *roles: str) -> list[Entry]:
-        """Return the rules of some roles that have a stem in the line."""
-        return [entry for role in roles for entry in self.active.get(role, ())]
-
-    def first(self, entry: Entry, text: str) -> re.Match[str] | None:
-        """Return the first match of a rule; in the whole stretch it is sought once."""
-        if text != self.text:
-            return entry.first(text)
-        if entry not in self.firsts:
-            self.firsts[entry] = entry.first(text)
-        return self.firsts[entry]
-
-    def button(self, text: str) -> Entry | None:
-        """Return the rule of a button that a text is, from end to end."""
-        return next((entry for entry in self.rules("button") if entry.regex.fullmatch(text)), None)
-
-    def cuts(self, rule: Rule, start: int = 0, end: int | None = None) -> bool:
-        """Whether a notice in the line says that text is missing where it stands."""
-        if rule.role == "button":  # with dots before it and nothing behind, the rest was not scraped
-            near = self.text[max(0, start - 16) : start]
-            dotted = _ENDS_IN_DOTS.search(near) is not None if start else self.place.is_cut_above
-            return dotted and self.page.is_tail(self.line)
-        if rule.role not in CUTTING:
-            return False
-        if rule.role not in ("gate", "door") or start:
-            return True
-        return MISSING.search(self.text[:end]) is not None or self.place.is_cut_above
-
-    # -------------------------------------------------------------- a line that is a notice as a whole
-
-    def as_a_whole(self) -> Entry | None:
-        """Return the rule of a line that is a notice from end to end."""
-        text = self.text
-        if not self.whole or len(text) > _LONGEST_CARD:
-            return None
-        card = self._card()
-        if card is not None or len(text) > _SHORT:
-            return card
-        body = _EDGES.sub("", text)
-        button = self.button(body)
-        if button is not None:
-            return button if self.place.button_fits(body) else None
-        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
-            return None
-        if _DOTS.search(body):
-            return self._dotted(body)
-        for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
-            if entry.claims_a_line and not self._is_all_wall(body):
-                continue
-            match = self.first(entry, body)
-            if match is None or self._is_quoted(body, match, entry):
-                continue
-            if entry.rule.role in ("notice", "mark"):
-                if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):
-                    return entry
-            elif self._is_said(body, match, entry) and self.place.fits(body, entry):
-                return entry
-        return self._door(body)
-
-    def _dotted(self, body: str) -> Entry | None:
-        """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""
-        if not self.book.speaks(body):
-            return None
-        cuts = (entry for entry in self.rules("cut") if not entry.claims_a_line)
-        return next((entry for entry in cuts if entry.regex.fullmatch(body)), None)
-
-    def _nothing_else(self, body: str) -> Entry | None:
-        """Return the rule of a text that, as a whole, is a wall in whatever order of its words."""
-        if not self._is_all_wall(body):
-            return None
-        fitting = [entry for entry in self.rules("cut", "gate") if entry.first(body) is not None]
-        return fitting[0] if any(entry.claims_a_line for entry in fitting) else None
-
-    def _is_all_wall(self, body: str) -> bool:
-        """Whether a text is wall language through and through, and not about a wall that it quotes."""
-        if body not in self.walls:
-            self.walls[body] = self._finds_nothing_else(body)
-        return self.walls[body]
-
-    def _finds_nothing_else(self, body: str) -> bool:
-        quotes = any(len(piece) >= 6 and self.book.speaks(piece) for piece in _QUOTED.findall(body))
-        return not quotes and self.book.says_nothing_else(body)
-
-    def _card(self) -> Entry | None:
-        """Return the rule of a line of an upload card, if its words do not stand in an article's sentence."""
-        for entry in self.rules("card"):
-            match = entry.first(self.text)
-            if match is not None:
-                rest = f"{self.text[: match.start()]} {self.text[match.end() :]}"
-                in_prose = _ITEM.match(self.text) is not None or self.book.strangeness(rest)[0] > 12
-                return None if in_prose or self._is_quoted(self.text, match, entry) else entry
-        return None
-
-    def _is_said(self, body: str, match: re.Match[str], entry: Entry) -> bool:
-        """Whether a line is wall language; a figure or a tail's frame makes up for a foreign name."""
-        if entry.rule.role == "tail" and self.book.strangeness(body)[0] <= 8:
-            return True
-        if entry.claims_a_line:
-            return True
-        if not self.book.speaks(body, slack=0.3 if FIGURE.search(match[0]) else 0.2):
-            return False
-        parts = (self.book.strangeness(part) for part in _CLAUSE_ENDS.split(body))
-        return all(strange <= max(2, total // 2) for strange, total in parts)
-
-    def _door(self, body: str) -> Entry | None:
-        """Return the rule of a bare invitation in wall language under a text that breaks off."""
-        if len(body) > 80 or not self.page.is_tail(self.line) or _REFERS.search(self.text):
-            return None
-        if not self.place.is_cut_above or not self._is_all_wall(body):
-            return None
-        door = next((entry for entry in self.rules("door") if entry.first(body)), None)
-        if door is None:
-            return None
-        above = self.page.before(self.line)
-        dotted = above is not None and above.ends_in_dots
-        return door if dotted or (len(body) <= 30 and _ENTERS.search(body)) else None
-
-    def _short_door(self, rest: str) -> Entry | None:
-        """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
-        if len(rest) > 12 or not _OPENS.search(rest) or not self._is_all_wall(rest):
-            return None
-        return next((entry for entry in self.rules("door") if entry.first(rest)), None)
-
-    # -------------------------------------------------------------- a notice in a line of other text
-
-    def parts(self) -> Iterator[Part]:
-        """Yield the notices inside the line; they may overlap."""
-        for entry in self.rules("notice", "mark"):
-            for match in entry.matches(self.text) if self.first(entry, self.text) else ():
-                if match[0] and not self._is_quoted(self.text, match, entry):
-                    yield (*dressed(self.text, match.start(), match.end()), entry.rule)
-        yield from self._behind_dots()
-        clausal = [e for e in self.rules("tail", "advert", "cut", "gate") if not e.claims_a_line]
-        if clausal:
-            yield from self._clausal(clausal)
-
-    def _behind_dots(self) -> Iterator[Part]:
-        """Yield a button or a wall that ends the line behind dots (……展开全文), or stands between them."""
-        first = max(0, len(self.text) - 60)
-        for dots in _DOTS.finditer(self.text, first if self.ends else len(self.text)):
-            rest = self.text[dots.end() :]
-            said = self.button(rest)
-            if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:
-                said = self._nothing_else(rest.strip(_FRAME)) or self._short_door(rest)
-            if said is not None:
-                yield dots.end(), len(self.text), said.rule
-                return
-        for pair in _PAIR.finditer(self.text):
-            dotted = _ENDS_IN_DOTS.search(self.text[max(0, pair.start() - 12) : pair.start()])
-            if dotted or _DOTS.match(self.text, pair.end()):
-                said = self._nothing_else(pair[1])
-                if said is not None:
-                    yield *dressed(self.text, *pair.span()), said.rule
-
-    def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
-        """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
-        entries = [e for e in entries if "$" in e.pattern or self.first(e, self.text)]
-        if not entries:
-            return
-        cut: Clauses | None = None
-        at = 0
-        for first, last in self._sentences():
-            if last - first > _LONGEST_UNIT or last <= at:
-                continue
-            for entry in entries:
-                for match in entry.matches(self.text, max(first, at), last):
-                    if match.start() < at or self._is_quoted(self.text, match, entry):
-                        continue
-                    cut = cut or clauses(self.copy)
-                    span = self._bracketed(match, entry) or self._as_run(cut, match, entry)
-                    if span is not None:
-                        yield (*span, entry.rule)
-                        at = max(at, span[1])
-
-    def _sentences(self) -> Iterator[tuple[int, int]]:
-        at = 0
-        for stop in _UNIT.finditer(self.text):
-            yield at, stop.end()
-            at = stop.end()
-        yield at, len(self.text)
-
-    def _bracketed(self, match: re.Match[str], entry: Entry) -> tuple[int, int] | None:
-        """Return the bracket around a match if the bracket is a notice."""
-        text, role = self.text, entry.rule.role
-        pair = enclosing(text, match.start(), match.end())
-        if pair is None:
-            return None
-        start, end, closed = pair
-        if not closed:
-            ahead = text[start : match.start()]
-            if len(ahead) > 60 or not (
-                role == "tail" or len(ahead) <= 14 or self.book.speaks(ahead, slack=0.5)
-            ):
-                return None
-            return dressed(text, start, tail_end(text, self._language_end(match.end())))
-        inner = text[start + 1 : end - 1]
-        if role == "advert" and text[start] == "【" and match.end() - match.start() >= len(inner):
-            return dressed(text, start, end)  # the offer fills its bracket: whatever it offers
-        strange, total = self.book.strangeness(inner)
-        if role != "tail" and (strange > 0.5 * total or self.book.world.search(inner)):
-            return None
-        dotted = _ENDS_IN_DOTS.search(text[max(0, start - 12) : start]) or _DOTS.match(text, end)
-        closing = end == len(text) and start > 0 and text[start - 1] not in "。!?"
-        pressing = FIGURE.search(inner) or (ADDRESS.search(inner) and PAID.search(inner))
-        if role in ("tail", "cut") or text[start] == "【" or dotted or closing or pressing:
-            return dressed(text, start, end)
-        return None
-
-    def _language_end(self, end: int) -> int:
-        """Return how far wall language runs on behind a match, clause by clause."""
-        for piece in re.finditer(r"[^。!?,;|)\]】…]{0,60}[。!?,;|)\]】]?", self.text[end : end + 200]):
-            said = piece[0].rstrip("。!?,;|)]】")
-            if not piece[0] or said.startswith("收藏") or (said and not self.book.speaks(said)):
-                break
-            end += len(piece[0])
-            if piece[0][-1] in ")]】":
-                break
-        return end
-
-    def _as_run(self, cut: Clauses, match: re.Match[str], entry: Entry) -> tuple[int, int] | None:
-        """Return the run of clauses around a match if it is a notice where it stands."""
-        run = run_around(self.text, cut, match.start(), match.end(), self.book.speaks)
-        if entry.rule.role == "tail":
-            return dressed(self.text, run.start, tail_end(self.text, run.end))
-        said = self.text[run.start : run.end]
-        figure = FIGURE.search(match[0]) is not None and READS.search(said) is not None
-        if _ITEM.match(said) or self.book.world.search(said):
-            return None
-        if not figure and not self.book.speaks(said, slack=0.35):
-            return None
-        if run.right == "link" and run.left != "dots":
-            return None  # the sentence goes on, in words that are no wall's
-        if entry.rule.role == "cut":
-            alone = self.whole and (run.left, run.right) == ("start", "end")
-            fits = figure or (self.place.fits(said, entry) if alone else _cut_run_fits(run, said))
-        elif "glued" in (run.left, run.right):
-            fits = False
-        elif entry.rule.role == "advert":
-            fits = run.left in ("stop", "blank", "dots") and run.right == "end" and said[-1] != "。"
-        else:
-            fits = self._gate_run_fits(run, said)
-        return dressed(self.text, run.start, run.end) if fits else None
-
-    def _gate_run_fits(self, run: Run, said: str) -> bool:
-        addressed, paid = ADDRESS.search(said) is not None, PAID.search(said) is not None
-        closing = run.right == "end"
-        if run.left == "dots":
-            return closing or addressed or paid
-        if run.left == "start":
-            return addressed and paid
-        open_end = closing and not said.endswith("。")
-        return (
-            run.left in ("stop", "blank", "close")
-            and open_end
-            and (addressed or self.page.is_tail(self.line))
-        )
-
-    def _is_quoted(self, text: str, match: re.Match[str], entry: Entry) -> bool:
-        """Whether a match is quoted; a gap that gives its size may stand in a speech quoted at length."""
-        start, end = match.span()
-        inside = quoted(text, start, end)
-        if inside is None:
-            return entry.rule.role in ("gate", "cut", "advert") and quoted(text, end, end) is not None
-        if entry.rule.role != "tail" and FIGURE.search(match[0]) is None:
-            return True
-        before, after = text[inside[0] : start], text[end : inside[1]]
-        return all(len(piece) <= 12 or self.book.speaks(piece) for piece in (before, after))
-
-
-def _cut_run_fits(run: Run, said: str) -> bool:
-    """Whether a cut without a figure is set apart enough from the text around it."""
-    if run.left == "dots":
-        return run.right != "glued"
-    if run.left not in ("start", "stop", "blank", "close"):
-        return False
-    if said[-1] == "。" and ADDRESS.search(said) is None:
-        return False  # a rule of a service
-    return run.right in ("end", "dots") or (
-        run.right in ("stop", "blank") and ADDRESS.search(said) is not None
-    )

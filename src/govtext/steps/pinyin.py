@@ -29,10 +29,9 @@ of readings is loaded with the first bracket that could be one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, Any, cast
 
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
 from govtext.fold import BLANKS
@@ -40,10 +39,11 @@ from govtext.patterns import lazy
 from govtext.step import Sight, ensure_text, explained_by
 from govtext.steps.pinyin_annotation import BRACKET, LONGEST_WORD, LOOK, Annotation, Style, match, parse
 from govtext.steps.pinyin_context import Context, context, overrun
+from govtext.steps.pinyin_marks import MISS, STRAY, SURE, UNTONED, Mark, convicted
 from govtext.steps.pinyin_readings import SYLLABLES, is_han, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 __all__ = ["find_pinyin", "strip_pinyin"]
 
@@ -52,11 +52,8 @@ STYLES: tuple[Style, ...] = ("toned", "numbered", "untoned")
 _BRACKET = lazy(f"({BRACKET})")
 _BLANKS = frozenset(BLANKS)
 _TONED = "pinyin.toned"
-_PROOF = 5  # so many verified annotations make a page noisy (POLICY: "five or more")
-_HITS_PER_MISS = 5  # "nearly all" untoned brackets match
 _SEVERAL = 3  # readings of characters that have more than one on the page
 _VOWELS = frozenset("aeiouv")
-_ITEM_ENDS = "\u3001,\uff0c;\uff1b\n" + BLANKS
 _LONGEST_CHAIN = 8  # brackets in a row after one word: 测试(ce4)(shi4)
 # A word that is spelt out after one of these is an account or an address.
 _ACCOUNT = lazy(
@@ -67,24 +64,8 @@ _NOTES = frozenset({"do", "re", "mi", "fa", "so", "sol", "la", "si", "ti"})
 _SCALE = lazy("唱名|音[阶階符高]|[简簡][谱譜]|[视視]唱|[识識][谱譜]|五[线線][谱譜]|音程")
 _LATIN = lazy("[@-~\uff21-\uff3a\uff41-\uff5a]+")  # 0x40-0x7E: second bytes of GBK codes
 
-# What speaks for a bracket, seen from the characters before it.
-_SURE, _UNTONED, _MISS, _STRAY = "sure", "untoned", "miss", "stray"
-
-
 # A bracket that needs a second look: start, end and what it spells.
 _Doubtful = tuple[int, int, Annotation]
-
-
-class _Mark:
-    """A bracket that needs a second look: where it stands and what speaks for it."""
-
-    __slots__ = ("bracket", "end", "proof", "rule", "start", "style", "word")
-
-    def __init__(self, start: int, bracket: int, end: int, style: Style) -> None:
-        self.start = start  # with the blanks before it
-        self.bracket, self.end, self.style = bracket, end, style
-        self.proof = self.rule = ""
-        self.word = ""  # the characters that it reads
 
 
 def find_pinyin(
@@ -146,12 +127,12 @@ def _beyond(
     where = context(text)
     chosen = keep is not None or (styles is not STYLES and len(set(styles)) < len(STYLES))
     if where is None and not chosen and set(map(type, verdicts)) == {str}:
-        return Rewriting(text, "".join(parts[::2]), lambda: _sorted_out(parts, verdicts)[0])
+        return Rewriting(text, "".join(parts[::2]), lambda: _all_go(parts, verdicts))
     plain, doubtful = _sorted_out(parts, verdicts)
     marks = _resolve(text, plain, doubtful) if doubtful else []
     if where:
         plain, marks = _unprotected(text, plain, marks, where)
-    marks = _convicted(text, len(plain), marks)
+    marks = convicted(text, len(plain), marks)
     if chosen:
         plain = [
             one
@@ -207,6 +188,13 @@ def _tell_readings_apart(pieces: list[str]) -> bool:
     return several >= _SEVERAL and 2 * several >= len(read)
 
 
+def _all_go(parts: list[str], verdicts: Sequence[object]) -> list[Edit]:
+    """Return the edits that take every bracket, each by its verdict."""
+    offsets = list(accumulate(map(len, parts)))
+    spelt = zip(offsets[::2], offsets[1::2], repeat(""), verdicts, repeat(NO_FIELDS), strict=False)
+    return list(map(make_edit, cast("Iterator[tuple[int, int, str, str, Mapping[str, Any]]]", spelt)))
+
+
 def _sorted_out(
     parts: list[str], verdicts: Sequence[str | Annotation | None]
 ) -> tuple[list[Edit], list[_Doubtful]]:
@@ -240,14 +228,14 @@ def _glance(piece: str) -> str | Annotation | None:
     return annotation
 
 
-def _resolve(text: str, plain: list[Edit], doubtful: list[_Doubtful]) -> list[_Mark]:
+def _resolve(text: str, plain: list[Edit], doubtful: list[_Doubtful]) -> list[Mark]:
     """Ask the characters before each doubtful bracket."""
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     skips = {edit.end: edit.start for edit in plain}  # brackets that go: what is before them counts
     chain: list[_Doubtful] = []  # unmatched brackets in a row
     for start, end, annotation in doubtful:
         begin = _before_blanks(text, start)
-        if marks and marks[-1].end == begin and marks[-1].proof == _STRAY:
+        if marks and marks[-1].end == begin and marks[-1].proof == STRAY:
             marks[-1].proof = ""  # brackets in a row, and the first matches nothing: no gloss
         if chain and chain[-1][1] == begin and len(chain) < _LONGEST_CHAIN:
             chain.append((start, end, annotation))
@@ -259,7 +247,7 @@ def _resolve(text: str, plain: list[Edit], doubtful: list[_Doubtful]) -> list[_M
             linked = [_judge(text, begin, (start, end, annotation), skips)]
             marks += linked
         for mark in linked:
-            if mark.proof in {_SURE, _UNTONED}:
+            if mark.proof in {SURE, UNTONED}:
                 skips[mark.end] = mark.start
                 chain = []
     return marks
@@ -291,10 +279,10 @@ def _han_before(text: str, at: int, skips: dict[int, int], most: int) -> str:
     return "".join(reversed(found))
 
 
-def _judge(text: str, begin: int, bracket: _Doubtful, skips: dict[int, int]) -> _Mark:
+def _judge(text: str, begin: int, bracket: _Doubtful, skips: dict[int, int]) -> Mark:
     """Compare one bracket, which has blanks before it from ``begin`` on, with what it stands after."""
     start, end, annotation = bracket
-    mark = _Mark(begin, start, end, annotation.style)
+    mark = Mark(begin, start, end, annotation.style)
     before = _han_before(text, begin, skips, len(annotation.letters))
     count = match(annotation, before)
     if not count and annotation.toned and not annotation.single:
@@ -311,16 +299,16 @@ def _judge(text: str, begin: int, bracket: _Doubtful, skips: dict[int, int]) -> 
     if count:
         mark.word = before[-count:]
         mark.rule = _rule(mark.style, count)
-        mark.proof = _UNTONED if mark.style == "untoned" else _SURE
+        mark.proof = UNTONED if mark.style == "untoned" else SURE
     elif mark.style == "untoned":
         if before and not _VOWELS.isdisjoint(annotation.letters):
-            mark.proof = _MISS  # a unit has no vowel: km, kg
+            mark.proof = MISS  # a unit has no vowel: km, kg
     elif annotation.toned and _could_be_noise(annotation):
         if before:
             mark.word, mark.rule = before[-1], "pinyin.unlisted"
-            mark.proof = _STRAY if readings(before[-1]) else _SURE
+            mark.proof = STRAY if readings(before[-1]) else SURE
         elif _after_latin(text, start):
-            mark.start, mark.rule, mark.proof = start, "pinyin.straddled", _STRAY
+            mark.start, mark.rule, mark.proof = start, "pinyin.straddled", STRAY
     return mark
 
 
@@ -346,7 +334,7 @@ def _after_latin(text: str, start: int) -> bool:
     return begin < start and (not nested or text[begin:start].isupper())
 
 
-def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> list[_Mark]:
+def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> list[Mark]:
     """Match brackets in a row, one for each character of the word before the first of them."""
     before = _han_before(text, _before_blanks(text, chain[0][0]), skips, len(chain))
     if len(before) < len(chain):
@@ -355,16 +343,16 @@ def _chain_marks(text: str, chain: list[_Doubtful], skips: dict[int, int]) -> li
         return []
     marks = []
     for (start, end, one), char in zip(chain, before, strict=True):
-        mark = _Mark(_before_blanks(text, start), start, end, one.style)
-        mark.proof = _UNTONED if one.style == "untoned" else _SURE
+        mark = Mark(_before_blanks(text, start), start, end, one.style)
+        mark.proof = UNTONED if one.style == "untoned" else SURE
         mark.rule, mark.word = _rule(one.style, len(chain)), char
         marks.append(mark)
     return marks
 
 
 def _unprotected(
-    text: str, plain: list[Edit], marks: list[_Mark], where: Context
-) -> tuple[list[Edit], list[_Mark]]:
+    text: str, plain: list[Edit], marks: list[Mark], where: Context
+) -> tuple[list[Edit], list[Mark]]:
     """Return the brackets of either kind that stand in no sentence about reading or typing."""
     stays = where.keeps
     verified = sum(not stays(one.start, toned=one.rule == _TONED) for one in plain)
@@ -373,70 +361,4 @@ def _unprotected(
     return (
         [one for one in plain if not stays(one.start, toned=one.rule == _TONED)],
         [one for one in marks if not stays(one.bracket, toned=one.style == "toned")],
-    )
-
-
-def _convicted(text: str, verified: int, marks: list[_Mark]) -> list[_Mark]:
-    """Return the marks that go, by what the whole page says; ``verified`` others go already."""
-    if not marks:
-        return []
-    hits = [one for one in marks if one.proof == _UNTONED]
-    misses = [one for one in marks if one.proof == _MISS]
-    verified += sum(one.proof == _SURE for one in marks)
-    untoned_goes = verified + len(hits) >= _HITS_PER_MISS * len(misses)
-    untoned_goes = untoned_goes and not _is_glossary(text, hits)
-    listed = _lists(text, hits, misses) if len(misses) > 1 else frozenset()
-    noisy = verified + (len(hits) if untoned_goes else 0) >= _PROOF
-    return [
-        one
-        for one in marks
-        if one.proof == _SURE
-        or (one.proof == _UNTONED and untoned_goes and one.bracket not in listed)
-        or (one.proof == _STRAY and noisy)
-    ]
-
-
-def _is_glossary(text: str, hits: list[_Mark]) -> bool:
-    """Whether most untoned readings stand behind the whole items of lists: 里(li)、丈(zhang)、尺(chi).
-
-    Those are terms with their transcription, names of columns, accounts. Noise stands in running words.
-    """
-    linked: set[int] = set()
-    for one, two in pairwise(hits):
-        between = text[one.end : two.start]
-        item = between.lstrip(_ITEM_ENDS)
-        if (item == two.word and item != between) or (
-            between.endswith("\n" + two.word) and _opens_line(text, one)
-        ):
-            linked |= {one.bracket, two.bracket}
-    return 2 * len(linked) > len(hits)
-
-
-def _opens_line(text: str, mark: _Mark) -> bool:
-    """Whether a line begins with the word that a bracket reads, as the rows of a glossary do."""
-    begin = mark.start - len(mark.word)
-    return begin >= 0 and text.startswith(mark.word, begin) and text[begin - 1 : begin] in ("", "\n")
-
-
-_SENTENCE_END = lazy("[\u3002\uff01\uff1f!?\n]")
-
-
-def _lists(text: str, hits: list[_Mark], misses: list[_Mark]) -> frozenset[int]:
-    """Return the untoned brackets that match by chance in a sentence where others do not.
-
-    Such a sentence lists something else: 哆(do)、来(re)、咪(mi)、发(fa).
-    """
-    stops = [found.start() for found in _SENTENCE_END.finditer(text)]
-    missed: dict[int, int] = {}
-    matched: dict[int, list[int]] = {}
-    for mark in misses:
-        i = bisect_right(stops, mark.bracket)
-        missed[i] = missed.get(i, 0) + 1
-    for mark in hits:
-        matched.setdefault(bisect_right(stops, mark.bracket), []).append(mark.bracket)
-    return frozenset(
-        at
-        for i, many in missed.items()
-        if many > 1 and len(matched.get(i, ())) < _HITS_PER_MISS * many
-        for at in matched.get(i, ())
     )

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from operator import ne
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from govtext.edits import NO_FIELDS, Edit, Rewriting, apply, make_edit
@@ -81,6 +80,7 @@ _WEIGHTY = lazy(f"[{_PECULIAR}{_IN_WORDS}著](?:{_TELLS}|(?<=著))")
 # the next member of that, and tries a choice at each place.
 _RUN = re.compile(b"[\x01\x02](?:(?<=\x01)\x01+)?")
 _RULES = ("", "script.t2s", "script.zhe")
+_AT_MOST_ONE = bytes([0] + [1] * 255)
 
 
 class Script(NamedTuple):
@@ -303,10 +303,18 @@ def _by_word(block: str) -> str:
     return _WORD.sub(lambda found: _convert(found[0]), block)
 
 
+def _changed(old: str, new: str) -> bytearray:
+    """Return a byte for each character: 1 where two texts of one length differ. Whole texts are compared at once."""
+    one, two = (int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little") for text in (old, new))
+    differing = (one ^ two).to_bytes(4 * len(old), "little")
+    low, middle, high = (int.from_bytes(differing[i::4], "little") for i in range(3))
+    return bytearray((low | middle | high).to_bytes(len(old), "little").translate(_AT_MOST_ONE))
+
+
 def _differences(text: str, start: int, new: str) -> list[Edit]:
     """Return one edit for each run of changed characters; each 著 that became 着 is a run of its own."""
     old = text[start : start + len(new)]
-    changed = bytearray(map(ne, old, new))
+    changed = _changed(old, new)
     at = old.find("著")
     while at >= 0:
         changed[at] *= 2
