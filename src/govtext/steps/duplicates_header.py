@@ -101,7 +101,7 @@ def _below_cue(scene: Scene, line: str, start: int, low: int) -> bool:
     """Tell whether a line without a sentence stands below the label of a version: its letterhead."""
     if len(line) > BY_LINE or MARK.search(line) or ITEM.match(line) or start <= low:
         return False
-    above = scene.page[scene.page.rfind("\n", low, start - 1) + 1 : start - 1]
+    above = _line_before(scene, start, low)
     return bool(folded(above)) and (line_kind(above) is Kind.CUE or is_button(above))
 
 
@@ -109,8 +109,13 @@ def _below_title(scene: Scene, line: str, start: int, low: int) -> bool:
     """Tell whether a line without a sentence stands below the page's title: a header of any words."""
     if len(line) > BY_LINE or BORDER.search(line) or start <= low:
         return False
-    above = scene.page[scene.page.rfind("\n", low, start - 1) + 1 : start - 1]
-    return folded(above) in scene.titles
+    return folded(_line_before(scene, start, low)) in scene.titles
+
+
+def _line_before(scene: Scene, start: int, low: int) -> str:
+    """Return the line above one that begins at ``start``; empty if it begins before ``low``."""
+    begin = scene.page.rfind("\n", low, start - 1) + 1
+    return scene.page[begin : start - 1] if begin or not low else ""
 
 
 def _lines_above(scene: Scene, offset: int) -> frozenset[str]:

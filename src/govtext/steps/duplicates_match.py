@@ -182,8 +182,10 @@ def _agree_right(text: str, a: int, b: int, stop: int) -> int:
 def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     """Return how many characters agree before ``a`` and ``b > a``, not below ``floor`` (seen from b)."""
     most = min(a, b - floor)
+    if most <= 0 or text[a - 1] != text[b - 1]:
+        return 0
     step = 32
-    done = max(0, min(step, most))
+    done = min(step, most)
     if text[a - done : a] != text[b - done : b]:
         return _ahead(text[a - done : a][::-1], text[b - done : b][::-1])
     while done < most:
