@@ -17,13 +17,12 @@ forty characters. So length decides nothing here. The step works in five moves, 
 4. ``duplicates_case`` cuts each chain to the borders of lines and sentences, and
    ``duplicates_evidence`` judges it by where it stands and how much returns (``adjacent``, ``header``,
    ``cue``, ``lines``, ``share``), against the frames of lists, amendments and verses.
-5. ``duplicates_extent`` takes the copy's header, buttons and dots along (``duplicates_lines`` knows
-   them); ``duplicates_gaps`` keeps new paragraphs inside a copy.
+5. ``duplicates_header`` takes the copy's header along, ``duplicates_extent`` its buttons and dots
+   (``duplicates_lines`` knows them); ``duplicates_gaps`` keeps new paragraphs inside a copy.
 
-``duplicates_titles`` tells which lines say the title again; ``duplicates_heads`` and
-``duplicates_teaser`` add what needs no seeds or goes the other way: a title
-that stands twice at the head, one caption under many photos, pages of pairs, a cut teaser before the
-whole text.
+``duplicates_titles`` tells which lines say the title again; ``duplicates_heads``, ``duplicates_captions``
+and ``duplicates_teaser`` add what needs no seeds or goes the other way: a title that stands twice at the
+head, pages of pairs, one caption under many photos, a cut teaser before the whole text.
 
 *Rules.* The id of an edit names the evidence: ``duplicates.adjacent``, ``.header``, ``.cue``,
 ``.lines``, ``.share``, ``.title``, ``.caption``, ``.pair``, ``.overlap``, ``.teaser``. The field
@@ -46,15 +45,8 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, apply, compose
 from govtext.step import ensure_text, explained_by
-from govtext.steps.duplicates_heads import (
-    doubled_lines,
-    gallery_lists,
-    head_titles,
-    overlapping_pages,
-    page_titles,
-    paired_lines,
-    repeated_lines,
-)
+from govtext.steps.duplicates_captions import doubled_lines, gallery_lists, repeated_lines
+from govtext.steps.duplicates_heads import head_titles, overlapping_pages, page_titles, paired_lines
 from govtext.steps.duplicates_key import shade
 from govtext.steps.duplicates_proof import SHORT, may_return
 

@@ -6,7 +6,7 @@ with the header that the copy brought along and the button it ends in. The rules
 * An agreement that begins or ends inside a sentence by chance (two paragraphs that open with the same
   word) is cut back to the next border. A border of either copy counts: a copy may be glued.
 * Copies that touch (AA) are cut by whole periods, since there an agreement runs on into what follows.
-* The header is walked upwards, line by line, as long as the lines are no text (duplicates_lines).
+* The header is walked upwards, line by line, as long as the lines are no text (`duplicates_header`).
 
 A `Scene` is a page with its key and answers where borders, lines, headers and ends are. It decides
 nothing: duplicates_case cuts, duplicates_evidence judges.
@@ -15,7 +15,6 @@ nothing: duplicates_case cuts, duplicates_evidence judges.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -25,23 +24,31 @@ from govtext.steps.duplicates_key import Key, folded
 from govtext.steps.duplicates_lines import (
     Kind,
     is_button,
-    is_dress,
-    is_field,
-    is_masthead,
     is_notice,
     is_opening,
-    is_page_mark,
     is_tail,
     line_kind,
 )
-from govtext.steps.duplicates_titles import PREFIX, names_title, rewords, says_title
+from govtext.steps.duplicates_titles import PREFIX, rewords
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["CORRECTION", "HEADER_CHARS", "ITEM", "Header", "Scene", "is_heading", "is_title_like"]
+__all__ = [
+    "BORDER",
+    "BY_LINE",
+    "CORRECTION",
+    "FAR",
+    "HEADER_CHARS",
+    "ITEM",
+    "MARK",
+    "STOP",
+    "Scene",
+    "is_heading",
+    "is_title_like",
+]
 
-_BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
+BORDER = lazy("[\n。！？!?；;…]|\\.{3}")
 _DAY = lazy("[0-9]{1,2}月[0-9]{1,2}日")
 ITEM = lazy(
     "\\s{0,8}(?:第?[一二三四五六七八九十0-9]{1,3}[、.．章节条 ]|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
@@ -51,35 +58,22 @@ _CLOSERS = lazy("[^0-9A-Za-z\u3005\u3007\u3400-\u9fff\n“‘「『（(《〈【
 _WRAPPED = lazy(
     "\n[ \u3000]{0,4}[。，,；;：:！!？?、%％”’）)》」』…]{1,4}"
 )  # closing marks wrapped to the next line
-_FAR = 400  # page characters looked at for a line's start or end
+FAR = 400  # page characters looked at for a line's start or end
 _TABS = 3  # words of a row of tabs
 _CLAUSE = lazy("[。，,；;：:]")
 _FULL_STOP = lazy("[\u3002\uff01\uff1f!?]")
-_STOP = lazy("[。；;]")
+STOP = lazy("[。；;]")
 _LEAST_TITLE = 5
 _LONGEST_TITLE = 80
 _TITLE = 40  # key characters of a title in other words
-_MARK = lazy("[。，,；;！!？?]")
+MARK = lazy("[。，,；;！!？?]")
 _HEADING = 16  # key characters of a heading
-_BY_LINE = 60  # characters of a line between a title and its text
+BY_LINE = 60  # characters of a line between a title and its text
 _RUNNING_HEAD = 30  # characters of a running head
 _PRINTED = 4000  # page characters in which it comes again
-_HEADER_LINES = 14
 HEADER_CHARS = 1500
 _RUNS = 80  # runs looked through for a border
 CORRECTION = 12  # changed key characters in one place that are a correction, not new text
-
-
-@dataclass(slots=True)
-class Header:
-    """The lines above a copy that leave with it, and what was found among them."""
-
-    start: int
-    top: int = 0  # where the topmost line begins that was looked at and is no text
-    title: bool = False  # the page's own title is among them
-    named: bool = False  # a title is, or a line that stands above the original
-    cue: bool = False
-    button: bool = False  # a row of buttons is among them
 
 
 def is_heading(line: str) -> bool:
@@ -88,7 +82,7 @@ def is_heading(line: str) -> bool:
     >>> is_heading("二、现场故事"), is_heading("第二,现场要有人。"), is_heading("现场故事")
     (True, False, False)
     """
-    return len(line) <= 2 * _HEADING and ITEM.match(line) is not None and not _MARK.search(line)
+    return len(line) <= 2 * _HEADING and ITEM.match(line) is not None and not MARK.search(line)
 
 
 def is_title_like(line: str) -> bool:
@@ -97,7 +91,7 @@ def is_title_like(line: str) -> bool:
     >>> is_title_like("关于白水河堤防加固工程施工招标的公告"), is_title_like("公告今天发布。")
     (True, False)
     """
-    return 0 < len(folded(line)) <= _TITLE and not _MARK.search(line)
+    return 0 < len(folded(line)) <= _TITLE and not MARK.search(line)
 
 
 class Scene:
@@ -129,7 +123,7 @@ class Scene:
         if (
             line.rstrip().endswith((":", "\uff1a"))
             or not 4 <= len(words) <= 80
-            or _BORDER.search(line.rstrip("！？!?…"))
+            or BORDER.search(line.rstrip("！？!?…"))
             or ITEM.match(line)
             or _DAY.search(words)
         ):
@@ -141,7 +135,7 @@ class Scene:
         if at <= 0 or at >= len(self.key):
             return True
         begin, end = self.key.gap(at)
-        return begin < end and _BORDER.search(self.page, begin, end) is not None
+        return begin < end and BORDER.search(self.page, begin, end) is not None
 
     def line_ends(self, at: int) -> bool:
         """Tell whether a line ends before the key character ``at``."""
@@ -177,7 +171,7 @@ class Scene:
 
     def line_start(self, offset: int, floor: int) -> int | None:
         """Return where the line of a page offset begins, not before ``floor``; ``None`` if too far."""
-        low = max(floor, offset - _FAR)
+        low = max(floor, offset - FAR)
         found = self.page.rfind("\n", low, offset)
         if found >= 0:
             return found + 1
@@ -185,7 +179,7 @@ class Scene:
 
     def line_end(self, offset: int) -> int | None:
         """Return where the line of a page offset ends; ``None`` if too far."""
-        high = min(len(self.page), offset + _FAR)
+        high = min(len(self.page), offset + FAR)
         found = self.page.find("\n", offset, high)
         if found >= 0:
             return found
@@ -228,7 +222,7 @@ class Scene:
 
     def _is_title_line(self, start: int) -> bool:
         """Tell whether a line that begins at a page offset is the page's title in other words."""
-        end = self.page.find("\n", start, start + _BY_LINE)
+        end = self.page.find("\n", start, start + BY_LINE)
         if end < 0 or _CLAUSE.search(self.page, start, end):
             return False
         words = folded(self.page[start:end])
@@ -241,81 +235,17 @@ class Scene:
             begin -= 1
         return begin
 
-    def header(self, begin: int, floor: int, source: int, *, named: bool = False) -> Header:
-        """Walk up from a line that opens a copy, over the lines that are no text.
-
-        ``floor`` is where text that stays, or a copy before this one, ends; ``source`` the place of
-        the original in the key: a line that equals one above the original is a line of the header.
-        ``named`` says that the copy itself opens with the title.
-        """
-        header = Header(begin, top=begin, named=named)
-        if begin > floor and self.page[begin - 1] != "\n":
-            return header
-        known = self._lines_above(self.key.raw(source))
-        at, low = begin, max(floor, begin - HEADER_CHARS)
-        card = False
-        for _ in range(_HEADER_LINES):
-            if at <= low:
-                break
-            start = self.page.rfind("\n", low, at - 1) + 1
-            if start == 0:
-                if low > floor or (floor and self.page[floor - 1] != "\n"):
-                    break
-                start = low
-            line = self.page[start : at - 1]
-            words = folded(line)
-            kind = line_kind(line)
-            touches = header.start == at
-            if not _STOP.search(line) and (says_title(words, known) or names_title(line, self.titles)):
-                header.title = header.title or names_title(line, self.titles)
-                header.named = True
-                header.start = start
-                card = kind is Kind.PLAIN  # 信件标题: and fields above it
-            elif kind is Kind.TEXT:
-                if header.named and touches and (is_dress(line) or self._below_cue(line, start, low)):
-                    header.start = start
-                elif header.named:
-                    if self.recurs(line, start):
-                        header.start = start
-                    break
-                elif self.is_tab_row(line, start):
-                    header.start = start
-                elif not self._below_title(line, start, low):
-                    break
-            elif (
-                header.named
-                and touches
-                and (is_masthead(line) or is_field(line) or (card and kind is Kind.PLAIN))
-            ):
-                header.start = start
-            elif kind is Kind.EMPTY and touches and line.strip():
-                header.start = start  # a rule between the two
-            elif kind is Kind.CUE or (kind is Kind.PLAIN and (not header.named or is_button(line))):
-                header.cue = header.cue or kind is Kind.CUE or (is_page_mark(line) and "页" in line)
-                header.button = header.button or is_button(line)
-                header.start = start
-            at = start
-        header.top = at
-        return header
-
     def recurs(self, line: str, at: int) -> bool:
         """Tell whether a short line stands several times around a place: the running head of a print."""
         line = line.strip()
-        if not 4 <= len(line) <= _RUNNING_HEAD or _MARK.search(line):
+        if not 4 <= len(line) <= _RUNNING_HEAD or MARK.search(line):
             return False
         return self.page.count(f"\n{line}\n", max(0, at - _PRINTED), at + _PRINTED) > 1
-
-    def _below_cue(self, line: str, start: int, low: int) -> bool:
-        """Tell whether a line without a sentence stands below the label of a version: its letterhead."""
-        if len(line) > _BY_LINE or _MARK.search(line) or ITEM.match(line) or start <= low:
-            return False
-        above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
-        return bool(folded(above)) and (line_kind(above) is Kind.CUE or is_button(above))
 
     def is_tab_row(self, line: str, at: int) -> bool:
         """Tell whether a line is the row of tabs above their lists: words that are lines around it."""
         words = line.replace("|", " ").split()
-        if not _TABS <= len(words) <= 4 * _TABS or len(line) > _BY_LINE:
+        if not _TABS <= len(words) <= 4 * _TABS or len(line) > BY_LINE:
             return False
         around = self.page[max(0, at - _PRINTED) : at + _PRINTED]
         return sum(f"\n{word}\n" in around for word in words) >= max(_TABS, len(words) - 1)
@@ -324,11 +254,11 @@ class Scene:
         """Return the line above a line that begins at ``offset``, if it is the page's title in fewer or
         in more words.
         """
-        line = self.heading_above(offset, floor, most=_TITLE, marks=_STOP)
+        line = self.heading_above(offset, floor, most=_TITLE, marks=STOP)
         return line if any(rewords(folded(line), title) for title in self.titles) else ""
 
     def heading_above(
-        self, offset: int, floor: int, *, most: int = _HEADING, marks: re.Pattern[str] = _MARK
+        self, offset: int, floor: int, *, most: int = _HEADING, marks: re.Pattern[str] = MARK
     ) -> str:
         """Return the line above a line that begins at ``offset``, if it has the form of a heading."""
         if not floor < offset or self.page[offset - 1] != "\n":
@@ -355,7 +285,7 @@ class Scene:
         """Return the line with letters above a line that begins at ``offset``; empty if that is far."""
         if not floor < offset or self.page[offset - 1] != "\n":
             return ""
-        return self.page[max(floor, offset - _FAR) : offset].rstrip().rpartition("\n")[2]
+        return self.page[max(floor, offset - FAR) : offset].rstrip().rpartition("\n")[2]
 
     def sung(self, start: int, end: int) -> bool:
         """Tell whether a sentence that is said twice in a row is an exclamation, or comes a third time."""
@@ -376,25 +306,6 @@ class Scene:
             return False
         above = [line for line in self.page[:start].split("\n") if line_kind(line) is Kind.TEXT]
         return all(folded(line) in self.titles for line in above)
-
-    def _below_title(self, line: str, start: int, low: int) -> bool:
-        """Tell whether a line without a sentence stands below the page's title: a header of any words."""
-        if len(line) > _BY_LINE or _BORDER.search(line) or start <= low:
-            return False
-        above = self.page[self.page.rfind("\n", low, start - 1) + 1 : start - 1]
-        return folded(above) in self.titles
-
-    def _lines_above(self, offset: int) -> frozenset[str]:
-        """Return the keys of the few lines above a page offset, with the page's titles."""
-        begin = max(0, offset - _FAR)
-        lines = self.page[begin:offset].split("\n")
-        if begin:
-            del lines[0]
-        if lines:
-            del lines[-1]  # what stands in the line itself
-        lines = [line for line in lines[-8:] if not _STOP.search(line)]
-        above = [words for line in lines if 2 <= len(words := folded(line)) <= 80]
-        return self.titles.union(above[-4:])
 
     # -- the end ------------------------------------------------------------------------
 

@@ -80,7 +80,11 @@ class Ledger:
 
     def kept_between(self, start: int, end: int) -> int:
         """Return how many kept key characters stand between two places of the key."""
-        return end - start - (self.removed_before(end) - self.removed_before(start)) if end > start else 0
+        if end <= start:
+            return 0
+        if not self.ends or self.ends[-1] <= start:
+            return end - start
+        return end - start - (self.removed_before(end) - self.removed_before(start))
 
     def kept_text(self, page: str, start: int, end: int) -> str:
         """Return what is kept of ``page[start:end]``."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import ne
@@ -131,7 +132,7 @@ def find_chains(key: Key) -> list[Chain]:
 
 
 def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
-    """Return hash -> first place of every seed, and the places whose seed stood before."""
+    """Return hash -> first place of the seeds, of those that return at least, and the places whose seed stood before."""
     text = key.text
     # A long text that is letter-spaced or tabular: sample by content, not all.
     dense = len(text) > _MANY and len(key.starts) * 5 > len(text)
@@ -145,11 +146,27 @@ def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
             starts = [i for i in starts if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3]
         hashes.extend([hash(text[i : i + SEED]) for i in starts])
         places.extend(starts)
-    first = dict(zip(reversed(hashes), reversed(places), strict=True))
-    if len(first) == len(hashes):
-        return {}, []
-    again = compress(places, map(ne, map(first.__getitem__, hashes), places))
-    return first, [*again] if small else array("q", again)
+    if small:
+        first = dict(zip(reversed(hashes), reversed(places), strict=True))
+    else:
+        again = _returning(hashes)
+        first = {h: i for h, i in zip(reversed(hashes), reversed(places), strict=True) if h in again}
+    stood = compress(places, map(ne, map(first.get, hashes, places), places))
+    return first, [*stood] if small else array("q", stood)
+
+
+def _returning(hashes: Sequence[int]) -> set[int]:
+    """Return the hashes that return, of many: in half the memory that a dictionary of all would take."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for begin in range(0, len(hashes), _BLOCK):
+        block = hashes[begin : begin + _BLOCK]
+        new = set(block)
+        again |= seen & new
+        if len(new) < len(block):
+            again.update(h for h, times in Counter(block).items() if times > 1)
+        seen |= new
+    return again
 
 
 def _ahead(one: str, two: str) -> int:
@@ -182,8 +199,10 @@ def _agree_right(text: str, a: int, b: int, stop: int) -> int:
 def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     """Return how many characters agree before ``a`` and ``b > a``, not below ``floor`` (seen from b)."""
     most = min(a, b - floor)
+    if most <= 0 or text[a - 1] != text[b - 1]:
+        return 0
     step = 32
-    done = max(0, min(step, most))
+    done = min(step, most)
     if text[a - done : a] != text[b - done : b]:
         return _ahead(text[a - done : a][::-1], text[b - done : b][::-1])
     while done < most:
