@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from govtext.edits import Edit, make_edit
+from govtext.edits import NO_FIELDS, Edit, make_edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_card import take_cards
@@ -17,7 +17,7 @@ from govtext.steps.furniture_glue import take_glued
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
-from govtext.steps.furniture_page import NO_FIELDS, Line, Page, is_title
+from govtext.steps.furniture_page import Line, Page, is_title
 from govtext.steps.furniture_path import PATHS, title_behind
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
