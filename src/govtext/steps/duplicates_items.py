@@ -82,19 +82,20 @@ def is_item(scene: Scene, begin: int, start: int, floor: int, root: int, *, shor
     if _other_number(scene.page[begin : scene.key.raw(start)], scene.prefix(root, 0) or ""):
         return True
     now, first = scene.line_at(begin), scene.line_at(scene.key.raw(root))
-    if _heads_another(scene, now, first, short=False) and not _is_cell(now, first):
+    if _heads_another(scene, now, first, short=False) and not _are_cells(now, first):
         return True
     above, was = scene.line_above(begin, floor), scene.line_above(scene.key.raw(root), 0)
     return _heads_another(scene, above, was, short=short)
 
 
-def _is_cell(line: str, row: str) -> bool:
-    """Tell whether a line is the first cell of a row: a table printed again, a cell to a line.
+def _are_cells(one: str, two: str) -> bool:
+    """Tell whether one line is the first cell of the other: a table or a list again, with other line breaks.
 
-    >>> _is_cell("事项", "事项\\t办理窗口"), _is_cell("第二类", "第一类")
-    (True, False)
+    >>> _are_cells("事项", "事项\\t办理窗口"), _are_cells("1.甲 2.乙", "1.甲"), _are_cells("第二类", "第一类")
+    (True, True, False)
     """
-    return "\t" in row and row.split("\t", 1)[0].strip() == line.strip()
+    short, long = sorted((one.strip(), two.strip()), key=len)
+    return long.startswith(short) and long[len(short) : len(short) + 1].isspace()
 
 
 def _heads_another(scene: Scene, above: str, was: str, *, short: bool) -> bool:

@@ -296,7 +296,7 @@ def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch
     text = key.text
     while True:
         end, source_end = last.target_end, last.source_end
-        at = bisect_left(key.starts, end + 1)
+        at = bisect_left(key.starts, end)  # there too: a number may be missing between two lines
         for place in key.starts[at : at + _TRIES]:
             if place > end + _REACH or place + SEED > len(text):
                 return

@@ -23,7 +23,22 @@ SEED = 12  # key characters in a row that stood before: every copy holds so many
 
 # The comma is the commonest mark: the others become commas, and the commas cut.
 _COMMA = "\uff0c"
-_MARKS = ("\u3002", "\n", ",", "\uff1b", ";", "\uff1a", ":", "\uff01", "\uff1f", "!", "?", "\u201d", "\u2026")
+_MARKS = (
+    "\u3002",
+    "\n",
+    ",",
+    "\uff1b",
+    ";",
+    "\uff1a",
+    ":",
+    "\uff01",
+    "\uff1f",
+    "!",
+    "?",
+    "\u201d",
+    "\u2026",
+    "\u300b",
+)
 _BREAKS = _COMMA + "".join(_MARKS)
 _BLANKS = (" ", "\u3000", "\xa0", "\t")
 _TINY = 128  # characters of a text of which single letters are looked at

@@ -21,6 +21,9 @@ NUMERAL = lazy("[0-9一二三四五六七八九十百千万亿零两]")
 _SITE_MARK = lazy("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
 _BLANKS = lazy("[ \t\u3000]{1,8}")
 _BRACKET = lazy("[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{1,12}[)\uff09\\]\u3011]")
+_SITE_AHEAD = lazy(  # 法规检索网 ..., 石岭在线_...
+    "[\u3400-\u9fffA-Za-z]{1,12}(?:网站?|库|在线|平台|频道|门户|日报|晚报|发布|融媒|资讯|客户端)(?:[ \t\u3000]{1,4}|[ \u3000]{0,3}[_|\uff5c-][ \u3000]{0,3})"
+)
 PREFIX = lazy("[^:\uff1a|\uff5c。，,]{1,8}[:\uff1a|\uff5c]")  # 图文: 头条|
 _LEAST = 4  # key characters of a title that is known again beside other words
 _REWORDED = 6  # key characters of a title in other words
@@ -34,6 +37,8 @@ def names_title(line: str, titles: frozenset[str]) -> bool:
     >>> titles = frozenset({"冬修水利正当时"})
     >>> [names_title(x, titles) for x in ("冬修水利正当时_某镇政府", "冬修水利正当时 2021-12-09", "冬修水利正当时(更正)", "冬修水利")]
     [True, True, True, False]
+    >>> names_title("石岭在线 冬修水利正当时", titles)
+    True
     """
     if len(line) > _LONGEST:
         return False
@@ -41,8 +46,9 @@ def names_title(line: str, titles: frozenset[str]) -> bool:
         return True
     if any(len(t := folded(line[: m.start()])) >= _LEAST and t in titles for m in _SITE_MARK.finditer(line)):
         return True
-    if (label := PREFIX.match(line)) and folded(line[label.end() :]) in titles:
-        return True
+    for ahead in (PREFIX, _SITE_AHEAD):
+        if (label := ahead.match(line)) and folded(line[label.end() :]) in titles:
+            return True
     bare = _BRACKET.sub("", line)
     if bare != line and len(words := folded(bare)) >= _LEAST and words in titles:
         return True

@@ -48,18 +48,24 @@ def is_chinese(words: str) -> bool:
 
 
 def weigh(scene: Scene, case: Case, size: int) -> Weight:
-    """Return how much returns; lines of prose are counted in the copy that has more of them."""
+    """Return how much returns; lines are counted in the copy that has more of them."""
     key = scene.key
     begin, root = key.raw(case.start), key.raw(case.root)
     piece = scene.page[begin : min(key.raw(case.end), begin + LOOKED)]
     was = scene.page[root : min(key.raw(case.root + case.end - case.start), root + LOOKED)]
+    prose, rows, longest = _counted(piece)
+    if was != piece:
+        was_prose, was_rows, _ = _counted(was)
+        prose, rows = max(prose, was_prose), max(rows, was_rows)
+    return Weight(size, size / max(1, len(key)), prose, rows, longest >= _PROSE)
+
+
+def _counted(piece: str) -> tuple[int, int, int]:
+    """Return how many lines are prose, how many more than a word, and the letters of the longest."""
     lines = piece.split("\n")
     letters = [*map(_letters, lines)]
     prose = sum(most >= _PROSE and _is_prose(line) for most, line in zip(letters, lines, strict=True))
-    if was != piece:
-        prose = max(prose, sum(_letters(line) >= _PROSE and _is_prose(line) for line in was.split("\n")))
-    rows = sum(most >= _ROW for most in letters)
-    return Weight(size, size / max(1, len(key)), prose, rows, max(letters) >= _PROSE)
+    return prose, sum(most >= _ROW for most in letters), max(letters)
 
 
 def _letters(line: str) -> int:
