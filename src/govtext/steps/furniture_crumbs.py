@@ -240,7 +240,7 @@ def _is_fragment(page: Page, line: Line, in_head: bool) -> bool:
         return False
     if text in ("次", "人次", "人", "度"):
         return _FIGURE.fullmatch(above.text) is not None or any(i.field == "views" for i in above.items)
-    return text.isascii() and text.isdigit() and below is not None and not below.items
+    return text.isascii() and text.isdigit() and below is not None and (below.taken or not below.items)
 
 
 def _is_script(line: Line) -> bool:
