@@ -345,3 +345,9 @@ def test_a_plain_page_reads_no_rules() -> None:
         "sys.exit(any(name in sys.modules for name in ('tomllib', 'govtext.steps.furniture_grammar')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_labelled_figures_under_names_are_a_ranking() -> None:
+    """Where every line that was read is a label: nothing else on the page makes the step look for a ranking."""
+    page = "云溪号\n观看人数:27万\n桥头号\n点赞:96万\n以上为三月的数据。"
+    assert find_furniture(page) == []

@@ -38,8 +38,10 @@ from govtext.steps import (
     whitespace,
 )
 from govtext.steps.footer_guard import Gate
+from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_grammar import grammar_of
 from govtext.steps.furniture_guard import ITEM
+from govtext.steps.furniture_signs import NEEDS
 from tests.marked import CASES, case_paths, parse, widen
 from tests.properties.pages import pages
 from tests.properties.pieces import PIECES
@@ -273,6 +275,18 @@ def test_beginnings_hold_every_match(name: str) -> None:
                     start = match.end() - len(match[0].lstrip(BLANKS + "\n"))
                     assert opening.match(text, start), (pattern, match)
     assert tried or name in ("below", "whole")
+
+
+def test_a_rule_that_begins_with_anything_needs_one_of_its_characters() -> None:
+    """Where none of them stands the rule is not tried: no match may be without."""
+    texts = [fold(parse(path).raw) for path in case_paths("furniture")]
+    tried = set()
+    for choice in (GRAMMAR.tokens, GRAMMAR.lines):
+        for rule, pattern in zip(choice.rules, choice._patterns, strict=True):
+            for found in (found for text in texts for found in pattern.finditer(text) if rule.id in NEEDS):
+                tried.add(rule.id)
+                assert not set(NEEDS[rule.id]).isdisjoint(found[0]), (rule.id, found)
+    assert tried == set(NEEDS)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["keep_by_context", "keep_headings"]
+__all__ = ["keep_by_context", "keep_headings", "keep_rankings"]
 
 _HAN = "\u3400-\u9fff"
 
@@ -34,8 +34,6 @@ def keep_by_context(page: Page) -> None:
         _keep_glossary(page, candidates)
         _keep_keys(page, candidates)
     _keep_objects(page)
-    if len(page.told) > 1:
-        _keep_rankings(page)
 
 
 def _may_be_content(line: Line) -> bool:
@@ -216,7 +214,7 @@ _WAITS = lazy("(?:[为是在于至到]|网址|地址|日期|如下)$")
 # ------------------------------------------------------------------ figures under names
 
 
-def _keep_rankings(page: Page) -> None:
+def keep_rankings(page: Page) -> None:
     """Keep counters and times that recur with other figures, each group of them under a short name."""
     lines = [line for line in page.told if line.items and all(i.rule in _COUNTING for i in line.items)]
     if len({line.text for line in lines}) < _FEWEST_FIGURES:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_context import keep_by_context, keep_headings
+from govtext.steps.furniture_context import keep_by_context, keep_headings, keep_rankings
 from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong
 from govtext.steps.furniture_listing import keep_listing
@@ -42,6 +42,7 @@ def set_facts_apart(page: Page) -> Line | None:
     for line in labelled:
         if line.fields == {"keywords"}:
             _keep_paper(page)
+    for line in page.told:
         if line.text[0] in _STAFF_FIRST and _STAFF.match(line.text):
             line.kept = True
     if len(labelled) < len(page.told):
@@ -51,8 +52,10 @@ def set_facts_apart(page: Page) -> Line | None:
     title = find_title(page)
     if len(labelled) < len(page.told):
         keep_listing(page, title)
-        _keep_figures(page)
-    elif any("views" in line.fields or "count" in line.fields for line in labelled):
+    if any("views" in line.fields or "count" in line.fields for line in labelled) or len(labelled) < len(
+        page.told
+    ):
+        keep_rankings(page)
         _keep_figures(page)
     for line in labelled:
         if line.whole and not line.taken and not line.kept and not is_strong(line):
