@@ -14,11 +14,12 @@ import functools
 import heapq
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import Shadow, shadow
-from govtext.patterns import begins_once, lazy
+from govtext.patterns import begins_once, class_of, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
@@ -93,7 +94,8 @@ class Lexicon:
     first: frozenset[int]  # the numbers of the rules that match at the start of a piece or nowhere
     steady: frozenset[int]  # and of those that match a stretch only if they match it with more behind it
     always: frozenset[int]  # and of those without stems
-    stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by first character, with the rules of each
+    stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by one character, with the rules of each
+    stem_chars: re.Pattern[str]  # and the class of those characters
     gate: Gate
     fact_gate: Gate
     facts: re.Pattern[str]
@@ -103,7 +105,7 @@ class Lexicon:
         """Return the numbers of the rules that a folded piece has a stem of (lower case on both sides)."""
         lower = folded.lower()
         numbers = self.always
-        for char in self.stems.keys() & set(lower):
+        for char in {*self.stem_chars.findall(lower)}:
             for stem, some in self.stems[char]:
                 if stem in lower:
                     numbers |= some
@@ -250,10 +252,11 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         for rule in rules
     ]
     tried = [(number, rule) for number, rule in enumerate(rules) if rule.role not in ("fact", "imprint")]
-    stems: dict[str, dict[str, frozenset[int]]] = {}
+    shared = Counter(char for _, rule in tried for stem in rule.stems for char in set(stem.lower()))
+    stems: dict[str, dict[str, frozenset[int]]] = {}  # each by the character that fewest others hold
     for number, rule in tried:
         for stem in map(str.lower, rule.stems):
-            some = stems.setdefault(stem[0], {})
+            some = stems.setdefault(min(stem, key=shared.__getitem__), {})
             some[stem] = some.get(stem, frozenset()) | {number}
     return Lexicon(
         not own,
@@ -265,6 +268,7 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         ),
         frozenset(number for number, rule in tried if not rule.stems),
         {char: tuple(some.items()) for char, some in stems.items()},
+        re.compile(class_of(frozenset(stems))),
         _gate(rules, PROVING) if own else built_in_gate(),
         _gate(rules, ("fact",)),
         _either(rules, "fact"),
