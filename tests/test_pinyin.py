@@ -343,6 +343,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/093-trad-annotated-furniture-labels",
     "pinyin/104-trad-meta-labels-annotated",
     "pinyin/302-trad-annotated-labels",
+    "pinyin/513-trad-metadata-labels-annotated",
 }
 
 

@@ -37,6 +37,8 @@ _CHROME = re.compile(
     "^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
     "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
 )
+_LINKS = re.compile("(?:友情|相关|常用|合作)?链接:|合作(?:伙伴|单位|媒体):")
+_CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}")
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
 #: How many offices may sign a text, a line each.
 _SIGNATURES = 4
@@ -185,6 +187,8 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             waiting += [_as_value(piece, reading), label]
             piece = page.before(label.piece)
             continue
+        if reading.role == "none" and _is_link_row(page, piece, reading):
+            reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         if reading.role in ("none", "notice"):
             break
         if _is_terms(reading) and not _in_disclaimer(page, piece):
@@ -204,6 +208,19 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     taken += waiting[:count]
     stop = waiting[count].piece if count < len(waiting) else piece
     return _without_clinging(page, taken[::-1], seed, stop), stop
+
+
+def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
+    """Whether a line is a row of links that no rule can know: 在线预约 | 报告查询 | 来院路线, or names behind 友情链接.
+
+    Such a row above another with bars is one of a table.
+    """
+    if _LINKS.match(reading.folded):
+        return not SENTENCE_END.search(reading.folded)
+    if not _CELLS.fullmatch(reading.folded):
+        return False
+    above = page.before(piece)
+    return above is None or "|" not in page.read(above).folded
 
 
 def _closes_article(reading: Reading) -> bool:
