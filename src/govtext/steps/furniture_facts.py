@@ -33,11 +33,11 @@ def set_facts_apart(page: Page) -> Line | None:
     Return the title.
     """
     labelled = [line for line in page.told if line.labels]
+    only_labels = len(labelled) == len(page.told)  # as on most pages: no words of chrome, no names, no dates
     if len({line.fields for line in labelled}) < len(labelled):
         _keep_labels(page, labelled)
-    if len(labelled) < len(page.told):
-        if len(page.told) > 1:
-            _keep_options(page)
+    if not only_labels:
+        _keep_options(page)
         _keep_questions(page)
     for line in labelled:
         if line.fields == {"keywords"}:
@@ -45,22 +45,23 @@ def set_facts_apart(page: Page) -> Line | None:
     for line in page.told:
         if line.text[0] in _STAFF_FIRST and _STAFF.match(line.text):
             line.kept = True
-    if len(labelled) < len(page.told):
+    if not only_labels:
         keep_by_context(page)
     if "\u3011" in page.text:
         keep_headings(page)
     title = find_title(page)
-    if len(labelled) < len(page.told):
+    if not only_labels:
         keep_listing(page, title)
-    if any("views" in line.fields or "count" in line.fields for line in labelled) or len(labelled) < len(
-        page.told
-    ):
+    if not only_labels or any(not line.fields.isdisjoint(_COUNTED) for line in labelled):
         keep_rankings(page)
         _keep_figures(page)
     for line in labelled:
         if line.whole and not line.taken and not line.kept and not is_strong(line):
             line.kept = _is_fact(page, line, title)
     return title
+
+
+_COUNTED = frozenset(("views", "count"))
 
 
 def _keep_labels(page: Page, labelled: list[Line]) -> None:
