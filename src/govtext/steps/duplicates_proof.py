@@ -43,7 +43,6 @@ _BREAKS = _COMMA + "".join(_MARKS)
 _BLANKS = (" ", "\u3000", "\xa0", "\t")
 _TINY = 128  # characters of a text of which single letters are looked at
 _TABLE_BLANKS = 12  # so many characters to a blank: a table, or words torn apart
-_BARS = ("|", "\t")  # a table whose pipes have left has tabs in their places
 _PIPES = 3
 _LEAST = 4  # characters of a clause that is worth a look
 _LARGE = 1 << 18  # in a text of that size some clause returns, or none: it is not looked at closer
@@ -73,8 +72,8 @@ def may_return(page: str, least: int) -> bool:
     size = len(page)
     if size < 2 * least or (size < _TINY and _letters_stand_once(page, least)):
         return False
-    if any(bar in page and page.count(bar) > _PIPES for bar in _BARS):
-        return True
+    if page.count("|") > _PIPES or page.count("\t") > _PIPES:
+        return True  # a table; one whose pipes have left has tabs in their places
     if size > _LARGE:
         return _returns_in_long(page)
     text = _without_blanks(page)
