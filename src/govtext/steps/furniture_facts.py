@@ -62,6 +62,7 @@ def set_facts_apart(page: Page) -> Line | None:
 
 
 _COUNTED = frozenset(("views", "count"))
+_OFFICIAL = frozenset(("issuer", "published", "updated"))
 
 
 def _keep_labels(page: Page, labelled: list[Line]) -> None:
@@ -86,6 +87,12 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
+    if (
+        line.at >= page.tail
+        and line.fields <= _OFFICIAL
+        and any("views" in other.fields for other in page.near(line))
+    ):
+        return False  # beside the page's counter
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
 
