@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,6 @@ _TRADITIONAL_CHARS = (
 _TRADITIONAL = lazy(f"[{_TRADITIONAL_CHARS}]")
 _VARIED = lazy(f"[{_TRADITIONAL_CHARS}{_WIDE}]")
 _CHUNK = 1 << 16
-_LONG = 1_000  # characters of a line that is not worth remembering
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -105,19 +103,8 @@ def shade(text: str) -> str:
     if _VARIED.search(page):
         page = _WIDE_ALNUM.sub(lambda m: m.group().translate(_NARROW_ALNUM), page)
         if _TRADITIONAL.search(page):
-            lines = page.split("\n") if len(page) <= _CHUNK else [page]
-            page = "\n".join(
-                [_one_script(line) if len(line) < _LONG else _simplified(line) for line in lines]
-            )
+            page = t2s(page).replace("\u8457", "\u7740")
     return page
-
-
-def _simplified(text: str) -> str:
-    return t2s(text).replace("\u8457", "\u7740")
-
-
-# A line that stands twice, and a page that was changed and is looked at again: no word reaches over a line's end.
-_one_script = lru_cache(maxsize=256)(_simplified)
 
 
 def folded(line: str) -> str:
