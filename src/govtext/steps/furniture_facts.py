@@ -87,11 +87,7 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
-    if (
-        line.at >= page.tail
-        and line.fields <= _OFFICIAL
-        and any("views" in other.fields for other in page.near(line))
-    ):
+    if line.fields <= _OFFICIAL and any("views" in other.fields for other in page.near(line)):
         return False  # beside the page's counter
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
