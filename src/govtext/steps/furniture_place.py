@@ -186,7 +186,7 @@ _ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头�
 def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     """Whether a line of words goes that stands beside nothing surer."""
     named = [i for i in line.items if i.rule != "furniture.option"]
-    if not named:
+    if not named or _heads_questions(page, line):
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list
@@ -204,6 +204,15 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
+
+
+def _heads_questions(page: Page, line: Line) -> bool:
+    """Whether a page begins with a word above its first question: 常见问题 is its title then."""
+    below = page.below(line) if line.at == 0 and len(line.items) == 1 else None
+    return below is not None and _QUESTION.match(below.text) is not None
+
+
+_QUESTION = lazy("[Qq\u95ee][0-9]{0,2}[:.、]|(?:[0-9]{1,2}[.、]|[一二]、)[^\n]{2,60}[?？]$")
 
 
 def _names_control(words: list[str]) -> bool:
