@@ -185,10 +185,18 @@ class _Surroundings:
             rule = self._kind(here, text, step, in_card=in_card)
             if rule is None:
                 return
+            heads = step > 0 and any(entry.rule.id == rule for entry in self.book.entries("list"))
+            if heads and text[-1] != "。" and self._heads_prose(here):
+                return
             self.take(here, rule)
             in_card = in_card or rule == "paywall.card" or _HINT.search(text) is not None
-            if step > 0 and any(entry.rule.id == rule for entry in self.book.entries("list")):
+            if heads:
                 number = self._take_list(number)
+
+    def _heads_prose(self, line: Line) -> bool:
+        """Whether the head of a list of links has a sentence below it: then it is a heading of the article."""
+        below = self.page.after(line)
+        return below is not None and below.number not in self.notices and self.page.is_prose(below)
 
     def _is_small_print(self, line: Line, text: str, step: int, *, in_card: bool) -> bool:
         """Whether a numbered item is one of a sharing site's disclaimers."""
