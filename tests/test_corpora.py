@@ -24,7 +24,7 @@ from govtext import Edit, Pipeline
 from govtext.cli import cli
 from govtext.corpora import CleanJob, Place
 from govtext.files import compressed, decompressed
-from govtext.jsonlines import LinesChunk
+from govtext.jsonlines import LinesChunk, _line_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,6 +239,14 @@ def test_an_archive_that_is_cut_off_early_loses_no_line_that_can_be_read(
     assert len(errors) == 2
     assert f"line {len(lines) + 1}: " in errors[0]
     assert source.name in errors[1]
+
+
+def test_an_archive_that_ends_before_a_batch_goes_on_is_an_error(tmp_path: Path) -> None:
+    """Damaged since the batch began: to skip what is not there would never end."""
+    source = tmp_path / "a.jsonl.gz"
+    source.write_bytes(compressed(b'{"text": "x"}\n' * 100, ".gz")[:-20])
+    with source.open("rb") as raw, pytest.raises(EOFError):
+        _line_reader(raw, source, 10_000)
 
 
 @pytest.mark.parametrize("name", ["x.jsonl.gz", "x.jsonl.zst", "x.parquet", "x.txt"])

@@ -171,7 +171,7 @@ def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable
             return utf8("".join(text.readlines(_BLOCK // 2)))
 
         while offset > 0:
-            offset -= len(some())
+            offset -= _skipped(some(), archive)
     else:
 
         def some() -> bytes:
@@ -180,7 +180,7 @@ def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable
         if archive is None:
             raw.seek(offset)
         while archive and offset > 0:
-            offset -= len(stream.read(min(offset, _BLOCK)))
+            offset -= _skipped(stream.read(min(offset, _BLOCK)), archive)
 
     def read() -> bytes:
         data = some()
@@ -189,6 +189,13 @@ def _line_reader(raw: IO[bytes], path: Path, offset: int) -> tuple[str, Callable
         return data
 
     return codec, read
+
+
+def _skipped(data: bytes, archive: _UntilBroken | None) -> int:
+    """Return how much was passed over on the way to where a batch goes on; a file that ends before is an error."""
+    if not data:
+        raise (archive and archive.error) or EOFError("the file is shorter than when the batch began")
+    return len(data)
 
 
 def _contents(raw: IO[bytes], path: Path) -> tuple[IO[bytes], _UntilBroken | None]:

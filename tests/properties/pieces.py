@@ -52,6 +52,8 @@ PIECES = {
     "card labels and values": "名称\n甲乙\n",
     "metadata lines": "来源:甲报\n",
     "gate lines": "登录后查看全文\n",
+    "keyword lines": "关键词:云溪\n",
+    "dated lines": "今天是2024年3月15日 星期五\n",
     "footer lines": "主办:甲局\n",
     "contact lines": "地址:甲路1号\n",
     "licence lines": "苏ICP备12345678号\n",

@@ -246,6 +246,8 @@ def is_image(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
+    if bare.isdigit():
+        return False  # the number of an item
     return not _TIME.fullmatch(bare) and any(p.fullmatch(bare) for p in (_FILE, _PAGE_MARK, _PAGER))
 
 

@@ -37,7 +37,9 @@ _CHROME = re.compile(
     "^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
     "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
 )
-_LINKS = re.compile("(?:友情|相关|常用|合作)?链接:|合作(?:伙伴|单位|媒体):")
+_LINKS = re.compile("友情链接:")
+_LINKED = re.compile("首页|联系|关于|地图|预约|查询|导航|路线|投诉|下载|指南|声明|登录|注册|招聘|信箱|留言")
+_ANNOUNCES = re.compile("(?::|如下|下列|依次|[有为是])$")
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}")
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
 #: How many offices may sign a text, a line each.
@@ -217,10 +219,10 @@ def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
     """
     if _LINKS.match(reading.folded):
         return not SENTENCE_END.search(reading.folded)
-    if not _CELLS.fullmatch(reading.folded):
+    if not (_CELLS.fullmatch(reading.folded) and _LINKED.search(reading.folded)):
         return False
     above = page.before(piece)
-    return above is None or "|" not in page.read(above).folded
+    return above is None or not ("|" in page.read(above).folded or _ANNOUNCES.search(page.read(above).folded))
 
 
 def _closes_article(reading: Reading) -> bool:

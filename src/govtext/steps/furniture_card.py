@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["take_cards"]
 
 # What each of those labels is made of, letter-spaced or not.
-_SIGN = lazy(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]")
+_SIGN = lazy(f"索|号|类|效|题{GAP}词|对{GAP}象|公{GAP}开|文{GAP}机|[成生]{GAP}[文成]|标{GAP}识")
 _OTHER_INDEX = lazy("信息编号|公开编号|登记号|统一编号|目录编号|信息标识码")
 _MOST_LINES = 100  # of one card
 _LONGEST_LINE = 2000

@@ -145,11 +145,11 @@ _LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|
 
 def stands_below_metadata(page: Page, line: Line) -> bool:
     """Whether the line of metadata stands above a line: then the title does too."""
-    return any(
-        told.taken and not told.fields.isdisjoint(_UNDER_TITLE) for told in page.told if told.at < line.at
-    )
+    above = page.lines[max(0, line.at - _METADATA_ABOVE) : line.at]
+    return any(told.taken and not told.fields.isdisjoint(_UNDER_TITLE) for told in above)
 
 
+_METADATA_ABOVE = 40  # lines
 _UNDER_TITLE = frozenset(("source", "published", "views"))
 
 

@@ -39,9 +39,8 @@ def set_facts_apart(page: Page) -> Line | None:
     if not only_labels:
         _keep_options(page)
         _keep_questions(page)
-    for line in labelled:
-        if line.fields == {"keywords"}:
-            _keep_paper(page)
+    if any(line.fields == {"keywords"} for line in labelled):
+        _keep_paper(page)
     for line in page.told:
         if line.text[0] in _STAFF_FIRST and _STAFF.match(line.text):
             line.kept = True
@@ -62,7 +61,6 @@ def set_facts_apart(page: Page) -> Line | None:
 
 
 _COUNTED = frozenset(("views", "count"))
-_OFFICIAL = frozenset(("issuer", "published", "updated"))
 
 
 def _keep_labels(page: Page, labelled: list[Line]) -> None:
@@ -87,8 +85,6 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
-    if line.fields <= _OFFICIAL and any("views" in other.fields for other in page.near(line)):
-        return False  # beside the page's counter
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
 

@@ -75,11 +75,12 @@ def _take_gallery(page: Page) -> None:
     if not counters:
         return
     shown = [tuple(map(int, re.findall("[0-9]+", line.text)[-2:])) for line in counters]
+    places, all_shown = {line.at for line in counters}, set(shown)
     for line, (at, total) in zip(counters, shown, strict=True):
         near = page.near(line)
         beside = any(other.taken for other in near)
-        touching = any(other in counters for other in near)
-        if beside or (not touching and {(at - 1, total), (at + 1, total)} & set(shown)):
+        touching = any(other.at in places for other in near)
+        if beside or (not touching and {(at - 1, total), (at + 1, total)} & all_shown):
             line.taken = True
 
 
