@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from govtext import (
     strip_footer,
     strip_paywall,
     strip_pinyin,
+    to_simplified,
 )
 from govtext.edits import Edit
 
@@ -54,6 +56,35 @@ def test_a_plain_callable_runs_once_and_its_edits_are_derived() -> None:
 def test_a_step_with_find_is_explained_exactly() -> None:
     result = Pipeline([Shouter()]).run("好!")
     assert result.edits == (Edit(1, 2, "\uff01", "mine.shout"),)
+
+
+def given(step: Any, **options: Any) -> Any:
+    """The step with options, wrong ones too."""
+    return partial(step, **options)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        given(strip_pinyin, styles=("bogus",)),
+        given(to_simplified, target="bogus"),
+        given(strip_paywall, gpa=""),
+        given(strip_footer, rule=()),
+        given(fix_encoding, errors="strict"),
+        given(given(strip_pinyin, keep=None), styles=5),
+    ],
+)
+@pytest.mark.parametrize("page", ["秋粮入库过半。", ""])
+def test_wrong_options_fail_on_the_first_page_whatever_it_shows(step: Any, page: str) -> None:
+    chain = Pipeline([normalize_whitespace, step])
+    for clean in (step, chain, chain.run):
+        with pytest.raises((TypeError, ValueError)):
+            clean(page)
+
+
+def test_right_options_leave_a_step_its_look() -> None:
+    right = [given(strip_pinyin, styles=("toned",)), given(strip_paywall, gap=""), to_simplified]
+    assert set(Pipeline(right)._sighted) == {0, 1, 2}
 
 
 def test_a_page_that_would_be_emptied_comes_back_whole() -> None:

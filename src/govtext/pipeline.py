@@ -344,7 +344,21 @@ class _Turn(NamedTuple):
 
 def _turn(number: int, step: Step) -> _Turn:
     find = finder_of(step) or functools.partial(_derived, step)
-    return _Turn(number, find, sight_of(step), _options(step)[0] in BUILT_IN)
+    return _Turn(number, find, _sight(step), _options(step)[0] in BUILT_IN)
+
+
+def _sight(step: Step) -> Sight | None:
+    """Return what a step has to see first, if it takes the options that it was given.
+
+    A step with wrong ones is asked on every page, so that it says so on the first, whatever that shows.
+    """
+    sight = sight_of(step)
+    if sight and _options(step)[1]:
+        try:
+            sight.beyond("", -1)
+        except (TypeError, ValueError):
+            return None
+    return sight
 
 
 def _derived(step: Step, text: str) -> Sequence[Edit]:
