@@ -317,6 +317,20 @@ def test_a_rule_of_ones_own() -> None:
     assert find_paywall(page, rules=(mine,))[0].rule == "paywall.mine"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "stem", "label"),
+    [
+        (".{0,2}云溪会员乐园", "云溪会员乐园", "本云溪会 员乐园"),
+        (".{0,2}:云溪乐园", ":", "本\uff1a云溪乐园"),
+        (".{0,2}书友乐园", "书", "本書友乐园"),
+    ],
+)
+def test_a_label_of_ones_own_that_begins_with_anything(pattern: str, stem: str, label: str) -> None:
+    mine = Rule(id="paywall.mine", role="label", pattern=pattern, stems=(stem,))
+    page = f"{label}\n{WHOLE}\n{CUT}……\n登录后查看全文"
+    assert strip_paywall(page, rules=(mine,)) == f"{WHOLE}\n{CUT}"
+
+
 def test_words_of_ones_own() -> None:
     words = Rule(id="paywall.words.gate", role="words", pattern="入伙")
     page = f"{WHOLE}\n{CUT}\n入伙后阅读全文"

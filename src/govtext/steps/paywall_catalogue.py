@@ -252,6 +252,8 @@ def _begins_label(labels: Sequence[Entry]) -> re.Pattern[str] | None:
             stems += label.rule.stems
         else:
             return None
+    if not all(len(stem) == 1 and stem.isalnum() for stem in stems):
+        return None  # raw lines have blanks within longer ones, and punctuation of both widths
     return beginning_of(firsts, stems)
 
 

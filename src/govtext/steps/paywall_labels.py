@@ -29,7 +29,7 @@ def bare(text: str) -> str:
 def beginning_of(firsts: Iterable[str], stems: Iterable[str] = ()) -> re.Pattern[str]:
     """Return what matches a line as it stands on a page if, folded and bare, it begins with one of ``firsts``.
 
-    Or if it holds one of the stems, which are single characters.
+    Or if it holds one of the stems, which are single letters, digits or Han characters.
 
     >>> begins = beginning_of("\u4e0b")
     >>> bool(begins.match(" \uff1e \u4e0b\u8f7d")), bool(begins.match("\u4e0a\u4f20"))
