@@ -82,12 +82,14 @@ def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[in
     >>> from govtext.edits import Edit
     >>> changed_lines("甲\\n乙\\n丙丁", "甲\\n丁", [Edit(2, 4), Edit(4, 5)])
     [(2, 3)]
+    >>> changed_lines("甲\\n\\n丙", "甲丙", [Edit(1, 2), Edit(2, 3)])
+    [(0, 2)]
     """
     if isinstance(edits, Rewriting) or len(edits) > _MOST_CUTS:
         return None
     spans: list[tuple[int, int]] = []
     shift = 0
-    for start, end, new, _, _ in edits:
+    for start, end, new in _joined(edits):
         begins = not start or text[start - 1] == "\n"
         ends = end == len(text) or text[end] == "\n"
         if new or not (
@@ -100,6 +102,21 @@ def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[in
                 spans.append(span)
         shift += len(new) - (end - start)
     return spans
+
+
+def _joined(edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
+    """Return what the edits replace by what, those that touch as one.
+
+    Two that each take a whole line break may leave no break between the lines around them.
+    """
+    joined: list[tuple[int, int, str]] = []
+    for start, end, new, _, _ in edits:
+        if joined and joined[-1][1] == start:
+            begin, _, before = joined.pop()
+            joined.append((begin, end, before + new))
+        else:
+            joined.append((start, end, new))
+    return joined
 
 
 def unchanged(text: str, edits: Sequence[Edit], end: int) -> int:

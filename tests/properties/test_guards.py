@@ -7,12 +7,13 @@ is passed over. A step with a new guard gets a line here; one whose guard was re
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govtext.edits import Edit, apply
@@ -186,13 +187,28 @@ def test_no_look_sees_nothing() -> None:
     assert Joint([]).search("版权所有") is None
 
 
-@given(st.data())
-def test_lines_that_no_edit_cut_into_stood_there_before(data: st.DataObject) -> None:
-    text = data.draw(st.text("甲乙\n", max_size=30))
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+def test_edits_that_touch_join_lines_together() -> None:
+    assert changed_lines("甲\n\n丙", "甲丙", [Edit(1, 2), Edit(2, 3)]) == [(0, 2)]
+    assert changed_lines("甲\n乙\n丙", "甲\n丙", [Edit(2, 3), Edit(3, 4)]) == []
+
+
+def replaced(*pieces: str) -> st.SearchStrategy[tuple[str, str | None]]:
+    """One of the pieces with what stands for it afterwards; `None`: itself. Neighbours make edits that touch."""
+    return st.tuples(st.sampled_from(pieces), st.sampled_from([None, "", None, "", "丙", "\n"]))
+
+
+LINE_AND_BREAKS = st.tuples(replaced("甲", "乙丁", "戊", "己庚", ""), replaced("\n"), replaced("\n", ""))
+
+
+@given(st.lists(LINE_AND_BREAKS, max_size=5).map(itertools.chain.from_iterable).map(list))
+@example([("甲", None), ("\n", ""), ("\n", ""), ("丙", None)])
+def test_lines_that_no_edit_cut_into_stood_there_before(pieces: list[tuple[str, str | None]]) -> None:
+    text = "".join(old for old, _ in pieces)
+    ends = [*itertools.accumulate(len(old) for old, _ in pieces)]
     edits = [
-        Edit(a, b, data.draw(st.sampled_from(["", "", "丙", "\n"])))
-        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+        Edit(end - len(old), end, new)
+        for (old, new), end in zip(pieces, ends, strict=True)
+        if new is not None and (old or new)
     ]
     after = apply(text, edits)
     changed = changed_lines(text, after, edits)
