@@ -20,7 +20,7 @@ from govtext.rules import Rule, RuleError, load_rules
 from govtext.steps.footer import find_footer, strip_footer
 from govtext.steps.footer_blocks import edits_of
 from govtext.steps.footer_guard import STEMS, Gate, built_in_gate
-from govtext.steps.footer_items import PROVING, lexicon
+from govtext.steps.footer_items import _LOOKS_BEYOND, PROVING, lexicon
 from tests.marked import MARKED, case_paths, norm, parse, widen
 
 BODY = "沿河的六个村子今年都通了公交。\n老人们说\uff0c进城看病再也不用求人捎带。"
@@ -349,6 +349,32 @@ def test_an_anchor_without_stems_is_tried_everywhere() -> None:
 def test_a_wrong_pattern_is_named() -> None:
     with pytest.raises(RuleError, match=r"footer\.bad"):
         find_footer("版权", rules=[Rule(id="footer.bad", role="anchor", pattern="(")])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(?>甲(?:乙丙)?)乙",
+        "甲(?:乙丙)?+乙",
+        "甲(?:乙丙)*+乙",
+        "甲(?:乙丙|)++乙",
+        "甲(?:乙丙){0,1}+乙",
+        "甲乙(?!丙)",
+        "甲乙(?<!乙(?=丙))",
+        "甲乙$",
+        r"甲乙\Z",
+    ],
+)
+def test_a_rule_that_holds_for_a_cell_and_not_with_more_behind_it_is_not_steady(source: str) -> None:
+    pattern = re.compile(source)
+    assert pattern.fullmatch("甲乙丙", 0, 2)
+    assert not pattern.match("甲乙丙")
+    assert _LOOKS_BEYOND.search(source)
+
+
+def test_words_of_link_rows_are_steady() -> None:
+    book = lexicon()
+    assert "footer.links" in {book.rules[number].id for number in book.steady}
 
 
 def test_the_guard_knows_every_stem() -> None:

@@ -44,7 +44,8 @@ _NUMBERED = re.compile(
 )
 _SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
 _SENTENCE_END = ("。", "!", "?")
-_LOOKS_BEYOND = re.compile(r"\(\?<?!|[$]|\\[bBZ]")
+# What can fail because of what stands behind a match; an atomic group may take of that and give none back.
+_LOOKS_BEYOND = re.compile(r"\(\?<?!|\(\?>|[+*?}]\+|[$]|\\[bBZ]")
 
 
 class Item(NamedTuple):
