@@ -134,7 +134,10 @@ def begins_once(source: str) -> bool:
     try:
         from re import _parser  # type: ignore[attr-defined]
 
-        operator, value = _parser.parse(source)[0]
+        parsed = _parser.parse(source)
+        operator, value = parsed[0]
+        if parsed.state.flags & re.MULTILINE:
+            return False
     except (ImportError, AttributeError, IndexError):
         return False
     return str(operator) == "AT" and str(value) == "AT_BEGINNING"

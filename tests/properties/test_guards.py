@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from govtext.edits import Edit, apply
 from govtext.fold import BLANKS, shadow
 from govtext.look import Joint, Look, changed_lines
-from govtext.patterns import beginning, begins_with, pairs
+from govtext.patterns import beginning, begins_once, begins_with, pairs
 from govtext.pipeline import BUILT_IN, Pipeline, explain
 from govtext.step import explained_by, finder_of, sight_of
 from govtext.steps import (
@@ -317,3 +317,14 @@ def test_beginning(source: str, chars: str) -> None:
 def test_no_beginning(source: str) -> None:
     assert beginning(source) is None
     assert pairs(source) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["^甲", "^甲|^乙丙", "(?i)^甲", r"\A甲", r"(?m)\A甲", "(?m)^甲", "(?m:^甲)", "^甲|乙", ""]
+)
+def test_what_begins_once_matches_on_the_first_line_only(source: str) -> None:
+    assert not begins_once(source) or not re.search(source, "丁\n甲\n乙丙")
+
+
+def test_begins_once() -> None:
+    assert [begins_once(source) for source in ("^甲", "(?i)^甲|^乙", "(?m)^甲")] == [True, True, False]
