@@ -99,20 +99,20 @@ def line_chunks(
     done = 0  # bytes in this shard
     after_file = Place(place.document + 1)
     source = Path(document.source)
+    failed: Exception | None = None
     try:
         with source.open("rb") as raw:
             codec, read = _line_reader(raw, source, offset)
             at = raw.tell()
             data = read()
-            while True:
-                broken: Exception | None = None
+            while failed is None:
                 try:
                     following = read()  # one ahead: a shard must know whether it is the last
                 except Exception as error:  # noqa: BLE001  (gzip, zlib, zstandard and codecs each have their own)
-                    following, broken = b"", error
+                    following, failed = b"", error
                 offset, next_line = offset + len(data), line + data.count(b"\n")
                 done += len(data)
-                more = bool(following or broken)
+                more = bool(following or failed)
                 closes = done >= most or not more
                 after = Place(place.document, offset, next_line, shard + closes) if more else after_file
                 yield LinesChunk(
@@ -123,13 +123,12 @@ def line_chunks(
                     return
                 if closes:
                     shard, done = shard + 1, 0
-                if broken:
-                    yield FailedChunk.of(document, broken, after=after_file, output=shard_of(shard))
-                    return
                 at = raw.tell()
                 data, line = following, next_line
     except Exception as error:  # noqa: BLE001
-        yield FailedChunk.of(document, error, after=after_file, output=shard_of(shard))
+        failed = error
+    if failed is not None:
+        yield FailedChunk.of(document, failed, after=after_file, output=shard_of(shard))
 
 
 class _UntilBroken(io.RawIOBase):

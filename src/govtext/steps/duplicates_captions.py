@@ -11,7 +11,7 @@ from collections import Counter
 from govtext.edits import Edit, Fields
 from govtext.patterns import lazy
 from govtext.steps.duplicates_key import folded
-from govtext.steps.duplicates_lines import Kind, is_image, line_kind
+from govtext.steps.duplicates_lines import Kind, is_image, line_kind, placed
 
 __all__ = ["doubled_lines", "gallery_lists", "repeated_lines"]
 
@@ -52,9 +52,7 @@ def repeated_lines(page: str, lines: list[str]) -> list[Edit]:
     far = {line for line in again if _returns_far(line, count)}
     begun: dict[str, int] = {}
     first, shown, images = -1, "", False
-    at = 0
-    for line in lines:
-        start, at = at, at + len(line) + 1
+    for start, at, line in placed(lines):
         plain = line.strip()
         if not plain:
             continue
@@ -98,9 +96,7 @@ def gallery_lists(page: str) -> list[Edit]:
     edits: list[Edit] = []
     run: list[Edit] = []
     said: dict[str, int] = {}
-    at = 0
-    for line in page.split("\n"):
-        start, at = at, at + len(line) + 1
+    for start, at, line in placed(page.split("\n")):
         plain = line.strip()
         counter = _COUNTED.match(plain)
         first = said.get(plain[counter.end() :]) if counter else None

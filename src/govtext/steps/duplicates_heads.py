@@ -21,7 +21,7 @@ from math import gcd
 from govtext.edits import Edit, Fields
 from govtext.patterns import lazy
 from govtext.steps.duplicates_key import RUN, folded
-from govtext.steps.duplicates_lines import Kind, is_page_mark, line_kind
+from govtext.steps.duplicates_lines import Kind, is_page_mark, line_kind, placed
 
 __all__ = ["head_titles", "overlapping_pages", "page_titles", "paired_lines"]
 
@@ -57,9 +57,7 @@ def head_titles(page: str, lines: list[str]) -> list[Edit]:
     if not _begins_again(page[:_HEAD_CHARS], lines):
         return edits
     title: tuple[int, int, str] | None = None
-    at = 0
-    for line in page[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]:
-        start, at = at, at + len(line) + 1
+    for start, at, line in placed(page[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]):
         if at > _HEAD_CHARS and len(page) > _HEAD_CHARS:
             break
         words = _title_words(line)
@@ -103,9 +101,7 @@ def paired_lines(page: str, lines: list[str]) -> list[Edit]:
         return []
     edits: list[Edit] = []
     first, shown = -1, ""
-    at = 0
-    for line in lines:
-        start, at = at, at + len(line) + 1
+    for start, at, line in placed(lines):
         plain = line.strip()
         if not plain:
             continue

@@ -15,9 +15,13 @@ from __future__ import annotations
 import enum
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, narrow
 from govtext.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "Kind",
@@ -34,6 +38,7 @@ __all__ = [
     "is_tail",
     "is_voice",
     "line_kind",
+    "placed",
 ]
 
 
@@ -235,6 +240,18 @@ def line_kind(line: str) -> Kind:
     if _SITE.fullmatch(bare):
         return Kind.SITE
     return Kind.PLAIN if _is_masthead(bare) else Kind.TEXT
+
+
+def placed(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where each line of a page begins, where the next one does, and the line.
+
+    >>> [*placed(["题", "正文"])]
+    [(0, 2, '题'), (2, 5, '正文')]
+    """
+    at = 0
+    for line in lines:
+        start, at = at, at + len(line) + 1
+        yield start, at, line
 
 
 def is_image(line: str) -> bool:

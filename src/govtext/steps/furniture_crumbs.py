@@ -13,6 +13,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import ARROWS, STEP, follows_arrow, is_nav_row
 from govtext.steps.furniture_page import is_title
+from govtext.steps.furniture_path import PATHS
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -179,12 +180,9 @@ def above_path(page: Page) -> list[Line]:
 
 
 def _is_path(line: Line) -> bool:
-    return ("widget" in line.roles or "head" in line.roles) and not _PATHS.isdisjoint(
+    return ("widget" in line.roles or "head" in line.roles) and not PATHS.isdisjoint(
         [item.rule for item in line.items]
     )
-
-
-_PATHS = frozenset(("furniture.breadcrumb", "furniture.path"))
 
 
 def _names_site(text: str, site: bool) -> bool:
