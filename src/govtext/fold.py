@@ -23,7 +23,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BLANKS", "NARROW", "Shadow", "narrow", "shadow", "spellings"]
+__all__ = ["BLANKS", "NARROW", "Shadow", "members", "narrow", "shadow", "spellings"]
 
 # Full-width forms U+FF01..U+FF5E that labels are written with, and their ASCII twins.
 _WIDE_MARKS = "\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f\uff0e\uff05\uff0f\uff5e\uff5c\uff1c\uff1e\uff0d\uff3b\uff3d\uff03\uff1d"
@@ -140,6 +140,17 @@ def spellings(stem: str) -> str:
     '登[录錄]'
     """
     return "".join(_SPELLINGS.get(char) or re.escape(char) for char in stem)
+
+
+def members(char: str) -> str:
+    """Return the characters that a folded one may stand for in a page: both scripts, both widths.
+
+    >>> members("录"), members(":"), members("\u3001")
+    ('录錄', ':\uff1a', '\u3001')
+    """
+    if char.isalnum():
+        return spellings(char).strip("[]")
+    return char + (chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else "")
 
 
 def _spellings() -> dict[str, str]:

@@ -18,7 +18,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.fold import BLANKS, shadow, spellings
+from govtext.fold import BLANKS, members, shadow
 from govtext.look import Look
 
 if TYPE_CHECKING:
@@ -147,11 +147,11 @@ def gate_of(stems: Iterable[str]) -> Gate:
     clues: dict[str, tuple[set[str], set[str], set[str]]] = {}
     for stem in stems:
         rare, step = _rare_pair(stem)
-        for char in _spelled(stem[rare]):
+        for char in members(stem[rare]):
             clue = clues.setdefault(char, (set(), set(), set()))
             clue[2].add(stem.lower())
             if step:
-                clue[step > 0].update(_spelled(stem[rare + step]))
+                clue[step > 0].update(members(stem[rare + step]))
     alone = {char for char, (_, _, found) in clues.items() if any(len(stem) == 1 for stem in found)}
     led = {char for char, (_, after, _) in clues.items() if after}
     ended = {char for char, (before, _, _) in clues.items() if before}
@@ -186,12 +186,6 @@ def _rare_pair(stem: str) -> tuple[int, int]:
 
 def _rank(char: str) -> int:
     return _RARE.find(char) % (len(_RARE) + 1)
-
-
-def _spelled(char: str) -> str:
-    if char.isalnum():
-        return spellings(char).strip("[]")
-    return char + (chr(ord(char) + 0xFEE0) if char < "~" else "")
 
 
 def _class(chars: Iterable[str], *, blanks: bool = False) -> str:

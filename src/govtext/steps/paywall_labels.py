@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, spellings
+from govtext.fold import BLANKS, members, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,13 +35,6 @@ def beginning_of(firsts: Iterable[str], stems: Iterable[str] = ()) -> re.Pattern
     >>> bool(begins.match(" \uff1e \u4e0b\u8f7d")), bool(begins.match("\u4e0a\u4f20"))
     (True, False)
     """
-    passed = "".join(map(_spelt, _ARROWS)) + "/\uff0f" + BLANKS
-    begun = f"[{re.escape(passed)}]*[{re.escape(''.join(map(_spelt, firsts)))}]"
+    passed = "".join(map(members, _ARROWS)) + "/\uff0f" + BLANKS
+    begun = f"[{re.escape(passed)}]*[{re.escape(''.join(map(members, firsts)))}]"
     return re.compile("|".join([begun, *(f".*{spellings(stem)}" for stem in stems)]))
-
-
-def _spelt(char: str) -> str:
-    """Return a character as pages write it: in both scripts and both widths."""
-    if char.isalnum():
-        return spellings(char).strip("[]")
-    return char + (chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else "")
