@@ -161,7 +161,7 @@ def _is_step(page: Page, line: Line, title: Line | None) -> bool:
         and line.at < title.at
         and line.text not in ARROWS
         and follows_arrow(page, line)
-        and STEP.fullmatch(line.text) is not None
+        and STEP.fullmatch(line.text.rstrip(" >\u203a\u00bb")) is not None
     )
 
 

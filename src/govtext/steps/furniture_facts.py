@@ -85,8 +85,21 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
+    if _shares_bullet(page, line):
+        return False
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
+
+
+def _shares_bullet(page: Page, line: Line) -> bool:
+    """Whether a line and a surer one beside it begin with one bullet: the list of facts below a Taiwanese page."""
+    bullet = line.raw[0]
+    return bullet in _BULLETS and any(
+        other.raw[0] == bullet and is_strong(other) for other in page.near(line)
+    )
+
+
+_BULLETS = frozenset("-\u2027\u2022\u25cf\u25ce\u25cb\u25a0\u25c6*\u00b7\u30fb\uff0a\uff0d")
 
 
 def _keep(lines: list[Line]) -> None:
@@ -99,7 +112,7 @@ def _keep_works(page: Page, field: str, most: int) -> None:
     lines = [
         line
         for line in page.told
-        if line.whole and not line.taken and line.fields == {field} and line.roles == {"label"}
+        if line.whole and not line.taken and field in line.fields <= _SIGNS and line.roles == {"label"}
     ]
     if len({line.text for line in lines}) < _FEWEST_WORKS:
         return
@@ -108,6 +121,7 @@ def _keep_works(page: Page, field: str, most: int) -> None:
 
 
 _FEWEST_WORKS = 2
+_SIGNS = frozenset(("author", "editor"))
 
 
 def _keep_each(page: Page, field: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_page import is_title
+from govtext.steps.furniture_path import PATHS
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_grammar import Item
@@ -78,8 +79,9 @@ def find_title(page: Page) -> Line | None:
     A line that reads as the name of an office (关于…集市) is one when no other is there.
     """
     named = None
+    path = _path_below_names(page)
     for line in page.lines[: page.head + 1]:
-        if line.taken or _is_step(page, line):
+        if line.taken or _is_step(page, line) or (line.at < path and len(line.raw) <= _LONGEST_NAV):
             continue
         if named is None and len(line.items) == 1 and line.items[0][3:5] == ("bare", "source"):
             named = line
@@ -90,21 +92,39 @@ def find_title(page: Page) -> Line | None:
     return named
 
 
+_LONGEST_NAV = 6  # characters of a name in a site's bar that stands on a line of its own
+_FEWEST_NAMES = 3
+
+
+def _path_below_names(page: Page) -> int:
+    """The place of a path that stands below several such names and above a longer line: the title is below it; or 0."""
+    for line in page.lines[1 : page.head + 1]:
+        if line.whole and line.items and line.items[0].rule in PATHS:
+            names = [above for above in page.lines[: line.at] if len(above.raw) <= _LONGEST_NAV]
+            below = page.lines[line.at + 1 : page.head + 1]
+            titled = any(len(other.raw) > _LONGEST_NAV and is_title(other.text) for other in below)
+            return line.at if len(names) >= _FEWEST_NAMES and titled else 0
+    return 0
+
+
 def _is_step(page: Page, line: Line) -> bool:
-    """Whether a line stands between two arrows."""
+    """Whether a line stands between two arrows, or behind one and above the title."""
     below = page.below(line)
-    return (
-        below is not None
-        and below.raw in _RAW_ARROWS
-        and follows_arrow(page, line)
-        and STEP.fullmatch(line.text) is not None
-    )
+    if (
+        below is None
+        or not follows_arrow(page, line)
+        or STEP.fullmatch(line.text.rstrip(_ARROWHEADS)) is None
+    ):
+        return False
+    return below.raw in _RAW_ARROWS or line.raw[-1] in _ARROWHEADS or len(below.raw) > len(line.raw)
 
 
 def follows_arrow(page: Page, line: Line) -> bool:
-    """Whether the line above is nothing but an arrow."""
+    """Whether the line above is nothing but an arrow, or a step of a path with its arrow behind it."""
     above = page.above(line)
-    return above is not None and above.raw in _RAW_ARROWS
+    if above is None:
+        return False
+    return above.raw in _RAW_ARROWS or (above.raw[-1] in _ARROWHEADS and len(above.raw) <= _LONGEST_STEP)
 
 
 #: Words that are a page's control and an article's answer, field or key as well.
@@ -119,6 +139,8 @@ NEUTRAL = frozenset(
 )
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
 _RAW_ARROWS = frozenset((*ARROWS, "\uff1e", "\uff1e\uff1e", "\uff1e>", ">\uff1e", "\uff0f"))  # not yet folded
+_ARROWHEADS = ">\u203a\u00bb\uff1e "
+_LONGEST_STEP = 12
 STEP = lazy(f"[{_HAN}]{{2,10}}")
 
 

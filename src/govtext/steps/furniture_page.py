@@ -58,7 +58,9 @@ _FOOTER = lazy(
     "|P(?i:owered by)|p(?i:owered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护"
     "|关于我们|联系我们|网站地图|隐私|备案号"
 )
-_FOOTER_LABEL = lazy("(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码) *:")
+_FOOTER_LABEL = lazy(
+    "(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码|(?:服务|办公|开放)时间|总机|服务专线) *:"
+)
 _CREDIT = lazy(
     "[(\u3010\\[]?(?:(?:本报|本台|本网|全媒体|融媒体?|特约|实习|见习)?(?:记者|通讯员|摄影|摄像|文/图|图/文|文字|供稿|供图|图片?|文)|来稿)[^。]{0,50}$|[^。,]{2,40}(?:摄|摄影报道|文/图|供稿|供图)[)\u3011\\]]?$"
 )
@@ -290,7 +292,7 @@ _LONGEST_VALUE = 16
 def _head(page: Page) -> int:
     """The place of the first line of the body: down to there a lone label is the page's."""
     titles = 0
-    for line in page.lines:
+    for line in page.lines[_below_bar(page) :]:
         if line.whole or _is_card_line(page, line):
             continue
         if line.raw[-1] == "。":
@@ -304,6 +306,20 @@ def _head(page: Page) -> int:
         if titles > _MOST_TITLES:
             return line.at
     return len(page.lines)
+
+
+def _below_bar(page: Page) -> int:
+    """Where the head goes on below a path with nothing but short lines above it: the bar of a site, a name to a line."""
+    for line in page.lines[:_LONGEST_BAR]:
+        if line.raw[-1] == "。" or len(line.raw) > _LONGEST_IN_BAR:
+            return 0
+        if line.whole and line.items and line.items[0].rule in ("furniture.path", "furniture.breadcrumb"):
+            return line.at if line.at >= _MOST_TITLES else 0
+    return 0
+
+
+_LONGEST_BAR = 40  # lines
+_LONGEST_IN_BAR = 60
 
 
 def _is_card_line(page: Page, line: Line) -> bool:

@@ -22,6 +22,7 @@ from govtext.steps.furniture_crumbs import (
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong
+from govtext.steps.furniture_page import is_footer
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -104,27 +105,32 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
             rule in ("furniture.empty_field", "furniture.quote_me")
             or beside
             or (rule == "furniture.qr" and _is_account(line.text))
+            or (rule == "furniture.address" and _is_own_address(page, line))
         )
     if roles == {"list"}:
         return False
     if rule == "furniture.browser":
-        return in_head or in_tail or beside
+        return in_head or in_tail or beside or _PLAYED.search(line.text) is not None
     if rule in _ROWS and not is_strong(line):
         return beside or in_tail
     if roles == {"word"} and any(item.rule == "furniture.option" for item in line.items):
         return _answers(page, line)
     if line.labels:
-        return _labels_go(page, line, beside)
+        return _labels_go(page, line, title, beside)
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
+        return True
+    if roles == {"word"} and _is_bar(page, line):
         return True
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
+# What a player that the browser cannot show says in the place of the film.
+_PLAYED = lazy("(?i:video|audio|html5|flash)|[视音]频|does not support")
 # Rows that a table or a list of notes may have too.
 _ROWS = frozenset(("furniture.pager", "furniture.player"))
 
 
-def _labels_go(page: Page, line: Line, beside: bool) -> bool:
+def _labels_go(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
     """Whether a line of labels goes where it stands."""
     fields = line.fields
     in_head, in_tail = line.at < page.head, line.at >= page.tail
@@ -134,13 +140,15 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
         return in_tail or _is_paired(page, line) or (in_head and beside)
     if "chain" in fields:
         return ("editor" in fields or _is_chained(page, line)) and (in_tail or in_head or beside)
+    if fields == {"aside"}:
+        return beside and in_tail
     if "title" in fields:
         return False
     if fields == {"empty"}:
         below = page.below(line)
         return below is not None and below.is_chrome  # else what stands below it is the summary
     if in_head:
-        return fields != {"keywords"} or beside or len(line.labels) > 1
+        return fields != {"keywords"} or beside or len(line.labels) > 1 or _is_above(line, title)
     if not in_tail:
         return False
     if fields == {"author"}:
@@ -180,6 +188,18 @@ def _is_account(text: str) -> bool:
     return len(text) <= _LONGEST_ACCOUNT and _ACCOUNT.search(text) is not None
 
 
+def _is_own_address(page: Page, line: Line) -> bool:
+    """Whether an address is the page's: that of one page among many, below a text that has closed, the last of all."""
+    above, below = page.above(line), page.below(line)
+    closed = above is not None and above.raw[-1] in _CLOSERS
+    ends = below is None or below.whole or is_footer(below)
+    return closed and ends and _ONE_OF_MANY.search(line.text) is not None
+
+
+_CLOSERS = frozenset("。！？!?”’」』)）】")
+_ONE_OF_MANY = lazy(
+    "/[^/]{0,60}[0-9]{3}[^/]{0,60}\\.s?html?$|/(?:19|20)[0-9]{2}[-/]?[0-9]{2}[-/].{0,80}$|[?&][A-Za-z]{1,16}=[0-9]{3,}"
+)
 _LONGEST_ACCOUNT = 26
 _ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
@@ -205,6 +225,18 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
+
+
+def _is_bar(page: Page, line: Line) -> bool:
+    """Whether a line is a bar of three controls and more between two paragraphs that have closed: 打印 收藏 关闭."""
+    above, below = page.above(line), page.below(line)
+    if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
+        return False
+    words = [line.text[i.start : i.end].replace(" ", "") for i in line.items]
+    return len(words) >= _LEAST_BAR and all(word in _ALONE for word in words)
+
+
+_LEAST_BAR = 3
 
 
 def _heads_questions(page: Page, line: Line) -> bool:
@@ -271,9 +303,11 @@ def _is_beside_sizes(page: Page, line: Line) -> bool:
     for above in reversed(page.lines[max(0, line.at - _MOST_SIZES) : line.at]):
         if any(item.field == "sizes" for item in above.items):
             return True
+        if above.whole and not above.items:
+            continue  # the bracket that closes the widget, on a line of its own
         if not above.whole or not above.roles <= _SIZED:
             return False
     return False
 
 
-_MOST_SIZES = 5
+_MOST_SIZES = 7

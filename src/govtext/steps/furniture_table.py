@@ -56,6 +56,8 @@ def _rows(page: Page) -> list[Line]:
             if own >= 2 or any(_is_edged(other.text) for other in near):
                 rows.append(line)
             continue
+        if _is_sentence(text):
+            continue
         parallel = [counts[other.at] for other in near if not other.taken]
         if (own >= 2 and (own in parallel or text.count(" | ") >= 2 or "||" in text)) or (
             own == 1 and " | " in text and 1 in parallel and _all_parted(page, line, counts)
@@ -86,6 +88,11 @@ def _formulas(text: str) -> re.Pattern[str]:
     return _FORMULA_IN_PROSE if "。" in text else _FORMULA
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether bars stand amid a sentence: 由协会牵头,产|学|研三方共同拟订。"""
+    return text[-1] == "。" and "," in text[: text.index("|")] and " | " not in text
+
+
 def _is_edged(text: str) -> bool:
     """Whether a line begins or ends with a pipe, as the rows of a table do."""
     return text[0] == "|" or text[-1] == "|"
@@ -113,6 +120,9 @@ def _row(line: Line) -> list[Edit]:
         formulas = set()
     edits = []
     first, last = _inside(text)
+    words = re.split(f"[{BLANKS}]+", text[first : last + 1])
+    if all(_BY_LINE.fullmatch(word) for word in words):
+        formulas |= {at for at in range(first, last) if text[at] == "|"}
     gap = False  # a tab stands since the last cell
     for at, char in enumerate(text):
         if char != "|":

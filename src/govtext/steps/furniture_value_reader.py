@@ -58,7 +58,7 @@ APART = frozenset(SEPARATORS)
 _DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
 _COUNT_FIELDS = frozenset(("views", "count"))
 _COUNTED_OR_DATED = _COUNT_FIELDS | _DATE_FIELDS
-_SIGNED_FIELDS = frozenset(("editor", "source", "author"))
+_SIGNED_FIELDS = frozenset(("editor", "source", "author", "chain"))
 _AROUND_NAME = "".join(char for char in SEPARATORS if char not in "()") + ",;、"
 
 # The name behind a label that has no colon: behind a blank, or as all the rest of the line behind a bar.
@@ -321,7 +321,7 @@ class ValueReader:
         **dict.fromkeys(_DATE_FIELDS, _date),
         **dict.fromkeys(_COUNT_FIELDS, _count),
         **dict.fromkeys(("keywords", "titles"), _words),
-        **dict.fromkeys(("title", "text", "abstract", "index_number", "document_number"), _text),
+        **dict.fromkeys(("title", "text", "aside", "abstract", "index_number", "document_number"), _text),
         "posted": _posted,
         "empty": _no_value,
         "sizes": _sizes,
