@@ -255,6 +255,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
             out.append(make_edit((at + shift, end + shift, new, rule, fields)) if shift else edit)
             continue
         same_length = len(new) == end - at
+        told_from = at  # a part of `new` stands for a part of the text; cutting off what is used up would be quadratic
         while at < end:
             begin = begins[i]
             if begin >= end:  # kept text to the end
@@ -275,10 +276,12 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
                 if one[4]:
                     fields = Fields({**one[4], **fields}) if fields else one[4]
                 begun, ended, width = one[0], one[1], len(one[2])
-            told = new[:width] if same_length else new
+            told = new[at - told_from : at - told_from + width] if same_length else new
             if told or begun < ended:  # what was put in and taken out again is no edit
                 out.append(make_edit((begun, ended, told, rule, fields)))
-            new, fields = new[width:] if same_length else "", NO_FIELDS
+            fields = NO_FIELDS
+            if not same_length:
+                new = ""
             at += width
     out += below[i:]
     return out
