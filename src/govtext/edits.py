@@ -231,14 +231,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     if not second:
         return list(first)
     below = list(first)
-    widths = [len(edit[2]) for edit in below]
-    shifts = accumulate(
-        (one[1] - one[0] - width for one, width in zip(below, widths, strict=True)), initial=0
-    )
-    # Where the new text of each edit of `first` begins and ends in the intermediate text.
-    begins = [one[0] - shift for one, shift in zip(below, shifts, strict=False)]
-    finishes = [*map(add, begins, widths), _NEVER]
-    begins.append(_NEVER)
+    begins, finishes = _between(below)
     out: list[Edit] = []
     i = shift = 0  # the next of `below`; original offset minus intermediate offset in the kept run before it
     for edit in second:
@@ -285,6 +278,16 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
             at += width
     out += below[i:]
     return out
+
+
+def _between(edits: Sequence[Edit]) -> tuple[list[int], list[int]]:
+    """Return where the new text of each edit begins and ends in the text that they make, and a last place never reached."""
+    widths = [len(edit[2]) for edit in edits]
+    shifts = accumulate(
+        (one[1] - one[0] - width for one, width in zip(edits, widths, strict=True)), initial=0
+    )
+    begins = [one[0] - shift for one, shift in zip(edits, shifts, strict=False)]
+    return [*begins, _NEVER], [*map(add, begins, widths), _NEVER]
 
 
 def _cut(edit: Edit, at: int) -> tuple[Edit, Edit]:

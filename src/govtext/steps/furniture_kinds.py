@@ -116,7 +116,12 @@ def _is_step(page: Page, line: Line) -> bool:
         or STEP.fullmatch(line.text.rstrip(_ARROWHEADS)) is None
     ):
         return False
-    return below.raw in _RAW_ARROWS or line.raw[-1] in _ARROWHEADS or len(below.raw) > len(line.raw)
+    if below.raw in _RAW_ARROWS or line.raw[-1] in _ARROWHEADS or len(below.raw) > len(line.raw):
+        return True
+    return len(line.raw) <= _LONGEST_NAV and any(
+        len(other.raw) > _LONGEST_NAV and not other.items and is_title(other.text)
+        for other in page.lines[line.at + 1 : page.head + 1]
+    )
 
 
 def follows_arrow(page: Page, line: Line) -> bool:

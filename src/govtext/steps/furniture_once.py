@@ -22,6 +22,7 @@ from govtext.steps.furniture_path import PATHS, title_behind
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
+from govtext.steps.furniture_torn import take_torn
 
 __all__ = ["find_once"]
 
@@ -30,6 +31,9 @@ def find_once(page: Page) -> list[Edit]:
     """Return the edits that remove what reads as furniture of the page as it is; mark the lines that go."""
     edits = take_cards(page)
     title = set_facts_apart(page)
+    if torn := take_torn(page):
+        edits += torn
+        title = find_title(page)
     if lists := take_lists(page):
         edits += lists
         title = find_title(page)

@@ -81,8 +81,15 @@ def _take_gallery(page: Page) -> None:
         near = page.near(line)
         beside = any(other.taken for other in near)
         touching = any(other.at in places for other in near)
-        if beside or (not touching and {(at - 1, total), (at + 1, total)} & all_shown):
+        if (
+            beside
+            or _NAMED_COUNTER.search(line.text)
+            or (not touching and {(at - 1, total), (at + 1, total)} & all_shown)
+        ):
             line.taken = True
+
+
+_NAMED_COUNTER = lazy("第.*[张幅]|[图组][集图片]")  # 第1张/共6张: no fraction
 
 
 def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
