@@ -175,7 +175,7 @@ def above_path(page: Page) -> list[Line]:
     if not any(not line.taken and is_title(line.text.strip("| ")) for line in below):
         return []
     above = page.lines[: path.at]
-    site = any(line.taken for line in above)
+    site = any(line.taken and not line.labels for line in above)
     return [line for line in above if not line.taken and _names_site(line.text, site)]
 
 

@@ -85,7 +85,7 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
-    if _shares_bullet(page, line):
+    if line.at >= page.tail and _shares_bullet(page, line):
         return False
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))

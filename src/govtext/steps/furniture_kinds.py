@@ -34,7 +34,7 @@ def is_strong(line: Line) -> bool:
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
     fields = line.fields
-    if not fields:
+    if not fields or ("aside" in fields and "views" not in fields):
         return False
     if "sizes" in fields or len(fields & _META) >= 2:
         return True
@@ -103,7 +103,8 @@ def _path_below_names(page: Page) -> int:
             names = [above for above in page.lines[: line.at] if len(above.raw) <= _LONGEST_NAV]
             below = page.lines[line.at + 1 : page.head + 1]
             titled = any(len(other.raw) > _LONGEST_NAV and is_title(other.text) for other in below)
-            return line.at if len(names) >= _FEWEST_NAMES and titled else 0
+            sure = any(above.whole and above.items and not above.labels for above in names)
+            return line.at if len(names) >= _FEWEST_NAMES and sure and titled else 0
     return 0
 
 

@@ -79,7 +79,7 @@ def _heading(page: Page, line: Line) -> list[Edit]:
 
 _FEWEST_ITEMS = 2
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
-_MATTER = lazy("热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
+_MATTER = lazy("精彩内容|同类|热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
 _SHORTEST_TITLE = 11
 _BOOK = lazy(f"《[^》]{{1,30}}》[{BLANKS}]{{0,4}}[\u3400-\u9fff\u00b7]{{2,12}}$")  # and who wrote it
 

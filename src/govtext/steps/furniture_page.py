@@ -59,7 +59,7 @@ _FOOTER = lazy(
     "|关于我们|联系我们|网站地图|隐私|备案号"
 )
 _FOOTER_LABEL = lazy(
-    "(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码|(?:服务|办公|开放)时间|总机|服务专线) *:"
+    "(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码|服务时间|总机|服务专线) *:"
 )
 _CREDIT = lazy(
     "[(\u3010\\[]?(?:(?:本报|本台|本网|全媒体|融媒体?|特约|实习|见习)?(?:记者|通讯员|摄影|摄像|文/图|图/文|文字|供稿|供图|图片?|文)|来稿)[^。]{0,50}$|[^。,]{2,40}(?:摄|摄影报道|文/图|供稿|供图)[)\u3011\\]]?$"
@@ -310,11 +310,13 @@ def _head(page: Page) -> int:
 
 def _below_bar(page: Page) -> int:
     """Where the head goes on below a path with nothing but short lines above it: the bar of a site, a name to a line."""
+    sure = False  # something above the path is the site's for certain
     for line in page.lines[:_LONGEST_BAR]:
         if line.raw[-1] == "。" or len(line.raw) > _LONGEST_IN_BAR:
             return 0
         if line.whole and line.items and line.items[0].rule in ("furniture.path", "furniture.breadcrumb"):
-            return line.at if line.at >= _MOST_TITLES else 0
+            return line.at if line.at >= _MOST_TITLES and sure else 0
+        sure = sure or (line.whole and bool(line.items) and not line.labels)
     return 0
 
 

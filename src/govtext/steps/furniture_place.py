@@ -22,7 +22,6 @@ from govtext.steps.furniture_crumbs import (
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong
-from govtext.steps.furniture_page import is_footer
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -112,7 +111,6 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
             rule in ("furniture.empty_field", "furniture.quote_me")
             or beside
             or (rule == "furniture.qr" and _is_account(line.text))
-            or (rule == "furniture.address" and _is_own_address(page, line))
         )
     if roles == {"list"}:
         return False
@@ -123,39 +121,49 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     if roles == {"word"} and any(item.rule == "furniture.option" for item in line.items):
         return _answers(page, line)
     if line.labels:
-        return _labels_go(page, line, title, beside)
+        return _labels_go(page, line, beside)
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
-    if roles == {"word"} and _is_bar(page, line):
+    if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
         return True
+    if (
+        beside
+        and in_head
+        and len(line.items) == 1
+        and rule == "furniture.forum_word"
+        and (title is None or line.at < title.at)
+    ):
+        return False  # 书签: the title, under the path
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
 # What a player that the browser cannot show says in the place of the film.
-_PLAYED = lazy("(?i:video|audio|html5|flash)|[视音]频|does not support")
+_PLAYED = lazy("不支[持援] ?(?i:video|audio|<)|(?i:browser does not support)")
 # Rows that a table or a list of notes may have too.
 _ROWS = frozenset(("furniture.pager", "furniture.player"))
 
 
-def _labels_go(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
+def _labels_go(page: Page, line: Line, beside: bool) -> bool:
     """Whether a line of labels goes where it stands."""
     fields = line.fields
     in_head, in_tail = line.at < page.head, line.at >= page.tail
     if "neighbour" in fields:
         if _heads_sentence(page, line):
             return False
+        if _OTHER_UNIT.match(line.text) and len(line.labels) == 1:
+            return _is_paired(page, line)
         return in_tail or _is_paired(page, line) or (in_head and beside)
     if "chain" in fields:
         return ("editor" in fields or _is_chained(page, line)) and (in_tail or in_head or beside)
-    if fields == {"aside"}:
-        return beside and in_tail
+    if "aside" in fields and fields.isdisjoint(("views", "keywords")):
+        return False
     if "title" in fields:
         return False
     if fields == {"empty"}:
         below = page.below(line)
         return below is not None and below.is_chrome  # else what stands below it is the summary
     if in_head:
-        return fields != {"keywords"} or beside or len(line.labels) > 1 or _is_above(line, title)
+        return fields != {"keywords"} or beside or len(line.labels) > 1
     if not in_tail:
         return False
     if fields == {"author"}:
@@ -165,6 +173,8 @@ def _labels_go(page: Page, line: Line, title: Line | None, beside: bool) -> bool
     return True
 
 
+# The next topic of a course, the letter before this one in a show-case: the page's own stand in pairs.
+_OTHER_UNIT = lazy(r"\W{0,3}[上下前后]一?(?:封|主题|新闻|文章|信息)")
 _LONG_LABEL = 4  # 发布时间: a shorter one, 时间, may be the article's
 
 
@@ -195,18 +205,6 @@ def _is_account(text: str) -> bool:
     return len(text) <= _LONGEST_ACCOUNT and _ACCOUNT.search(text) is not None
 
 
-def _is_own_address(page: Page, line: Line) -> bool:
-    """Whether an address is the page's: that of one page among many, below a text that has closed, the last of all."""
-    above, below = page.above(line), page.below(line)
-    closed = above is not None and above.raw[-1] in _CLOSERS
-    ends = below is None or below.whole or is_footer(below)
-    return closed and ends and _ONE_OF_MANY.search(line.text) is not None
-
-
-_CLOSERS = frozenset("。！？!?”’」』)）】")
-_ONE_OF_MANY = lazy(
-    "/[^/]{0,60}[0-9]{3}[^/]{0,60}\\.s?html?$|/(?:19|20)[0-9]{2}[-/]?[0-9]{2}[-/].{0,80}$|[?&][A-Za-z]{1,16}=[0-9]{3,}"
-)
 _LONGEST_ACCOUNT = 26
 _ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头条")
 
@@ -220,6 +218,8 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
         return _is_above(line, title)  # no article: the words are the list
     words = [line.text[i.start : i.end].replace(" ", "") for i in named]
     rule = line.items[0].rule
+    if len(words) == 1 and rule in _IN_ROWS:
+        return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
     if line.at >= page.tail:
         if rule == "furniture.form":
             return any(other.roles == {"word"} for other in page.near(line))
@@ -227,7 +227,9 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     if line.at < page.head and title is not None:
         is_below_title = page.above(line) is title
         if is_below_title and (
-            is_phrase(line) or rule == "furniture.section" or words[0].startswith(_SPOKEN)
+            is_phrase(line)
+            or rule in ("furniture.section", "furniture.forum")
+            or words[0].startswith(_SPOKEN)
         ):
             return True
         return _names_control(words) or _is_above(line, title)
@@ -240,10 +242,20 @@ def _is_bar(page: Page, line: Line) -> bool:
     if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
         return False
     words = [line.text[i.start : i.end].replace(" ", "") for i in line.items]
-    return len(words) >= _LEAST_BAR and all(word in _ALONE for word in words)
+    return (
+        len(words) >= _LEAST_BAR
+        and not _SURE_OF_BAR.isdisjoint(words)
+        and all(word in _ALONE for word in words)
+    )
 
 
 _LEAST_BAR = 3
+_SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
+
+
+def _is_post_bar(line: Line) -> bool:
+    """Whether a line is a bar of two controls and more over a post of a bulletin board: 只看该作者 | 倒序浏览."""
+    return len(line.items) > 1 and any(item.rule == "furniture.forum" for item in line.items)
 
 
 def _heads_questions(page: Page, line: Line) -> bool:
@@ -261,6 +273,9 @@ def _names_control(words: list[str]) -> bool:
 
 
 _FEWEST_WORDS = 2
+# Words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读.
+_IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))
+_SOLD = lazy("PDF|Word|[本全原]文|\\(")
 _SPOKEN = ("语音", "听")
 
 
@@ -274,11 +289,13 @@ def _opens_page(line: Line) -> bool:
     return (
         line.at == 0
         and line.items[0].rule == "furniture.path"
+        and _ROOTED.match(line.text) is not None
         and len(_STEPS.findall(line.text)) >= _FEWEST_STEPS
     )
 
 
 _FEWEST_STEPS = 2
+_ROOTED = lazy("[\\[\u3010(]? ?[^>\u203a\u00bb\u2192]{0,12}(?:首页|主页|Home|HOME|本站|网)")
 _STEPS = lazy("[>\u203a\u00bb\u2192]+")
 
 
