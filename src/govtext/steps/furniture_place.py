@@ -118,6 +118,8 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return in_head or in_tail or beside or _PLAYED.search(line.text) is not None
     if rule in _ROWS and not is_strong(line):
         return beside or in_tail
+    if rule == "furniture.count_word" and _heads_web_page(page, line):
+        return True
     if roles == {"word"} and any(item.rule == "furniture.option" for item in line.items):
         return _answers(page, line)
     if line.labels:
@@ -183,6 +185,14 @@ def _goes_at_head(page: Page, line: Line, title: Line | None, beside: bool) -> b
     if line.items[0].rule == "furniture.greeting" and stands_below_metadata(page, line):
         return False
     return beside or _is_above(line, title) or _opens_page(line)
+
+
+def _heads_web_page(page: Page, line: Line) -> bool:
+    """Whether a line, 第3页, stands below a pager, the title between: there the next page was joined on."""
+    return any(
+        other.taken and any(item.rule == "furniture.pager" for item in other.items)
+        for other in page.lines[max(0, line.at - 2) : line.at]
+    )
 
 
 def _answers(page: Page, line: Line) -> bool:
