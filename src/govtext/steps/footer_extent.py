@@ -42,6 +42,20 @@ _LINKED = re.compile("首页|联系|关于|地图|预约|查询|导航|路线|�
 _ANNOUNCES = re.compile("(?::|如下|下列|依次|[有为是])$")
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}")
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
+_HOME = re.compile(
+    r"(?:https?://)?(?:[a-z0-9\-]+\.){1,4}(?:cn|com|net|org|gov|edu|hk|tw|mo)/?$", re.IGNORECASE
+)
+#: What a visitor counter begins with whose parts stand on lines of their own.
+_COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
+_COUNTER_LINES = 2
+_COUNTER_PART = 16
+_BADGE = re.compile("[\u4e00-\u9fff]{2,8}$")
+#: A host without the name of its place, below another of the kind: both are an event's.
+_UNPLACED = re.compile("[承协]办(?:单位|方)?:[县市区省镇乡州]")
+_HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.copyright"})
+#: How many unknown badges may stand below a footer, and how far down they are looked for.
+_BADGES = 3
+_TRAIL = 12
 #: How many offices may sign a text, a line each.
 _SIGNATURES = 4
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
@@ -92,6 +106,8 @@ class Block:
 def seed_of(page: Page, piece: Piece) -> Member | None:
     """Return the piece as the seed of a block; a label without value is read with the line below."""
     reading = page.read(piece)
+    if _COUNTER.match(reading.folded):
+        return _counter_of(page, piece)
     if reading.open and reading.role != "anchor":
         below = page.after(piece)
         if below and below.end - piece.start < 120:
@@ -100,6 +116,20 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
             if together.role == "anchor" and together.whole:
                 return Member(both, together)
     return Member(piece, reading) if reading.role in ("anchor", "tail", "weak") else None
+
+
+def _counter_of(page: Page, head: Piece) -> Member | None:
+    """Return a visitor counter whose figure and last words stand on lines of their own."""
+    last: Piece | None = head
+    for _ in range(_COUNTER_LINES):
+        last = page.after(last)
+        if last is None or last.end - last.start > _COUNTER_PART:
+            return None
+        whole = Piece(head.start, last.end, head.line, head.place)
+        reading = page.read(whole)
+        if reading.role == "tail" and reading.whole:
+            return Member(whole, reading)
+    return None
 
 
 def grow(page: Page, seed: Member, *, floor: int) -> Block:
@@ -126,7 +156,7 @@ def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:
             terms = terms or reading.role in ("anchor", "tail")
             found.append(last)
             continue
-        bridge = _bridge(page, last, piece)
+        bridge = _bridge(page, last, piece) or _badges(page, [seed, *found], piece)
         if not bridge:
             return found, piece
         found.extend(bridge)
@@ -165,6 +195,29 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
     return []
 
 
+def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
+    """Return what is left of a page below its footer, if that is the text of badges: 智能机器人, 中国法院网.
+
+    No rule can know them all. They are short, few, among debris at most, and nothing follows.
+    """
+    if _HARD.isdisjoint(item.rule.id for member in members for item in member.reading.items):
+        return []
+    found: list[Member] = []
+    badges = 0
+    while piece is not None:
+        reading = page.read(piece)
+        if reading.role == "none":
+            badges += 1
+            if not (_BADGE.match(reading.folded) or _HOME.match(reading.folded)) or _stops(reading.folded):
+                return []
+            reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
+        found.append(Member(piece, reading))
+        if reading.role not in ("debris", "companion") or badges > _BADGES or len(found) > _TRAIL:
+            return []
+        piece = page.after(piece)
+    return found
+
+
 def _could_be_value(folded: str) -> bool:
     return len(folded) <= 40 and not SENTENCE_END.search(folded) and not _stops(folded)
 
@@ -189,8 +242,12 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             waiting += [_as_value(piece, reading), label]
             piece = page.before(label.piece)
             continue
-        if reading.role == "none" and _is_link_row(page, piece, reading):
+        if reading.role == "none" and (
+            _is_link_row(page, piece, reading) or _is_link_between(page, piece, reading, [seed, *taken])
+        ):
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
+        if reading.role == "notice" and _is_host_below_links(page, piece, reading):
+            reading = reading._replace(role="host")
         if reading.role in ("none", "notice"):
             break
         if _is_terms(reading) and not _in_disclaimer(page, piece):
@@ -223,6 +280,25 @@ def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
         return False
     above = page.before(piece)
     return above is None or not ("|" in page.read(above).folded or _ANNOUNCES.search(page.read(above).folded))
+
+
+def _is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
+    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
+    if taken[-1].reading.role not in ("debris", "weak") or not _BADGE.match(reading.folded):
+        return False
+    above = page.before(piece)
+    if above is None or _stops(reading.folded):
+        return False
+    links = page.read(above)
+    return links.role in ("debris", "weak") and not _closes_article(links)
+
+
+def _is_host_below_links(page: Page, piece: Piece, reading: Reading) -> bool:
+    """Whether a host that does not name its place stands below the links of a site: then it is the site's."""
+    if any(item.rule.role == "notice" and item.rule.id != "footer.event_host" for item in reading.items):
+        return False
+    above = page.before(piece)
+    return above is not None and page.read(above).role in ("debris", "weak")
 
 
 def _closes_article(reading: Reading) -> bool:
@@ -306,7 +382,7 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
         return False
     if reading.role == "notice":
-        return is_host
+        return is_host and not _UNPLACED.match(member.reading.folded)
     if not _parted(page, stop, waiting[-1].piece) and (
         _NUMBERED.match(folded) or (_is_field(page, stop) and not _HOSTS.search(member.reading.folded))
     ):

@@ -73,6 +73,7 @@ STEMS = (
         "站联系",
         "问本站",
         "问本网",
+        "经许可",
     ),
 )
 # Of a stem the first of these is searched for: they are rare in prose, and a few of them serve many stems.

@@ -34,7 +34,7 @@ __all__ = [
 
 SEPARATORS = "|·•-/)]】>[【"
 _SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
-_MARKS = "|·•●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
+_MARKS = "|·•\u2027●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
 #: What the strongest item of a row of links can be.
 _ROW_ROLES = ("weak", "companion", "contact", "debris")
 _ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
@@ -42,9 +42,11 @@ _ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
     r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱|发布|融媒体?|视界|视听|[日晚]报|都市报|新闻|在线|广播|电视|客户端|传媒|头条)$"
 )
-_LOOSE = re.compile(r"[|·•●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
+_LOOSE = re.compile(r"[|·•\u2027●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
+#: Behind the mark that opens a title: the office of a journal is a name.
+_PUBLISHED = "[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社|期刊社|报社|学报|社(?![会区]))"
 _PROSE = re.compile(
-    "[。?“”…《]|;(?!\\d)|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
+    f"[。?“”…]|《(?!{_PUBLISHED})|;(?!\\d)|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
     "|[名号码址]为|^[为是]|[,、][^,、]{12,}[,、]"
 )
@@ -115,17 +117,19 @@ def row_role(copy: Shadow, items: Sequence[Item]) -> str:
     folded = copy.text
     borders = [*borders_of(copy), len(folded)]
     starts = {item.start for item in items}
-    known = unknown = 0
+    cells: list[bool] = []  # whether each is known
     for begin, end in itertools.pairwise(borders):
         cell = folded[begin:end].strip(_MARKS)
         if begin in starts or _ROW_WORD.match(cell):
-            known += 1
+            cells.append(True)
         elif _ROW_NAME.match(cell) and not is_prose(cell):
-            unknown += 1
+            cells.append(False)
         elif cell and not cell.isascii():
             return ""
-    many = known + unknown >= 4 or (known + unknown >= 2 and "|" in folded)
-    return role if many and known >= unknown else ""
+    known, unknown = cells.count(True), cells.count(False)
+    many = len(cells) >= 4 or (len(cells) >= 2 and "|" in folded)
+    framed = many and cells[0] and cells[-1]  # what stands between two links is one
+    return role if many and (known >= unknown or (framed and 2 * known >= unknown)) else ""
 
 
 def best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] | None:
@@ -183,7 +187,7 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     folded = copy.text
     since = items[first - 1].end if first else 0
     gap = trim(folded[since : item.start])
-    if not first and _heads(gap, item):
+    if not first and (_heads(gap, item) or (_is_filed(items) and len(gap) <= 24 and not is_prose(gap))):
         return 0
     begin = item.start
     if not item.rule.id.endswith((".contact", ".hotline")):
@@ -194,6 +198,16 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     if begin == 0 or _blank_before(copy, begin) or _BORDER.search(folded[max(0, begin - 2) : begin]):
         return begin
     return None
+
+
+def _is_filed(items: Sequence[Item]) -> bool:
+    """``X 版权所有 苏ICP备...``: the number right behind the label says that X, whatever it is, has a site."""
+    return (
+        len(items) > 1
+        and items[0].rule.id == "footer.rights"
+        and items[1].rule.id == "footer.icp"
+        and items[0].end == items[1].start
+    )
 
 
 def _heads(gap: str, item: Item) -> bool:
