@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govtext.fold import shadow
 from govtext.steps.footer_items import Item, Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
-from govtext.steps.footer_runs import is_name, is_value
+from govtext.steps.footer_runs import is_name, is_prose, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,12 @@ _HOME = re.compile(
 _COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
 _COUNTER_LINES = 2
 _COUNTER_PART = 16
-_BADGE = re.compile("[\u4e00-\u9fff]{2,8}$")
+_BADGE = re.compile("[\u4e00-\u9fff]{4,8}$")
+_LINK = re.compile("[\u4e00-\u9fff]{2,8}$")
 #: A host without the name of its place, below another of the kind: both are an event's.
 _UNPLACED = re.compile("[承协]办(?:单位|方)?:[县市区省镇乡州]")
+#: Who keeps the sites of an office: 市信息中心.
+_KEEPER = re.compile("(?:信息化?|网络|电子政务|数据)(?:管理)?(?:中心|局|办公室)$")
 _HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.copyright"})
 #: How many unknown badges may stand below a footer, and how far down they are looked for.
 _BADGES = 3
@@ -120,11 +123,12 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
 
 def _counter_of(page: Page, head: Piece) -> Member | None:
     """Return a visitor counter whose figure and last words stand on lines of their own."""
-    last: Piece | None = head
+    last = head
     for _ in range(_COUNTER_LINES):
-        last = page.after(last)
-        if last is None or last.end - last.start > _COUNTER_PART:
+        below = page.after(last)
+        if below is None or below.end - below.start > _COUNTER_PART:
             return None
+        last = below
         whole = Piece(head.start, last.end, head.line, head.place)
         reading = page.read(whole)
         if reading.role == "tail" and reading.whole:
@@ -200,7 +204,8 @@ def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[
 
     No rule can know them all. They are short, few, among debris at most, and nothing follows.
     """
-    if _HARD.isdisjoint(item.rule.id for member in members for item in member.reading.items):
+    proof = {item.rule.id for member in members for item in member.reading.items}
+    if _HARD.isdisjoint(proof) and members[-1].reading.role != "debris":
         return []
     found: list[Member] = []
     badges = 0
@@ -210,9 +215,11 @@ def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[
             badges += 1
             if not (_BADGE.match(reading.folded) or _HOME.match(reading.folded)) or _stops(reading.folded):
                 return []
+            if is_prose(reading.folded):
+                return []
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         found.append(Member(piece, reading))
-        if reading.role not in ("debris", "companion") or badges > _BADGES or len(found) > _TRAIL:
+        if reading.role == "notice" or badges > _BADGES or len(found) > _TRAIL:
             return []
         piece = page.after(piece)
     return found
@@ -246,7 +253,7 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             _is_link_row(page, piece, reading) or _is_link_between(page, piece, reading, [seed, *taken])
         ):
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
-        if reading.role == "notice" and _is_host_below_links(page, piece, reading):
+        if reading.role == "notice" and _is_host_of_site(page, piece, reading, waiting):
             reading = reading._replace(role="host")
         if reading.role in ("none", "notice"):
             break
@@ -284,19 +291,21 @@ def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
 
 def _is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
     """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
-    if taken[-1].reading.role not in ("debris", "weak") or not _BADGE.match(reading.folded):
+    if taken[-1].reading.role not in ("debris", "weak") or not _LINK.match(reading.folded):
         return False
     above = page.before(piece)
-    if above is None or _stops(reading.folded):
+    if above is None or _stops(reading.folded) or is_prose(reading.folded):
         return False
     links = page.read(above)
     return links.role in ("debris", "weak") and not _closes_article(links)
 
 
-def _is_host_below_links(page: Page, piece: Piece, reading: Reading) -> bool:
-    """Whether a host that does not name its place stands below the links of a site: then it is the site's."""
+def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequence[Member]) -> bool:
+    """Whether a host that does not name its place is the site's: below links, or above who keeps sites."""
     if any(item.rule.role == "notice" and item.rule.id != "footer.event_host" for item in reading.items):
         return False
+    if waiting and waiting[-1].reading.role == "host" and _KEEPER.search(waiting[-1].reading.folded):
+        return True
     above = page.before(piece)
     return above is not None and page.read(above).role in ("debris", "weak")
 
@@ -379,6 +388,8 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     reading = page.read(stop)
     folded = reading.folded
     is_host = member.reading.role == "host"
+    if _is_lone_maker(member, waiting):
+        return False
     if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
         return False
     if reading.role == "notice":
@@ -388,6 +399,20 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     ):
         return False
     return is_host or _closes(page, stop)
+
+
+def _is_lone_maker(member: Member, waiting: Sequence[Member]) -> bool:
+    """Whether a line names who guided or built something, and no other line above the anchor does."""
+    if "footer.maker" not in _ids(member):
+        return False
+    return not any(
+        other is not member and not _ids(other).isdisjoint({"footer.maker", "footer.host"})
+        for other in waiting
+    )
+
+
+def _ids(member: Member) -> set[str]:
+    return {item.rule.id for item in member.reading.items}
 
 
 def _is_field(page: Page, piece: Piece) -> bool:

@@ -74,6 +74,9 @@ STEMS = (
         "问本站",
         "问本网",
         "经许可",
+        "站所载",
+        "站信息",
+        "站内容",
     ),
 )
 # Of a stem the first of these is searched for: they are rare in prose, and a few of them serve many stems.

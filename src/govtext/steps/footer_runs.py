@@ -44,7 +44,9 @@ _ROW_WORD = re.compile(
 )
 _LOOSE = re.compile(r"[|·•\u2027●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 #: Behind the mark that opens a title: the office of a journal is a name.
-_PUBLISHED = "[^《》]{2,24}》(?:编辑部|编委会|编辑委员会|杂志社|期刊社|报社|学报|社(?![会区]))"
+_PUBLISHED = (
+    "[^《》]{2,24}》(?:期刊|杂志|学报)?(?:编辑部|编委会|编辑委员会|杂志社|期刊社|报社|学报|社(?![会区]))"
+)
 _PROSE = re.compile(
     f"[。?“”…]|《(?!{_PUBLISHED})|;(?!\\d)|(?<![A-Za-z])!|的(?!士)|了(?!解)|[你您她]|(?<!其)他|正在|将(?!军)|已经|必须|可以|可在|通过|进行|开展|举办|召开|要求|根据|按照"
     "|近日|日前|今年|去年|记者|通讯员|表示|介绍|请(?!示)|以及|并且|予以|如下|下列|需要|不得|应当|印有|标有|显示|底部"
@@ -205,7 +207,7 @@ def _is_filed(items: Sequence[Item]) -> bool:
     return (
         len(items) > 1
         and items[0].rule.id == "footer.rights"
-        and items[1].rule.id == "footer.icp"
+        and bool(items[1].values)
         and items[0].end == items[1].start
     )
 
