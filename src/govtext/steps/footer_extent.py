@@ -202,20 +202,18 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
 def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
     """Return what is left of a page below its footer, if that is the text of badges: 智能机器人, 中国法院网.
 
-    No rule can know them all. They are short, few, among debris at most, and nothing follows.
+    No rule can know them all. They are short, few, among debris at most, and nothing follows. An address
+    of a home page needs no more proof than that, a word stands below a number or below other debris.
     """
     proof = {item.rule.id for member in members for item in member.reading.items}
-    if _HARD.isdisjoint(proof) and members[-1].reading.role != "debris":
-        return []
+    words = not _HARD.isdisjoint(proof) or members[-1].reading.role == "debris"
     found: list[Member] = []
     badges = 0
     while piece is not None:
         reading = page.read(piece)
         if reading.role == "none":
             badges += 1
-            if not (_BADGE.match(reading.folded) or _HOME.match(reading.folded)) or _stops(reading.folded):
-                return []
-            if is_prose(reading.folded):
+            if not (_HOME.match(reading.folded) or (words and _is_badge(reading.folded))):
                 return []
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         found.append(Member(piece, reading))
@@ -223,6 +221,10 @@ def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[
             return []
         piece = page.after(piece)
     return found
+
+
+def _is_badge(folded: str) -> bool:
+    return _BADGE.match(folded) is not None and not _stops(folded) and not is_prose(folded)
 
 
 def _could_be_value(folded: str) -> bool:

@@ -32,17 +32,18 @@ __all__ = [
     "trim",
 ]
 
-SEPARATORS = "|·•-/)]】>[【"
+_BARS = "|\u2502\u2503\u250a\u4e28"
+SEPARATORS = _BARS + "·•-/)]】>[【"
 _SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
-_MARKS = "|·•\u2027●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
+_MARKS = _BARS + "·•\u2027●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
 #: What the strongest item of a row of links can be.
 _ROW_ROLES = ("weak", "companion", "contact", "debris")
 _ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
-_ROW_PARTS = re.compile(f"[{BLANKS}|\uff5c·•/>\uff1e\\-—_]+")
+_ROW_PARTS = re.compile(f"[{BLANKS}|\u2502\u2503\u250a\u4e28\uff5c·•/>\uff1e\\-—_]+")
 _ROW_WORD = re.compile(
     r"[\w·]{0,14}(?:网站?|门户|之窗|政府|部门|媒体|人大|政协|平台|网站群|微博|微信|频道|版|信箱|发布|融媒体?|视界|视听|[日晚]报|都市报|新闻|在线|广播|电视|客户端|传媒|头条)$"
 )
-_LOOSE = re.compile(r"[|·•\u2027●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
+_LOOSE = re.compile(r"[|\u2502\u2503\u250a\u4e28·•\u2027●◆■▪★☆*\-–—_=~/\\<>\[\]()×✕:.]{1,60}$")
 #: Behind the mark that opens a title: the office of a journal is a name.
 _PUBLISHED = (
     "[^《》]{2,24}》(?:期刊|杂志|学报)?(?:编辑部|编委会|编辑委员会|杂志社|期刊社|报社|学报|社(?![会区]))"
@@ -129,7 +130,7 @@ def row_role(copy: Shadow, items: Sequence[Item]) -> str:
         elif cell and not cell.isascii():
             return ""
     known, unknown = cells.count(True), cells.count(False)
-    many = len(cells) >= 4 or (len(cells) >= 2 and "|" in folded)
+    many = len(cells) >= 4 or (len(cells) >= 2 and not set(_BARS).isdisjoint(folded))
     framed = many and cells[0] and cells[-1]  # what stands between two links is one
     return role if many and (known >= unknown or (framed and 2 * known >= unknown)) else ""
 
