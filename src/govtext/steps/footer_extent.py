@@ -213,7 +213,7 @@ def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[
         reading = page.read(piece)
         if reading.role == "none":
             badges += 1
-            if not (_HOME.match(reading.folded) or (words and _is_badge(reading.folded))):
+            if not (_HOME.match(reading.folded) or (words and _is_badge(reading.folded, _BADGE))):
                 return []
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         found.append(Member(piece, reading))
@@ -223,8 +223,8 @@ def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[
     return found
 
 
-def _is_badge(folded: str) -> bool:
-    return _BADGE.match(folded) is not None and not _stops(folded) and not is_prose(folded)
+def _is_badge(folded: str, form: re.Pattern[str]) -> bool:
+    return form.match(folded) is not None and not _stops(folded) and not is_prose(folded)
 
 
 def _could_be_value(folded: str) -> bool:
@@ -293,13 +293,19 @@ def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
 
 def _is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
     """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
-    if taken[-1].reading.role not in ("debris", "weak") or not _LINK.match(reading.folded):
+    if taken[-1].reading.role not in ("debris", "weak"):
         return False
-    above = page.before(piece)
-    if above is None or _stops(reading.folded) or is_prose(reading.folded):
-        return False
-    links = page.read(above)
-    return links.role in ("debris", "weak") and not _closes_article(links)
+    above: Piece | None = piece
+    for _ in range(_BADGES):
+        if not _is_badge(reading.folded, _LINK):
+            return False
+        above = page.before(above) if above else None
+        if above is None:
+            return False
+        reading = page.read(above)
+        if reading.role in ("debris", "weak"):
+            return not _closes_article(reading)
+    return False
 
 
 def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequence[Member]) -> bool:
