@@ -49,12 +49,15 @@ _HOME = re.compile(
 _COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
 _COUNTER_LINES = 2
 _COUNTER_PART = 16
-_BADGE = re.compile("[\u4e00-\u9fff]{4,8}$")
-_LINK = re.compile("[\u4e00-\u9fff]{2,8}$")
+_BADGE = re.compile(
+    "[\u4e00-\u9fff]{1,8}(?:[网版]|平台|机器人|客服|助手|问答|备案|认证|标识|标志|图标|矩阵|服务|导航|入口|频道|论坛|发布"
+    "|融媒|门户|之窗|专区|公众号|小程序|客户端|二维码|下载|反馈|留言|咨询|订阅|查询|[检法]院|检察院)$"
+)
+_LINK = re.compile("[\u4e00-\u9fff]{3,8}$")
 #: A host without the name of its place, below another of the kind: both are an event's.
 _UNPLACED = re.compile("[承协]办(?:单位|方)?:[县市区省镇乡州]")
 #: Who keeps the sites of an office: 市信息中心.
-_KEEPER = re.compile("(?:信息化?|网络|电子政务|数据)(?:管理)?(?:中心|局|办公室)$")
+_KEEPER = re.compile("(?:信息化?|网络|电子政务|数据)(?:管理)?(?:中心|办公室)$")
 _HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.copyright"})
 #: How many unknown badges may stand below a footer, and how far down they are looked for.
 _BADGES = 3
