@@ -414,7 +414,7 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
 
 def _is_lone_maker(member: Member, waiting: Sequence[Member]) -> bool:
     """Whether a line names who guided or built something, and no other line above the anchor does."""
-    if "footer.maker" not in _ids(member):
+    if "footer.maker" not in (own := _ids(member)) or "footer.host" in own:
         return False
     return not any(
         other is not member and not _ids(other).isdisjoint({"footer.maker", "footer.host"})

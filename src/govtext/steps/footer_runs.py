@@ -35,7 +35,7 @@ __all__ = [
 _BARS = "|\u2502\u2503\u250a\u4e28"
 SEPARATORS = _BARS + "·•-/)]】>[【"
 _SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
-_MARKS = _BARS + "·•\u2027●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
+_MARKS = _BARS + "\u00a9\u24d2·•\u2027●◆■▪★☆*,;、/\\-–—_~:.()[]【】<>«»&+=#\"'〔〕{}「」"
 #: What the strongest item of a row of links can be.
 _ROW_ROLES = ("weak", "companion", "contact", "debris")
 _ROW_NAME = re.compile("[\u4e00-\u9fff·]{2,16}$")
