@@ -607,6 +607,10 @@ BEGINNINGS = {
         "已0围播有查浏点经被观访阅 播放 收藏 文章 有0 本帖文页 查看 浏览 点击赞 累计 经0 "
         "被0围播查浏点被观访阅 观看 访问 评论 赞(0[ 踩(0[ 转发 阅读 顶(0[ "
     ),
+    "furniture.download": (
+        "CA DO EP HTt PD TX WOo XM ht pd wo 一键 下载 充值 免费 加入 "
+        "升级 开通 快捷 成为 立即 高速 "
+    ),
     "furniture.epaper": (
         "00版 A0 B0 C0 D0 E0 F0 G0 H0 I0 J0 K0 L0 M0 N0 O0 "
         "P0D Q0 R0 S0 T0 U0 V0 W0 X0 Y0 Z0 ||放 上一 下一 前一 后一 "
@@ -623,10 +627,6 @@ BEGINNINGS = {
     ),
     "furniture.button": (
         "Sh Tw ×关 ✕关 关闭 加入 发表 提交 "
-    ),
-    "furniture.download": (
-        "CA DO EP HTt PD TX WOo XM ht pd wo 一键 下载 充值 免费 加入 "
-        "升级 开通 快捷 成为 立即 高速 "
     ),
     "furniture.degree": (
         "不太实有清满 十分 基本 实用 很不实有清满 无实帮有清满用 有些参帮点用 比较 毫无 "
