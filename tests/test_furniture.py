@@ -155,8 +155,7 @@ $('#share').share({sites: ['qzone', 'wechat']});/img#code { height: 90px; }
 您的邮箱地址不会被公开。 必填项已用 * 标注
 getClickTimes(51824,1093,"wbnews","click")
 .TRS_Editor P{line-height:2;font-family:宋体;}
-jsconf = { summary:"", hideMore:false }
-http:§§www.liuxi.example§news§2024§03§15§10023.html
+jiathis_config = { summary:"", hideMore:false }
 - 發布單位:民政課/- 點閱次數:286/- 最後異動日期:113-06-27
 """.strip().split("\n")
 
@@ -171,7 +170,6 @@ W020240312345678901234.jpg
 第1张§共6张
 Your browser does not support the video tag.
 您的浏览器不支持 video 标签。
-分享让更多人看到
 """.strip().split("\n")
 
 

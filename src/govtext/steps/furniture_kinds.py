@@ -23,6 +23,7 @@ __all__ = [
     "is_nav_row",
     "is_phrase",
     "is_strong",
+    "states_facts",
 ]
 
 _HAN = "\u3400-\u9fff"
@@ -34,13 +35,20 @@ def is_strong(line: Line) -> bool:
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
     fields = line.fields
-    if not fields or ("aside" in fields and "views" not in fields):
+    if not fields or states_facts(line):
         return False
     if "sizes" in fields or len(fields & _META) >= 2:
         return True
     if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
     return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
+
+
+def states_facts(line: Line) -> bool:
+    """Whether a row holds facts that a document may state itself, 项目编号, and nothing that only a page has."""
+    return line.fields.isdisjoint(("views", "keywords")) and any(
+        item.field == "aside" and item.value is not None for item in line.labels
+    )
 
 
 # Lines that a guide or a table may hold: their place must show that they are the page's.

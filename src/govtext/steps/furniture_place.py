@@ -21,7 +21,7 @@ from govtext.steps.furniture_crumbs import (
     is_stray,
     stands_below_metadata,
 )
-from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong
+from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong, states_facts
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -157,7 +157,7 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
         return in_tail or _is_paired(page, line) or (in_head and beside)
     if "chain" in fields:
         return ("editor" in fields or _is_chained(page, line)) and (in_tail or in_head or beside)
-    if "aside" in fields and fields.isdisjoint(("views", "keywords")):
+    if fields == {"aside"} or states_facts(line):
         return False
     if "title" in fields:
         return False
