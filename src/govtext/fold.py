@@ -23,7 +23,7 @@ from govtext.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BLANKS", "NARROW", "Shadow", "members", "narrow", "shadow", "spellings"]
+__all__ = ["BLANKS", "NARROW", "Shadow", "members", "narrow", "plain", "shadow", "spellings"]
 
 # Full-width forms U+FF01..U+FF5E that labels are written with, and their ASCII twins.
 _WIDE_MARKS = "\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f\uff0e\uff05\uff0f\uff5e\uff5c\uff1c\uff1e\uff0d\uff3b\uff3d\uff03\uff1d"
@@ -113,7 +113,7 @@ class Shadow(NamedTuple):
 
 def shadow(text: str, *, start: int = 0) -> Shadow:
     """Fold width, label script and blanks; ``start`` is the offset of ``text`` in its page."""
-    folded = _replaced(_replaced(text, _WIDE_SCAN, NARROW), _SCRIPT_SCAN, _LABEL_SCRIPT)
+    folded = _twins(text)
     if _BLANK_RUN.search(folded) is None:
         return Shadow(folded, range(start, start + len(text)), start + len(text))
     kept: list[str] = []
@@ -129,6 +129,19 @@ def shadow(text: str, *, start: int = 0) -> Shadow:
     kept.append(folded[at:])
     offsets.extend(range(start + at, start + len(folded)))
     return Shadow("".join(kept), offsets, start + len(text), frozenset(gaps))
+
+
+def plain(text: str) -> str:
+    """Return the text of a `shadow` alone, for where nobody asks what stood where.
+
+    >>> plain("版 權 所 有 : X")
+    '版权所有:X'
+    """
+    return _BLANK_RUN.sub("", _twins(text))
+
+
+def _twins(text: str) -> str:
+    return _replaced(_replaced(text, _WIDE_SCAN, NARROW), _SCRIPT_SCAN, _LABEL_SCRIPT)
 
 
 def spellings(stem: str) -> str:

@@ -57,21 +57,21 @@ def find_footer(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     """
     ensure_text(text)
     if rules:
-        return _edits(text, tuple(rules), 0)
+        return _edits(text, tuple(rules), None)
     return _beyond(text, built_in_look().at(text))
 
 
 def _beyond(text: str, place: int) -> list[Edit]:
     """Return the edits of `find_footer` by the built-in rules, given where the first sign of a stem stands."""
-    first = built_in_gate().place(text, place) if place >= 0 else -1
-    return _edits(text, (), first) if first >= 0 else []
+    opens = built_in_gate().places(text, place) if place >= 0 else []
+    return _edits(text, (), opens) if opens else []
 
 
-def _edits(text: str, own: tuple[Rule, ...], first: int) -> list[Edit]:
+def _edits(text: str, own: tuple[Rule, ...], opens: list[int] | None) -> list[Edit]:
     from govtext.steps.footer_blocks import edits_of  # what a plain page never loads
     from govtext.steps.footer_items import lexicon
 
-    return edits_of(text, lexicon(own), first)
+    return edits_of(text, lexicon(own), opens)
 
 
 @explained_by(find_footer, seeing=Sight(built_in_look, _beyond))

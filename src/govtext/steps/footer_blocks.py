@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, compose
-from govtext.fold import shadow
+from govtext.fold import plain
 from govtext.steps.footer_extent import Block, grow, seed_of
 from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
@@ -56,13 +56,13 @@ _NEAR = 160
 _COMPANIONS = 2
 
 
-def edits_of(text: str, words: Lexicon, first: int = 0) -> list[Edit]:
+def edits_of(text: str, words: Lexicon, opens: list[int] | None = None) -> list[Edit]:
     """Return the edits that take the footers out of a text, those too that only others uncover.
 
-    The gate of ``words`` is known to be shut before the offset ``first``.
+    ``opens`` are the places at which the gate of ``words`` opens, if they are known.
     """
     edits: list[Edit] = []
-    page = Page(text, words, shut=first)
+    page = Page(text, words, shut=opens[0] if opens else 0, hits=opens)
     for _ in range(_PASSES):
         found = [_edit(page.text, block) for block in _without_lists(list(_blocks(page)))]
         if not found:
@@ -123,7 +123,7 @@ def _continues(page: Page, block: Block, tail: set[str]) -> bool:
     if block.above is None:
         return False
     subject = _EQUIPMENT if tail == {"footer.screen"} else _RIGHTS_TEXT
-    return subject.search(shadow(page.text[block.above.start : block.above.end]).text) is not None
+    return subject.search(plain(page.text[block.above.start : block.above.end])) is not None
 
 
 def _vetoed(page: Page, block: Block) -> bool:
@@ -141,7 +141,7 @@ def _vetoed(page: Page, block: Block) -> bool:
     factual = page.lexicon.fact_gate.place(page.text, start, end) >= 0
     if not factual and not soft:
         return False
-    near = shadow(page.text[start:end].replace("\n", "|")).text
+    near = plain(page.text[start:end].replace("\n", "|"))
     return bool(
         (factual and page.lexicon.facts.search(near)) or (soft and page.lexicon.imprints.search(near))
     )
@@ -151,7 +151,7 @@ def _is_introduced(page: Page, block: Block) -> bool:
     """Whether what stands above a block announces it: 如下, 示例."""
     if block.above is None or page.text[block.above.end - 1] not in ":\uff1a":
         return False
-    return bool(_INTRO.search(shadow(page.text[block.above.start : block.above.end][-60:]).text))
+    return bool(_INTRO.search(plain(page.text[block.above.start : block.above.end][-60:])))
 
 
 def _runs_on(page: Page, block: Block, below: Piece) -> bool:

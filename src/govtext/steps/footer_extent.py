@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.fold import shadow
+from govtext.fold import plain
 from govtext.steps.footer_items import Item, Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 from govtext.steps.footer_runs import is_name, is_prose, is_value
@@ -431,7 +431,7 @@ def _is_field(page: Page, piece: Piece) -> bool:
 
     Who speaks is no label, nor is who wrote or edited the text.
     """
-    label = _LABEL.match(shadow(page.text[piece.line : piece.line + 24]).text)
+    label = _LABEL.match(plain(page.text[piece.line : piece.line + 24]))
     return label is not None and not _BYLINE.search(label[0])
 
 

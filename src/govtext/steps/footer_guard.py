@@ -18,7 +18,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.fold import BLANKS, members, shadow
+from govtext.fold import BLANKS, members, plain
 from govtext.look import Look
 
 if TYPE_CHECKING:
@@ -120,11 +120,16 @@ class Gate(NamedTuple):
         before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
         if before not in clue.before and after not in clue.after:
             return len(clue.stems[0]) == 1
-        near = text[max(0, at - 9) : at + 9].lower()
-        if any(stem in near for stem in clue.stems):
+        near = text[max(0, at - REACH) : at + REACH]
+        return _has_one(near, clue.stems) or _has_one(plain(near), clue.stems)
+
+
+def _has_one(text: str, stems: Iterable[str]) -> bool:
+    lower = text.lower()
+    for stem in stems:  # noqa: SIM110  (a generator costs more than most of these look-ups)
+        if stem in lower:
             return True
-        folded = shadow(text[max(0, at - REACH) : at + REACH]).text.lower()
-        return any(stem in folded for stem in clue.stems)
+    return False
 
 
 @functools.cache

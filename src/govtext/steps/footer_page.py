@@ -50,9 +50,9 @@ class Page:
     text: str
     lexicon: Lexicon
     shut: int = 0  # the gate is known not to open before this offset
+    hits: list[int] | None = None  # where it opens, once that has been asked
     _lines: dict[int, list[Piece]] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
-    _hits: list[int] | None = None  # where the gate opens
     _start: int = 0  # the line that was asked for last: hits come in order, lines can be long
     _end: int = 0
 
@@ -69,10 +69,10 @@ class Page:
         gate = self.lexicon.gate
         if not gate.clues:  # it opens at every line
             return gate.place(self.text, start, end)
-        if self._hits is None:
-            self._hits = gate.places(self.text, self.shut)
-        i = bisect.bisect_left(self._hits, start)
-        hit = self._hits[i] if i < len(self._hits) else end
+        if self.hits is None:
+            self.hits = gate.places(self.text, self.shut)
+        i = bisect.bisect_left(self.hits, start)
+        hit = self.hits[i] if i < len(self.hits) else end
         # What the last character opens the gate with may stand beyond the stretch.
         inside = hit < end - 1 or (hit < end and gate.scan.match(self.text, hit, end) is not None)
         return hit if inside else -1
