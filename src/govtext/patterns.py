@@ -92,9 +92,15 @@ def any_of(words: Iterable[str], *, joint: str = "") -> str:
 
 
 def class_of(chars: frozenset[str]) -> str:
-    """Return a character class; neighbours become ranges."""
+    """Return a character class; neighbours become ranges, all the digits there are ``\\d``.
+
+    Many of those lie beyond the BMP, and a class with members there is tried member by member.
+    """
     if not chars:
         return "[^\\x00-\\U0010ffff]"
+    named = ""
+    if "\u0660" in chars and chars >= (digits := _category("CATEGORY_DIGIT")):
+        named, chars = "\\d", chars - digits
     codes = sorted(map(ord, chars))
     runs: list[list[int]] = []
     for code in codes:
@@ -103,7 +109,7 @@ def class_of(chars: frozenset[str]) -> str:
         else:
             runs.append([code, code])
     parts = [re.escape(chr(a)) if a == b else f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in runs]
-    return f"[{''.join(parts)}]"
+    return f"[{named}{''.join(parts)}]"
 
 
 def beginning(source: str, flags: int = 0) -> frozenset[str] | None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, members, spellings
+from govtext.patterns import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,5 +37,5 @@ def beginning_of(firsts: Iterable[str], stems: Iterable[str] = ()) -> re.Pattern
     (True, False)
     """
     passed = "".join(map(members, _ARROWS)) + "/\uff0f" + BLANKS
-    begun = f"[{re.escape(passed)}]*[{re.escape(''.join(map(members, firsts)))}]"
+    begun = f"[{re.escape(passed)}]*{class_of(frozenset(''.join(map(members, firsts))))}"
     return re.compile("|".join([begun, *(f".*{spellings(stem)}" for stem in stems)]))

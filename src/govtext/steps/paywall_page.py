@@ -20,13 +20,15 @@ DOTS = "(?=[\u2026.\u3002\u00b7\u22ef\uff0e])(?:\u2026+|\\.{3,12}|\u3002{2,12}|\
 #: The same without an upper bound, for what takes a whole run.
 DOT_RUN = "\u2026+|\\.{3,}|\u3002{2,}|\u00b7{3,}|\u22ef+|\uff0e{3,}"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
-_HAN = re.compile("[\u3400-\u9fff]+")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
 _PROSE = re.compile("[\u3002\uff0c,;\uff1b!\uff01?\uff1f]")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f:\uff1a;\uff1b.\u201d\u300d\u300f\"')\uff09]\u3011\u300b>")
-# Footers are no prose either: this step runs before theirs.
+_ENOUGH_HAN = re.compile("(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){15}")
+# Footers are no prose either: this step runs before theirs. Each branch begins with a letter, not with a class or with
+# one of either case, for then `re` skips to the next first letter.
 _FOOTER = re.compile(
-    "版[权權]|ICP|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]", re.IGNORECASE
+    "版[权權]|\u00a9|备案|備案|主[办辦]|网安备|转载|轉載|编辑|編輯|校[对對]|"
+    + "|".join(f"{first}[cC][pP]" for first in "iI\u0130\u0131")
 )
 # A wall of whole sentences speaks to its reader or of its page; an article on services does neither.
 _ADDRESSED = re.compile("[您你請请]|本[文章篇]|以下[内內]容")
@@ -88,7 +90,7 @@ class Line:
             self._built_like_prose = (
                 len(text) >= 15
                 and _PROSE.search(text) is not None
-                and sum(map(len, _HAN.findall(text))) >= 15
+                and _ENOUGH_HAN.match(text) is not None
                 and (len(text) == _ENOUGH or _FOOTER.search(text) is None)
             )
         return self._built_like_prose
