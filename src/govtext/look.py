@@ -68,10 +68,24 @@ class Joint:
 
 @lru_cache(maxsize=32)
 def _joint(looks: tuple[Callable[[], Look], ...]) -> Callable[[str], re.Match[str] | None]:
-    made = [look() for look in looks]
-    alternatives = "|".join(f"(?<=[{look.chars}])(?:{look.beside})" for look in made)
+    made = sorted((look() for look in looks), key=lambda look: len(look.chars))
+    alternatives = "|".join(
+        f"{_one_of(look.chars, [other.chars for other in made if other is not look])}(?:{look.beside})"
+        for look in made
+    )
     source = f"[{''.join(look.chars for look in made)}](?:{alternatives})" if made else "(?!)"
     return re.compile(source, re.DOTALL).search
+
+
+def _one_of(chars: str, others: Sequence[str]) -> str:
+    """Return what holds behind one of ``chars``, where one of them or of the others stands.
+
+    Compiling costs by the character: behind thousands of ideographs it is cheaper to say what does not stand there.
+    """
+    if len(chars) > sum(map(len, others)) > 0 and chars.isalpha() and min(chars) > "\x7f":
+        own = frozenset(chars)
+        return f"(?<![{''.join(char for other in others for char in other if char not in own)}])"
+    return f"(?<=[{chars}])"
 
 
 def changed_lines(text: str, after: str, edits: Sequence[Edit]) -> list[tuple[int, int]] | None:

@@ -81,6 +81,7 @@ GUARDS: dict[str, tuple[Open, ...]] = {
     "to_simplified": (Open(script, "LOOK", ANYTHING),),
     "strip_paywall": (
         Open(paywall, "LOOK", ANYTHING),
+        Open(paywall, "may_hold", yes),
         Open(paywall_find, "may_hold", yes),
         Open(paywall_evidence, "stretches", every_line),
     ),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply
 from govtext.step import Sight, ensure_text, explained_by
-from govtext.steps.paywall_guard import LOOK
+from govtext.steps.paywall_guard import LOOK, may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +52,8 @@ def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] 
 
 
 def _beyond(text: str, place: int, *, gap: str = "\u2026\u2026") -> list[Edit]:
-    """Return the edits of `find_paywall` by the built-in rules, given where the first pair stands."""
-    return _edits(text, gap, ()) if place >= 0 else []
+    """Return the edits of `find_paywall` by the built-in rules, given where the first pair may stand."""
+    return _edits(text, gap, ()) if place >= 0 and may_hold(text, place) else []
 
 
 def _edits(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:

@@ -72,55 +72,40 @@ _WITH = {
     for pair in (*_BEHIND, *_BEFORE)
     for word in _spelt(pair)
 }
+_KNOWN = _LONE | _WITH.keys()
 _FIRSTS = tuple(zip(*_FIRST_IS_RARE.split(), strict=True))
 _SECONDS = tuple(zip(*_SECOND_IS_RARE.split(), strict=True))
-_SCAN = lazy(
-    f"{_class(_FIRSTS[0] + _SECONDS[1])}(?:(?={_class(_FIRSTS[1])})|(?<={_class(_SECONDS[0])}.))", re.DOTALL
+#: Sees each place of `places`, and the characters of two pairs crosswise.
+LOOK = Look(
+    _class(_FIRSTS[0] + _SECONDS[1])[1:-1],
+    f"(?<={_class(_FIRSTS[0])})(?={_class(_FIRSTS[1])})|(?<={_class(_SECONDS[0])}{_class(_SECONDS[1])})",
 )
 #: What counts the visits in the head of an official page, and is no word of a notice: 浏览次数:398.
-_COUNTED = "(?:次[数數]|人次|量|[数數])[:(\\]\uff1a\uff08\uff3d\u3011]"
-COUNTER = lazy(spellings("浏览") + _COUNTED)
+COUNTER = lazy(spellings("浏览") + "(?:次[数數]|人次|量|[数數])[:(\\]\uff1a\uff08\uff3d\u3011]")
 _VISIT = frozenset(_spelt("浏览"))
 
 
 def places(text: str, at: int = 0) -> Iterator[int]:
     """Yield the offsets, from ``at`` on, at which a pair stands."""
-    for found in _SCAN.finditer(text, at):
+    for found in LOOK.scan.finditer(text, at):
         here = found.start()
-        for first in (here, here - 1):
-            pair = text[first : first + 2]
-            if pair in _VISIT and COUNTER.match(text, first):
-                continue
-            if pair in _LONE or (pair in _WITH and _has_company(text, first, *_WITH[pair])):
-                yield here
-                break
+        if _is_pair(text, here) or _is_pair(text, here - 1):
+            yield here
+
+
+def _is_pair(text: str, first: int) -> bool:
+    pair = text[first : first + 2]
+    if pair not in _KNOWN:  # crosswise, as most are
+        return False
+    if pair in _VISIT and COUNTER.match(text, first):
+        return False
+    return pair in _LONE or _has_company(text, first, *_WITH[pair])
 
 
 def _has_company(text: str, at: int, before: str, behind: str) -> bool:
     return (text[max(0, at - 1) : at] or "-") in before or (text[at + 2 : at + 3] or "-") in behind
 
 
-def _beside() -> str:
-    """Return what has to stand beside the rarer character of a pair: its partner, and their company."""
-    ahead: dict[str, list[str]] = {}
-    back: dict[str, list[str]] = {}
-    for first, second in map(tuple, _FIRST_IS_RARE.split()):
-        company = _class(_BEHIND[first + second]) if first + second in _BEHIND else ""
-        company = f"(?!{_COUNTED})" if first + second == "浏览" else company
-        ahead.setdefault(first, []).append(_class(second) + company)
-    for first, second in map(tuple, _SECOND_IS_RARE.split()):
-        company = _class(_BEFORE[first + second]) if first + second in _BEFORE else ""
-        back.setdefault(second, []).append(f"(?<={company}{_class(first)}{_class(second)})")
-    led = "|".join(f"(?<={_class(rare)})(?={'|'.join(partners)})" for rare, partners in ahead.items())
-    ended = "|".join(alternative for partners in back.values() for alternative in partners)
-    # Crosswise pairs are the rest of one page in three: so the two classes first, then pair by pair.
-    return f"(?={_class(_FIRSTS[1])})(?:{led})|(?<={_class(_SECONDS[0])}.)(?:{ended})"
-
-
-#: Sees a place of `places`, if there is one.
-LOOK = Look(_class(_FIRSTS[0] + _SECONDS[1])[1:-1], _beside())
-
-
-def may_hold(text: str) -> bool:
-    """Tell whether a text can hold a notice by the built-in rules."""
-    return LOOK.at(text) >= 0
+def may_hold(text: str, at: int = 0) -> bool:
+    """Tell whether a text can hold a notice by the built-in rules, from ``at`` on."""
+    return next(places(text, at), -1) >= 0
