@@ -65,6 +65,10 @@ class Joint:
         self.search = _joint(self._looks)
         return self.search
 
+    def __call__(self, text: str) -> re.Match[str] | None:
+        """Return what ``search`` does, compiled or not yet."""
+        return self.search(text)
+
 
 @lru_cache(maxsize=32)
 def _joint(looks: tuple[Callable[[], Look], ...]) -> Callable[[str], re.Match[str] | None]:

@@ -24,7 +24,7 @@ from govtext.steps.whitespace import normalize_whitespace
 from govtext.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from govtext.result import Result
@@ -49,6 +49,7 @@ BUILT_IN: tuple[Step, ...] = (
 # One step can uncover work for an earlier one (entities decode to pinyin, a copy goes and leaves its
 # footer at the end), so the chain is repeated until nothing is found. Two turns settle nearly every page.
 _MOST_TURNS = 8
+_JOINT = -1  # stands for all steps that look first, where the others have their number
 
 
 def _options(step: Step) -> tuple[Step, dict[str, Any]]:
@@ -99,12 +100,13 @@ class Pipeline:
     (True, 'pinyin.toned')
     """
 
-    __slots__ = ("_foreign", "_joint", "_sighted", "_turns", "max_removed", "steps")
+    __slots__ = ("_foreign", "_joint", "_questions", "_sighted", "_turns", "max_removed", "steps")
     steps: tuple[Step, ...]
     max_removed: float | None
     _turns: tuple[_Turn, ...]  # whom to ask, one after the other
     _sighted: Mapping[int, Sight]  # what steps have to see first, by their place in the chain
     _joint: Joint  # the looks of them all
+    _questions: tuple[tuple[int, Callable[[str], object]], ...]  # a page that answers no to each is clean
     _foreign: bool  # whether anything of a user's own runs
 
     def __init__(self, steps: Iterable[Step], *, max_removed: float | None = None) -> None:
@@ -124,7 +126,14 @@ class Pipeline:
         object.__setattr__(self, "_turns", first + later * (_MOST_TURNS - 1))
         sighted = {turn.number: turn.sight for turn in first if turn.sight}
         object.__setattr__(self, "_sighted", sighted)
-        object.__setattr__(self, "_joint", Joint([sight.look for sight in sighted.values()]))
+        joint = Joint([sight.look for sight in sighted.values()])
+        object.__setattr__(self, "_joint", joint)
+        questions: list[tuple[int, Callable[[str], object]]] = [
+            (turn.number, turn.find) for turn in first if not turn.sight
+        ]
+        if sighted:
+            questions.insert(min(sighted), (_JOINT, joint))
+        object.__setattr__(self, "_questions", tuple(questions))
         object.__setattr__(self, "_foreign", any(step not in BUILT_IN for step in chosen))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -213,6 +222,13 @@ class Pipeline:
         A step of govtext's is not asked about its own output, for their law is strip(strip(x)) == strip(x).
         Nor is one asked that would not see what it needs: see `govtext.look`.
         """
+        asked: dict[int, Any] = {}
+        for number, ask in self._questions:
+            asked[number] = answer = ask(text)
+            if answer:
+                break
+        else:  # as on most pages
+            return text, ()
         current = text
         findings: list[Sequence[Edit]] = []
         idle, steps = 0, len(self.steps)
@@ -221,10 +237,10 @@ class Pipeline:
         for number, find, sight, lawful in self._turns:
             found: Sequence[Edit] = ()
             if sight is None:
-                found = find(current)
+                found = asked.pop(number) if number in asked else find(current)
             else:
                 if first < 0:  # most pages have nothing to show to any of them
-                    seen = self._joint.search(current)
+                    seen = asked.pop(_JOINT) if _JOINT in asked else self._joint.search(current)
                     blind, first = (blind, seen.start()) if seen else (self._sighted.keys(), 0)
                 if number not in blind:
                     place = sight.look().at(current, first)
