@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import Shadow, shadow
-from govtext.patterns import begins_once, class_of, lazy
+from govtext.patterns import begins_once, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
@@ -52,15 +52,11 @@ class Item(NamedTuple):
     """One match of a rule in the folded piece; ``value`` is what its named groups caught."""
 
     rule: Rule
+    rank: int  # the place of the rule's role in `STRENGTH`
     number: int  # the place of the rule in its file: the smaller, the stronger the evidence
     start: int
     end: int
     values: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def rank(self) -> int:
-        """The place of the rule's role in `STRENGTH`."""
-        return _RANK[self.rule.role]
 
     @property
     def says_a_sentence(self) -> bool:
@@ -91,26 +87,27 @@ class Lexicon:
 
     is_built_in: bool
     rules: tuple[Rule, ...]
+    ranks: tuple[int, ...]  # the places of their roles in `STRENGTH`
     patterns: tuple[re.Pattern[str], ...]
     first: frozenset[int]  # the numbers of the rules that match at the start of a piece or nowhere
     steady: frozenset[int]  # and of those that match a stretch only if they match it with more behind it
+    words: frozenset[int]  # and of those of link rows
     always: frozenset[int]  # and of those without stems
     stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by one character, with the rules of each
-    stem_chars: re.Pattern[str]  # and the class of those characters
     gate: Gate
     fact_gate: Gate
     facts: re.Pattern[str]
     imprints: re.Pattern[str]
 
-    def candidates(self, folded: str) -> tuple[int, ...]:
+    def candidates(self, folded: str) -> set[int]:
         """Return the numbers of the rules that a folded piece has a stem of (lower case on both sides)."""
         lower = folded.lower()
-        numbers = self.always
-        for char in {*self.stem_chars.findall(lower)}:
+        numbers = set(self.always)
+        for char in self.stems.keys() & set(lower):
             for stem, some in self.stems[char]:
                 if stem in lower:
                     numbers |= some
-        return tuple(numbers)
+        return numbers
 
     def items(self, copy: Shadow) -> list[Item]:
         """Cut a folded piece into items, from left to right; the earlier rule wins a tie.
@@ -119,15 +116,17 @@ class Lexicon:
         """
         folded = copy.text
         size = len(folded)
+        patterns, words, first = self.patterns, self.words, self.first
         heap: list[tuple[int, int, re.Match[str]]] = []
         borders = borders_of(copy)
-        cells = [*itertools.pairwise([*borders, size])]
         for number in self.candidates(folded):
-            pattern = self.patterns[number]
-            if self.rules[number].role == "debris":
+            pattern = patterns[number]
+            if number in words:
                 word = _word if number in self.steady else _word_at_any_rate
-                heap += [(at, number, m) for at, end in cells if (m := word(pattern, folded, at, end))]
-            elif match := pattern.match(folded) if number in self.first else pattern.search(folded):
+                for at, end in itertools.pairwise([*borders, size]):
+                    if match := word(pattern, folded, at, end):
+                        heap.append((at, number, match))
+            elif match := pattern.match(folded) if number in first else pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
         found: list[Item] = []
@@ -136,15 +135,13 @@ class Lexicon:
             start, number, match = heap[0]
             seek = max(at, start + 1)
             if at <= start < match.end():
-                named = match.groupdict() if match.re.groups else {}
-                values = tuple((key, value) for key, value in named.items() if value is not None)
-                item = Item(self.rules[number], number, start, match.end(), values)
+                item = Item(self.rules[number], self.ranks[number], number, *match.span(), _values(match))
                 if _stands_free(copy, item, borders):
                     found.append(item)
-                    at = seek = match.end()
+                    at = seek = item.end
             # Not `match.re`: a rule of one's own is searched under a time limit.
-            once = seek >= size or number in self.first or self.rules[number].role == "debris"
-            again = None if once else self.patterns[number].search(folded, seek)
+            once = seek >= size or number in first or number in words
+            again = None if once else patterns[number].search(folded, seek)
             if again:
                 heapq.heapreplace(heap, (again.start(), number, again))
             else:
@@ -162,10 +159,9 @@ class Lexicon:
     def read(self, raw: str) -> Reading:
         """Read one piece (no line break but between a label and its value)."""
         copy = shadow(raw.replace("\n", " "))
-        nothing = Reading("none", 0, len(raw), copy.text)
         folded = copy.text
         if not folded:
-            return nothing
+            return Reading("none", 0, len(raw))
         items = self.items(copy)
         if not items:
             return Reading(bare_role(raw, folded), 0, len(raw), folded)
@@ -174,24 +170,24 @@ class Lexicon:
             return Reading(row, 0, len(raw), folded, tuple(items))
         run = best_run(copy, items)
         if run is None:
-            return nothing
+            return Reading("none", 0, len(raw), folded)
         first, last, start, end = run
         chosen = tuple(items[first : last + 1])
-        role = STRENGTH[min(item.rank for item in chosen)]
+        role = STRENGTH[min([item.rank for item in chosen])]
         if (
             role != "anchor"
             and (start > 0 or end < len(folded))
             and not _tail_after_border(role, start, end, folded)
         ):
-            return nothing
+            return Reading("none", 0, len(raw), folded)
         numbered = role not in ("tail", "companion") and _NUMBERED.match(folded)
         # a reference is numbered as a whole; an item that goes on behind the number lists it
         if numbered and (start == 0 or end < len(folded) or numbered[0][0] == "["):
-            return nothing
+            return Reading("none", 0, len(raw), folded)
         if role == "contact" and folded[0] == "(" and folded[-1] == ")":  # under a signature
-            return nothing
+            return Reading("none", 0, len(raw), folded)
         if folded.endswith(_SENTENCE_END) and not any(item.says_a_sentence for item in chosen):
-            return nothing
+            return Reading("none", 0, len(raw), folded)
         whole = not start and end == len(folded)
         span = (0, len(raw)) if whole else copy.span(start, end)
         final = chosen[-1]
@@ -205,6 +201,11 @@ class Lexicon:
 @functools.lru_cache(maxsize=512)
 def _recall(raw: str) -> Reading:
     return lexicon().read(raw)
+
+
+def _values(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    named = match.groupdict() if match.re.groups else {}
+    return tuple([(key, value) for key, value in named.items() if value is not None])
 
 
 def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -262,14 +263,15 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
     return Lexicon(
         not own,
         rules,
+        tuple(_RANK.get(rule.role, len(STRENGTH)) for rule in rules),
         tuple(patterns),
         frozenset(n for n, rule in tried if rule.origin == BUILT_IN and begins_once(rule.pattern)),
         frozenset(
             n for n, rule in tried if rule.origin == BUILT_IN and not _LOOKS_BEYOND.search(rule.pattern)
         ),
+        frozenset(number for number, rule in tried if rule.role == "debris"),
         frozenset(number for number, rule in tried if not rule.stems),
         {char: tuple(some.items()) for char, some in stems.items()},
-        re.compile(class_of(frozenset(stems))),
         _gate(rules, PROVING) if own else built_in_gate(),
         _gate(rules, ("fact",)),
         _either(rules, "fact"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
@@ -66,13 +67,17 @@ _NAME_END = re.compile(
 _ADDRESS_END = re.compile("[号楼室层座路街巷]$")
 _LATIN = re.compile("[A-Za-z]{2}")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
+_RANK = attrgetter("rank")
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
 
 
 def borders_of(copy: Shadow) -> list[int]:
     """Return the places where a word can begin: at the start, after a blank or after a separator."""
-    marks = {match.end() for match in _SEPARATOR.finditer(copy.text)}
-    return sorted({0, *copy.gaps, *marks} - {len(copy.text)})
+    text = copy.text
+    if not copy.gaps and _SEPARATOR.search(text) is None:
+        return [0] if text else []
+    marks = [match.end() for match in _SEPARATOR.finditer(text)]
+    return sorted({0, *copy.gaps, *marks} - {len(text)})
 
 
 def trim(gap: str) -> str:
@@ -114,7 +119,7 @@ def row_role(copy: Shadow, items: Sequence[Item]) -> str:
 
     Such a row holds sections that no rule can know: ``关于禾川网 | 禾川网招聘 | 版权声明 | 联系方式``.
     """
-    role = min(items, key=lambda item: item.rank).rule.role
+    role = min(items, key=_RANK).rule.role
     if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
         return ""
     folded = copy.text
@@ -157,7 +162,7 @@ def best_run(copy: Shadow, items: Sequence[Item]) -> tuple[int, int, int, int] |
             if items[first].rule.role == "anchor":
                 start = _run_start(copy, items, first)
         if start is not None and (sound or not (item.takes_value or _is_labelled(folded, item))):
-            rank = min(one.rank for one in items[first : last + 1])
+            rank = min([one.rank for one in items[first : last + 1]])
             if rank <= best_rank:
                 best, best_rank = (first, last, start, end), rank
         first = last + 1
