@@ -8,6 +8,7 @@ reaches in `govtext.steps.footer_extent`.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, compose
@@ -44,6 +45,7 @@ _TRAITS = frozenset(
 )
 _SOFT = frozenset({"footer.rights", "footer.licence", "footer.telecom"})
 
+_STRENGTH = attrgetter("rank", "number")
 _NUMBERS = frozenset({"icp", "number", "site_code", "police_number", "licence", "telecom"})
 
 #: How often a page is read: a footer that left can uncover what was its neighbour. Two mostly.
@@ -191,7 +193,7 @@ def _without_lists(blocks: list[Block]) -> list[Block]:
 
 def _edit(text: str, block: Block) -> Edit:
     """Make the edit of a block; it takes the line break that its lines no longer need."""
-    strongest = min(block.items, key=lambda item: (item.rank, item.number))
+    strongest = min(block.items, key=_STRENGTH)
     fields: dict[str, str] = {}
     for item in block.items:
         for key, value in item.values:

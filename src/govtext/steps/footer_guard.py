@@ -110,7 +110,7 @@ class Gate(NamedTuple):
 
     def places(self, text: str, start: int = 0) -> list[int]:
         """Return all offsets from ``start`` on that lie in a stem."""
-        hits = (found.start() for found in self.scan.finditer(text, start))
+        hits = [found.start() for found in self.scan.finditer(text, start)]
         return [hit for hit in hits if self._holds(text, hit)]
 
     def _holds(self, text: str, at: int) -> bool:

@@ -66,16 +66,17 @@ class Page:
 
     def opens(self, start: int, end: int = sys.maxsize) -> int:
         """Return the first offset of a stretch at which the gate opens, or -1."""
-        gate = self.lexicon.gate
-        if not gate.clues:  # it opens at every line
-            return gate.place(self.text, start, end)
-        if self.hits is None:
-            self.hits = gate.places(self.text, self.shut)
-        i = bisect.bisect_left(self.hits, start)
-        hit = self.hits[i] if i < len(self.hits) else end
+        gate, hits = self.lexicon.gate, self.hits
+        if hits is None:
+            if not gate.clues:  # it opens at every line
+                return gate.place(self.text, start, end)
+            hits = self.hits = gate.places(self.text, self.shut)
+        i = bisect.bisect_left(hits, start)
+        if i == len(hits) or hits[i] >= end:
+            return -1
         # What the last character opens the gate with may stand beyond the stretch.
-        inside = hit < end - 1 or (hit < end and gate.scan.match(self.text, hit, end) is not None)
-        return hit if inside else -1
+        inside = hits[i] < end - 1 or gate.scan.match(self.text, hits[i], end) is not None
+        return hits[i] if inside else -1
 
     def at(self, offset: int) -> Piece:
         """Return the piece that holds the character at ``offset`` (which is no blank)."""
@@ -126,7 +127,7 @@ class Page:
         """Return the spans of the pieces of a line, without blanks at their ends."""
         spans: list[tuple[int, int]] = []
         hit = self.opens(start, end)
-        for stop in [*(match.end() for match in SENTENCE_END.finditer(self.text, start, end)), end]:
+        for stop in [*[match.end() for match in SENTENCE_END.finditer(self.text, start, end)], end]:
             if start <= hit < stop or stop - start > LIMIT:  # else there is nothing to cut
                 spans += self._parts(start, stop, hit)
                 hit = self.opens(stop, end)
