@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.fold import Shadow, shadow
-from govtext.patterns import begins_once, lazy
+from govtext.patterns import begins_once, class_of, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
@@ -94,6 +94,7 @@ class Lexicon:
     words: frozenset[int]  # and of those of link rows
     always: frozenset[int]  # and of those without stems
     stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by one character, with the rules of each
+    stem_chars: re.Pattern[str]  # and the class of those characters
     gate: Gate
     fact_gate: Gate
     facts: re.Pattern[str]
@@ -103,7 +104,7 @@ class Lexicon:
         """Return the numbers of the rules that a folded piece has a stem of (lower case on both sides)."""
         lower = folded.lower()
         numbers = set(self.always)
-        for char in self.stems.keys() & set(lower):
+        for char in {*self.stem_chars.findall(lower)}:
             for stem, some in self.stems[char]:
                 if stem in lower:
                     numbers |= some
@@ -272,6 +273,7 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         frozenset(number for number, rule in tried if rule.role == "debris"),
         frozenset(number for number, rule in tried if not rule.stems),
         {char: tuple(some.items()) for char, some in stems.items()},
+        re.compile(class_of(frozenset(stems))),
         _gate(rules, PROVING) if own else built_in_gate(),
         _gate(rules, ("fact",)),
         _either(rules, "fact"),

@@ -39,6 +39,14 @@ _CLAUSE_ENDS = re.compile("[,;。!?|]")
 _ENDS_IN_DOTS = re.compile(f"{DOTS}$")
 # A run is taken whole or not at all (atomic): to part it in every way would take for ever.
 _EDGES = re.compile(f"^(?>(?:{DOT_RUN})+)|(?>(?:{DOT_RUN})+)$")
+_DOTTED = (
+    "\u2026",
+    "\u22ef",
+    "..",
+    "\u3002\u3002",
+    "\u00b7\u00b7",
+    "\uff0e\uff0e",
+)  # how one begins and ends
 # Numbered items and questions or answers are an article's, whatever they say.
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"
@@ -127,7 +135,8 @@ class Candidate:
         card = self._card()
         if card is not None or len(text) > _SHORT:
             return card
-        body = _EDGES.sub("", text)
+        dotted = text.startswith(_DOTTED) or text.endswith(_DOTTED)
+        body = _EDGES.sub("", text) if dotted else text
         button = self.button(body)
         if button is not None:
             return button if self.place.button_fits(body) else None
@@ -195,12 +204,12 @@ class Candidate:
 
     def _door(self, body: str) -> Entry | None:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
-        if len(body) > 80 or not self.page.is_tail(self.line) or _REFERS.search(self.text):
-            return None
-        if not self.place.is_cut_above or not self._is_all_wall(body):
+        if len(body) > 80 or _REFERS.search(self.text):
             return None
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
-        if door is None:
+        if door is None or not self.page.is_tail(self.line):
+            return None
+        if not self.place.is_cut_above or not self._is_all_wall(body):
             return None
         above = self.page.before(self.line)
         dotted = above is not None and above.ends_in_dots

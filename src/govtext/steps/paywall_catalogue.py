@@ -117,7 +117,10 @@ class Catalogue:
         re.Pattern[str] | None
     )  # matches a text with more characters that no word holds than are forgiven
     begins_label: re.Pattern[str] | None  # matches a line as it stands on its page that can be a label
-    stems: dict[str, dict[str, frozenset[int]]]  # by their rarest character; the rules each speaks for
+    stems: dict[
+        str, tuple[tuple[str, frozenset[int]], ...]
+    ]  # by their rarest character; the rules each speaks for
+    stem_chars: re.Pattern[str]  # the class of those characters
     order: tuple[Entry, ...]  # the rules as they stand in their files
 
     def places(self, text: str) -> Iterable[int]:
@@ -168,14 +171,13 @@ class Catalogue:
 
     def active(self, text: str) -> dict[str, list[Entry]]:
         """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
-        if (
-            self.trigger is None
-        ):  # as the guard does: a counter of visits is no stem; a user's rule may ask for it
+        # As the guard does: a counter of visits is no stem. A user's rule may ask for it.
+        if self.trigger is None and "浏览" in text:
             text = COUNTER.sub(" ", text)
         text = text.upper()
         numbers: set[int] = set()
-        for char in self.stems.keys() & set(text):
-            for stem, speakers in self.stems[char].items():
+        for char in {*self.stem_chars.findall(text)}:
+            for stem, speakers in self.stems[char]:
                 if stem in text:
                     numbers |= speakers
         found: dict[str, list[Entry]] = {}
@@ -338,6 +340,7 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         foreign=_foreign(chattered),
         begins_label=_begins_label(roles.get("label", ())),
         world=compiled(_alternation(words["world"].split("|"))),
-        stems=by_char,
+        stems={char: tuple(some.items()) for char, some in by_char.items()},
+        stem_chars=re.compile(class_of(frozenset(by_char))),
         order=tuple(order),
     )

@@ -24,6 +24,7 @@ _PAIRS = {"(": ")", "[": "]", "\u3010": "\u3011", "<": ">", "\u3014": "\u3015", 
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _BEFORE, _INSIDE = 90, 220
 _QUOTES = {"\u201c": "\u201d", "\u2018": "\u2019", "\u300c": "\u300d", "\u300e": "\u300f"}
+_OPENS_QUOTE = re.compile(f'["{"".join(_QUOTES)}]')
 # A clause ends behind these; the kind of its end decides how much evidence a notice needs.
 _BREAK = re.compile(
     f"(?P<dots>{DOTS}|[*=~]{{3,12}})|(?P<stop>[\u3002!?;])|(?P<link>[,:|>\u3001]+)|(?P<close>[)\\]\u3011])"
@@ -171,6 +172,8 @@ def tail_end(text: str, end: int) -> int:
 
 def quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the inside of the quotation marks around a stretch, if both marks stand in the line."""
+    if _OPENS_QUOTE.search(text, 0, start) is None:
+        return None
     for mark, close in _QUOTES.items():
         opener = text.rfind(mark, max(0, start - 200), start)
         if opener >= 0 and text.find(close, opener, start) < 0:
