@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
-from govtext.patterns import beginning, class_of, lazy, look_ahead
+from govtext.patterns import class_of, lazy, led
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.paywall_guard import COUNTER, places
@@ -85,9 +86,7 @@ class Entry:
         return self._firsts
 
     def _compiled(self) -> re.Pattern[str]:
-        firsts = self._firsts = beginning(self.pattern, re.IGNORECASE)
-        lead = look_ahead(firsts) if firsts is not None and len(firsts) <= _LONGEST_CLASS else ""
-        self._regex = re.compile(f"{lead}(?:{self.pattern})" if lead else self.pattern, re.IGNORECASE)
+        self._regex, self._firsts = led(self.pattern, re.IGNORECASE, most=_LONGEST_CLASS)
         return self._regex
 
     def first(self, text: str) -> re.Match[str] | None:
@@ -238,9 +237,12 @@ def _foreign(words: Sequence[str]) -> re.Pattern[str] | None:
     """Return what matches a text with too many characters that are in none of the words; patterns may hold any."""
     if any(re.escape(word) != word for word in words):
         return None
-    known = frozenset("".join(words))
-    foreign = class_of(frozenset(char for char in map(chr, range(0x3400, 0xA000)) if char not in known))
-    return re.compile(f"(?:[^{foreign[1:]}*{foreign}){{{_FORGIVEN + 1}}}")
+    known = sorted(char for char in set("".join(words)) if "\u3400" <= char <= "\u9fff")
+    between = itertools.pairwise(["\u33ff", *known, "\ua000"])
+    foreign = "".join(
+        f"{chr(ord(one) + 1)}-{chr(ord(two) - 1)}" for one, two in between if ord(two) - ord(one) > 1
+    )
+    return re.compile(f"(?:[^{foreign}]*[{foreign}]){{{_FORGIVEN + 1}}}")
 
 
 def _begins_label(labels: Sequence[Entry]) -> re.Pattern[str] | None:
