@@ -14,8 +14,9 @@ __all__ = ["FOLDED", "GAP", "HAN", "OPENERS", "SEPARATORS", "fold"]
 
 #: A range of Chinese characters, for classes.
 HAN = "\u3400-\u9fff"
-#: Blanks that a page may put into a label or around a mark. Patterns never see beyond the end of a line.
-GAP = r"[\s\u200b\ufeff]{0,4}"
+#: Blanks that a page may put into a label or around a mark. Patterns never see beyond the end of a line. Rules hold
+#: thousands of these, and `re` takes ten times as long to compile a class with anything beyond Latin-1 in it.
+GAP = r"\s{0,4}"
 OPENERS = "[\u3010(\u3014\u300c"
 #: What may stand between two items: blanks, bars, bullets, arrows and brackets.
 SEPARATORS = (
@@ -39,6 +40,7 @@ _SIMPLIFIED = (
 #: The characters that are folded, and what becomes of them.
 FOLDED = {a: b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
 FOLDED |= dict.fromkeys("\u2236\ufe30\ufe55\ua789\u205a", ":") | NARROW
+FOLDED |= dict.fromkeys("\u200b\ufeff", " ")
 _SCAN = lazy(class_of(frozenset(FOLDED)))
 
 
