@@ -242,9 +242,10 @@ _remembered = lru_cache(maxsize=256)(_peculiar)
 def _weighed(text: str) -> ScriptName:
     """Name the script of a text. Mostly a stretch of it is enough to see that it is Simplified."""
     traditional = len(_TRADITIONAL.findall(text))
-    simplified = len(_SIMPLIFIED.findall(text, 0, _TELLING * traditional))
-    if not traditional or simplified < _CLEAR * traditional:
-        simplified = len(_SIMPLIFIED.findall(text))
+    enough = _TELLING * traditional
+    simplified = len(_SIMPLIFIED.findall(text, 0, enough))
+    if simplified < _CLEAR * traditional or not traditional:
+        simplified += len(_SIMPLIFIED.findall(text, enough))
     return _name(traditional, simplified)
 
 
