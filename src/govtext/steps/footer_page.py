@@ -67,9 +67,9 @@ class Page:
     def opens(self, start: int, end: int = sys.maxsize) -> int:
         """Return the first offset of a stretch at which the gate opens, or -1."""
         gate, hits = self.lexicon.gate, self.hits
+        if not gate.clues:  # it opens at every line
+            return gate.place(self.text, start, end)
         if hits is None:
-            if not gate.clues:  # it opens at every line
-                return gate.place(self.text, start, end)
             hits = self.hits = gate.places(self.text, self.shut)
         i = bisect.bisect_left(hits, start)
         if i == len(hits) or hits[i] >= end:
