@@ -131,17 +131,14 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    credited = "摄" in page or "供图" in page
-    start = 0
-    for line in lines:
-        size = len(line)
-        half = size // 2  # there, or behind a blank, its first words stand again
-        if (
-            2 * _LEAST_CAPTION <= size <= _LONGEST_LINE
-            and line.find(line[: min(_LEAST_CAPTION, half - 1)], half, half + 2 + _LEAST_CAPTION) >= 0
-        ) or (credited and _is_credited_twice(line)):
-            edits.extend(_doubled(line, start, title=start == 0))
-        start += size + 1
+    suspects = {line for line in lines if len(line) <= _LONGEST_LINE and line[:3] in line[len(line) // 2 :]}
+    if "摄" in page or "供图" in page:
+        suspects.update(filter(_is_credited_twice, lines))
+    suspects.discard("")
+    if suspects:
+        for start, _, line in placed(lines):
+            if line in suspects:
+                edits.extend(_doubled(line, start))
     return edits
 
 
@@ -149,13 +146,13 @@ def _is_credited_twice(line: str) -> bool:
     return line.count("摄") > 1 or line.count("供图") > 1
 
 
-def _doubled(line: str, start: int, *, title: bool) -> list[Edit]:
-    """Return the edits for one line at ``start`` that says a caption twice, or the title that it may be."""
+def _doubled(line: str, start: int) -> list[Edit]:
+    """Return the edits for one line at ``start`` that says a caption twice, or the title if it is the first."""
     if _is_credited_twice(line) and (glued := _glued_captions(line, start)):
         return glued
     if 2 * _LEAST_CAPTION <= len(line) <= _LONGEST_LINE:
         half = _half(line)
-        if half and (_CAPTION.search(line) or (title and half >= 2 * _LEAST_CAPTION)):
+        if half and (_CAPTION.search(line) or (start == 0 and half >= 2 * _LEAST_CAPTION)):
             end = start + len(line)
             return [Edit(end - half, end, "", "duplicates.caption", Fields(copy_of=start))]
     return []

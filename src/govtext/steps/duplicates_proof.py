@@ -15,6 +15,7 @@ copy: doubt says yes.
 from __future__ import annotations
 
 from itertools import combinations
+from operator import itemgetter
 
 __all__ = ["SEED", "SHORT", "announced", "may_return"]
 
@@ -54,6 +55,7 @@ _LINE = 100  # page characters before a copy in which its line begins
 _LABEL = 60  # characters that a dateline or a label before a copy may have
 _AROUND = 48  # page characters looked at beside a clause
 _MARKS_BETWEEN = 2  # marks between two clauses
+_FEW_CLAUSES = 8  # each of which is sought through the whole text
 _FEW = 3  # places of which each is compared with each
 _PAIRS = 24  # pairs of places of one clause that are compared
 _ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
@@ -79,9 +81,9 @@ def may_return(page: str, least: int) -> bool:
     text = _without_blanks(page)
     if (size - len(text)) * _TABLE_BLANKS > size:
         return True
-    clauses = _clauses(text)
-    again = _again(clauses)
-    if again and _clauses_return(text, clauses, again, least):
+    even = _evened(text)
+    clauses = [clause for clause in even.split(_COMMA) if len(clause) >= _LEAST]
+    if len(set(clauses)) < len(clauses) and _clauses_return(text, even, _again(clauses), least):
         return True
     return text.count("\n") > _ROWS and _lines_return(text.split("\n"), least)
 
@@ -112,7 +114,8 @@ def _returns_in_long(page: str) -> bool:
     begin = 0
     while begin < len(page):
         end = page.find("\n", begin + _PIECE) + 1 or len(page)
-        hashes = [hash(c) for c in _clauses(_without_blanks(page[begin:end])) if len(c) >= _LEAST]
+        clauses = _evened(_without_blanks(page[begin:end])).split(_COMMA)
+        hashes = [hash(clause) for clause in clauses if len(clause) >= _LEAST]
         different = len(seen) + len(hashes)
         seen.update(hashes)
         if len(seen) < different:
@@ -128,31 +131,52 @@ def _without_blanks(page: str) -> str:
     return page
 
 
-def _clauses(text: str) -> list[str]:
+def _evened(text: str) -> str:
+    """Return a text with one mark for all that end a clause."""
     for mark in _MARKS:
         text = text.replace(mark, _COMMA)
-    return text.split(_COMMA)
+    return text
 
 
 def _again(clauses: list[str]) -> set[str]:
-    """Return the clauses that return, without those too short to be worth a look."""
+    """Return the clauses that return."""
     seen: set[str] = set()
     add = seen.add
-    return {c for c in clauses if (c in seen or add(c)) and len(c) >= _LEAST}
+    return {clause for clause in clauses if clause in seen or add(clause)}
 
 
-def _clauses_return(text: str, clauses: list[str], again: set[str], least: int) -> bool:
+def _clauses_return(text: str, even: str, again: set[str], least: int) -> bool:
     """Tell whether a clause returns with its surroundings."""
     if len(again) * _CROWD > len(text):
         return True
+    places = _sought(even, again) if len(again) <= _FEW_CLAUSES else _met(even, again)
+    reached: dict[int, int] = {}  # how far two places so far apart were looked at
+    return any(_agrees(text, clause, at, least, reached) for clause, at in places)
+
+
+def _sought(even: str, again: set[str]) -> list[tuple[str, list[int]]]:
+    """Return the places of a few clauses, each looked for through the text."""
+    even = f"{_COMMA}{even}{_COMMA}"
+    places: dict[str, list[int]] = {}
+    for clause in again:
+        whole = f"{_COMMA}{clause}{_COMMA}"
+        places[clause] = found = []
+        at = even.find(whole)
+        while at >= 0:
+            found.append(at)
+            at = even.find(whole, at + len(whole) - 1)
+    return sorted(places.items(), key=itemgetter(1))  # in the order of the text, as they are met in it
+
+
+def _met(even: str, again: set[str]) -> list[tuple[str, list[int]]]:
+    """Return the places of many clauses, as they come along in the text."""
     places: dict[str, list[int]] = {}
     at = 0
-    for clause in clauses:
+    for clause in even.split(_COMMA):
         if clause in again:
             places.setdefault(clause, []).append(at)
         at += len(clause) + 1
-    reached: dict[int, int] = {}  # how far two places so far apart were looked at
-    return any(_agrees(text, clause, at, least, reached) for clause, at in places.items())
+    return [*places.items()]
 
 
 def _lines_return(lines: list[str], least: int) -> bool:
@@ -225,14 +249,15 @@ def _shared(text: str, one: int, two: int, step: int) -> tuple[int, int, int]:
     letters, one_end, two_end = 0, one, two
     stop = len(text) if step > 0 else -1
     for _ in range(_AROUND):
-        if stop in (one, two):
+        if one == stop or two == stop:
             break
         a, b = text[one], text[two]
         if a == b:
             one += step
             two += step
             if a.isalnum():
-                letters, one_end, two_end = letters + 1, one, two
+                letters += 1
+                one_end, two_end = one, two
         elif not a.isalnum():
             one += step
         elif not b.isalnum():
