@@ -113,7 +113,7 @@ def _find_once(page: str, min_chars: int) -> list[Edit]:
         or head_titles(page, lines)
         or page_titles(page, lines)
         or (repeated_lines(page, lines) if equal else [])
-        or gallery_lists(page)
+        or gallery_lists(page, lines)
         or doubled_lines(page, lines)
         or overlapping_pages(page, lines)
     )

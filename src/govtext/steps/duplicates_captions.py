@@ -84,19 +84,21 @@ def _with_label(page: str, edits: list[Edit]) -> list[Edit]:
     return edits
 
 
-def gallery_lists(page: str) -> list[Edit]:
+def gallery_lists(page: str, lines: list[str]) -> list[Edit]:
     r"""Return the edits for a list of captions that stand above, each behind its counter: 1/2, 2/2.
 
     >>> page = "合龙现场。(郎峻摄)\n大桥通车。\n焊缝检查。(郎峻摄)\n1/2 合龙现场。(郎峻摄)\n2/2 焊缝检查。(郎峻摄)"
-    >>> [page[e.start : e.end] for e in gallery_lists(page)]
+    >>> [page[e.start : e.end] for e in gallery_lists(page, page.split("\n"))]
     ['1/2 合龙现场。(郎峻摄)\n', '2/2 焊缝检查。(郎峻摄)']
     """
     if ("/" not in page and "\uff0f" not in page) or not _COUNTER.search(page):
         return []
+    if sum(_COUNTED.match(line.strip()) is not None for line in lines if "/" in line or "\uff0f" in line) < 2:
+        return []
     edits: list[Edit] = []
     run: list[Edit] = []
     said: dict[str, int] = {}
-    for start, at, line in placed(page.split("\n")):
+    for start, at, line in placed(lines):
         plain = line.strip()
         counter = _COUNTED.match(plain)
         first = said.get(plain[counter.end() :]) if counter else None
@@ -133,7 +135,7 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     edits: list[Edit] = []
     suspects = {line for line in lines if len(line) <= _LONGEST_LINE and line[:3] in line[len(line) // 2 :]}
     if "摄" in page or "供图" in page:
-        suspects.update(filter(_is_credited_twice, lines))
+        suspects.update(line for line in lines if "摄" in line or "供图" in line)
     suspects.discard("")
     if suspects:
         for start, _, line in placed(lines):

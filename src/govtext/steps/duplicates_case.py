@@ -113,7 +113,7 @@ def _trimmed(scene: Scene, ledger: Ledger, chain: Chain, start: int, end: int) -
     if apart > 2 * BESIDE and end - start < _LONE and not scene.border(start):
         return None  # a phrase inside a sentence, far from the first: no evidence can make it a copy
     adjacent = apart <= BESIDE and scene.border(chain.source_end) and _beside(scene, ledger, start, root_end)
-    if not (scene.border(end) or adjacent or scene.rest_is_tail(end) or scene.line_ends(chain.source_end)):
+    if not (adjacent or scene.border(end) or scene.line_ends(chain.source_end) or scene.rest_is_tail(end)):
         reworded = scene.corrected_end(end, chain.source_end) if chain.size >= LONG_RUN else end
         end = reworded if reworded > end else scene.last_border(end, start)
         if end - start < SHORT:

@@ -231,7 +231,7 @@ def _stretches(key: Key, first: dict[int, int], places: Sequence[int]) -> Iterat
         seed = text[place : place + SEED]
         mark = hash(seed)
         if place >= covered:
-            best = _longest(text, {latest.get(mark, first[mark]), first[mark]}, place, seed)
+            best = _longest(text, latest.get(mark, first[mark]), first[mark], place)
             if best is not None:
                 found = yield from _settle(key, found, best)
                 covered = found[-1].target_end
@@ -243,15 +243,12 @@ def _stretches(key: Key, first: dict[int, int], places: Sequence[int]) -> Iterat
     yield from found
 
 
-def _longest(text: str, sources: set[int], place: int, seed: str) -> Stretch | None:
-    """Return the longest agreement of the seed at ``place`` with one of the sources; ties: the latest."""
-    best: Stretch | None = None
-    for source in sorted(sources, reverse=True):
-        if source < place and text.startswith(seed, source):
-            size = _agree_right(text, source, place, len(text))
-            if best is None or size > best.size:
-                best = Stretch(source, place, size)
-    return best
+def _longest(text: str, latest: int, first: int, place: int) -> Stretch | None:
+    """Return the longest agreement of the seed at ``place`` with one of two sources; ties: the latest."""
+    source, size = latest, _agree_right(text, latest, place, len(text))
+    if first < latest and (other := _agree_right(text, first, place, len(text))) > size:
+        source, size = first, other
+    return Stretch(source, place, size) if size >= SEED else None
 
 
 def _settle(key: Key, found: list[Stretch], new: Stretch) -> Generator[Stretch, None, list[Stretch]]:

@@ -102,10 +102,11 @@ def _cut(scene: Scene, part: Stretch) -> bool:
     """Tell whether a stretch ends in dots or a button where its later twin goes on."""
     page = scene.page
     end = scene.key.raw_end(part.source_end)
-    behind = page[end : end + _BUTTON]
-    near = behind[:_DOTTED]
-    if not ("\u2026" in near or "..." in near or "\u22ef" in near):
-        words, found, _ = behind.partition("\n")
-        if not (found or end + _BUTTON >= len(page)) or folded(words).isascii() or not is_button(words):
-            return False
-    return not scene.border(part.target_end)
+    near = page[end : end + _DOTTED]
+    if "\u2026" in near or "..." in near or "\u22ef" in near:
+        return not scene.border(part.target_end)
+    stop = page.find("\n", end, end + _BUTTON)
+    if stop < 0 and end + _BUTTON < len(page):
+        return False
+    words = page[end : stop if stop >= 0 else len(page)]
+    return not (folded(words).isascii() or scene.border(part.target_end)) and is_button(words)
