@@ -47,6 +47,7 @@ _ORDINALS = 4  # key characters of an ordinal that the copy lacks
 _NEAR = 0.03  # changed characters per agreeing one
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LABEL_CHARS = 40
+_BY_WEIGHT = ("lines", "share")  # the evidence that parallel items have by right
 _NAMES = lazy(
     "[\u3400-\u9fff]{2,3}|[\u3400-\u9fff\u00b7]{2,4}(?:[ \u3000\u3001]{1,3}[\u3400-\u9fff\u00b7]{2,4}){1,4}"
 )
@@ -138,14 +139,22 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
     header = header_above(scene, begin, floor, case.root, named=_opens_with_title(scene, case))
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    if (numerals and not long_run) or is_item(scene, begin, start, floor, case.root, short=size < LONG_RUN):
+    if numerals and not long_run:
+        return None
+    evidence = _evidence(scene, case, header, weight, min_chars)
+    is_heap = weight.rows >= LIST_ROWS and size >= min_chars  # with a heading above it
+    if evidence is None and not is_heap:
+        return None
+    if is_item(scene, begin, start, floor, case.root, short=size < LONG_RUN):
         return None
     whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
     framed = not whole and is_framed(scene, begin, start, floor, case.root)
-    parallel = are_parallel(scene, begin, floor, case.root)
-    evidence = _evidence(scene, case, header, weight, min_chars, framed=framed, parallel=parallel)
+    if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
+        return None
+    if evidence in _BY_WEIGHT and are_parallel(scene, begin, floor, case.root):
+        evidence = None
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
-    if heading and evidence is None and not framed and weight.rows >= LIST_ROWS and size >= min_chars:
+    if heading and evidence is None and is_heap and not framed:
         evidence = "lines"
     if evidence is None:
         return None
@@ -195,13 +204,9 @@ def _may_sign(line: str) -> bool:
     return not is_dress(line) and _NAMES.fullmatch(line.strip()) is not None
 
 
-def _evidence(
-    scene: Scene, case: Case, header: Header, weight: Weight, min_chars: int, *, framed: bool, parallel: bool
-) -> str | None:
+def _evidence(scene: Scene, case: Case, header: Header, weight: Weight, min_chars: int) -> str | None:
     """Return the name of the evidence that suffices, if any does."""
     size, share = weight.size, weight.share
-    if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
-        return None
     words = scene.key.text[case.start : min(case.end, case.start + LOOKED)]
     if not is_chinese(words):
         return None  # an address, a formula, a row of figures
@@ -223,7 +228,7 @@ def _evidence(
         (header.cue and not (weight.lines < 2 and _below_label(scene, case))) or _labelled(scene, case)
     ):
         return "cue"
-    if (not weight.prose and size < 5 * min_chars) or parallel:
+    if not weight.prose and size < 5 * min_chars:
         return None
     if weight.lines >= 3 and size >= 5 * min_chars:
         return "lines"

@@ -60,9 +60,6 @@ _FEW = 3  # places of which each is compared with each
 _PAIRS = 24  # pairs of places of one clause that are compared
 _ABOVE = 160  # characters of a line that may be a title or a label: a longer one is text
 _CREDIT = 24  # characters of a line that may be anything
-_ENDS = ("\u3002", "\uff1b", ";")  # one of them in a line: a sentence, no title
-_LABEL_ENDS = (":", "\uff1a", "\u3011", "]")
-_DOTS = ("\u2026", "..")
 
 
 def may_return(page: str, least: int) -> bool:
@@ -280,9 +277,10 @@ def announced(text: str, end: int, start: int) -> bool:
     label = words if len(words) > _CREDIT else words.rstrip(_BREAKS)
     if len(words) > _LABEL or _COMMA in label or "," in label:
         return False  # a clause stands before it in its line: no label, no dateline
-    if end > line or any(mark in words for mark in _LABEL_ENDS):
+    if end > line or ":" in words or "\uff1a" in words or "\u3011" in words or "]" in words:
         return True
-    if any(dots in text[end : end + 4] for dots in _DOTS):
+    behind = text[end : end + 4]
+    if "\u2026" in behind or ".." in behind:
         return True
     above = text[max(end, line - _ABOVE) : line].rstrip("\n").rpartition("\n")[2].lstrip(_BREAKS)
-    return len(above) <= _CREDIT or not any(mark in above for mark in _ENDS)
+    return len(above) <= _CREDIT or not ("\u3002" in above or "\uff1b" in above or ";" in above)
