@@ -24,6 +24,8 @@ from govtext.pipeline import BUILT_IN, Pipeline, explain
 from govtext.step import explained_by, finder_of, sight_of
 from govtext.steps import (
     duplicates,
+    duplicates_captions,
+    duplicates_case,
     encoding,
     footer,
     footer_items,
@@ -71,6 +73,10 @@ def yes(*_: object) -> bool:
     return True
 
 
+def no(*_: object) -> bool:
+    return False
+
+
 def every_line(page: Any, _: object) -> Iterator[tuple[Any, Any]]:
     return ((line, line) for line in page.lines if line.text)
 
@@ -95,7 +101,11 @@ GUARDS: dict[str, tuple[Open, ...]] = {
         Open(footer, "built_in_gate", lambda: EVERY_LINE),
         Open(footer_items, "lexicon", lambda *_: EVERY_LEXICON),
     ),
-    "strip_duplicates": (Open(duplicates, "may_return", yes),),
+    "strip_duplicates": (
+        Open(duplicates, "may_return", yes),
+        Open(duplicates_case, "_is_torn", no),
+        Open(duplicates_captions, "_COUNTER", ANYWHERE),
+    ),
     "normalize_whitespace": (Open(whitespace, "_nothing_to_do", lambda _: False),),
 }
 STEPS = {step.__name__: step for step in BUILT_IN}

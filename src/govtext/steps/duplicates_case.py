@@ -55,7 +55,9 @@ def cut_to_borders(scene: Scene, ledger: Ledger, chain: Chain) -> Case | None:
     if len(chain.parts) == 1 and size >= period and ledger.key_end <= chain.target:
         case = _periods(scene, ledger, chain, period)
     else:
-        case = None if _is_torn(scene, ledger, chain, start, end) else _trimmed(scene, ledger, chain, start, end)
+        case = (
+            None if _is_torn(scene, ledger, chain, start, end) else _trimmed(scene, ledger, chain, start, end)
+        )
     return case if case is not None and case.end - case.start >= SHORT else None
 
 

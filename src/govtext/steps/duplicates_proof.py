@@ -246,7 +246,7 @@ def _shared(text: str, one: int, two: int, step: int) -> tuple[int, int, int]:
     letters, one_end, two_end = 0, one, two
     stop = len(text) if step > 0 else -1
     for _ in range(_AROUND):
-        if one == stop or two == stop:
+        if stop in (one, two):
             break
         a, b = text[one], text[two]
         if a == b:
