@@ -7,106 +7,51 @@ line has two neighbours that could own it, and each function here is one rule of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govtext.fold import plain
-from govtext.steps.footer_items import Item, Reading
+from govtext.steps.footer_block import Block, Member
+from govtext.steps.footer_items import Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
-from govtext.steps.footer_runs import is_name, is_prose, is_value
+from govtext.steps.footer_runs import is_name, is_value
+from govtext.steps.footer_unknown import (
+    BYLINE,
+    NUMBERED,
+    badges,
+    closes_article,
+    is_link_between,
+    is_link_row,
+    stops_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Block", "Member", "grow", "seed_of"]
+__all__ = ["grow", "seed_of"]
 
 _CLOSED = re.compile(
     r"[。!?…;)\]】”’」』》]$|(?:19|20)\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?$|[〇零一二三四五六七八九十]日$|[摄文图绘撰]$"
 )
 _SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
-_BYLINE = re.compile("记者|通讯员|摄影|供稿|报道|编辑|作者|责编|来源|审核|校对|撰稿")
-_DATE = re.compile(r"\D{0,6}(?:(?:19|20)\d\d|[〇零一二三四五六七八九○]{4})[年\-./].{2,12}$")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
-)
 _LABEL = re.compile('[\u4e00-\u9fff]{2,8}(?<![说道称问答写示绍出为诉])(?<!认为):(?![“"「])')
-#: What stands right below an article: to print it, to close its window, to share it, the next one.
-_PAGE_TOOLS = re.compile("打印|列印|关闭(?:窗口|本页|页面|此页|$)|^分享到|^[上下]一[篇条则]")
 #: Furniture between a text and its site's foot, which the next step takes: it is looked through.
 _CHROME = re.compile(
     "^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
     "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
 )
-_LINKS = re.compile("友情链接:")
-_LINKED = re.compile("首页|联系|关于|地图|预约|查询|导航|路线|投诉|下载|指南|声明|登录|注册|招聘|信箱|留言")
-_ANNOUNCES = re.compile("(?::|如下|下列|依次|[有为是])$")
-_CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}")
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
-_HOME = re.compile(
-    r"(?:https?://)?(?:[a-z0-9\-]+\.){1,4}(?:cn|com|net|org|gov|edu|hk|tw|mo)/?$", re.IGNORECASE
-)
 #: What a visitor counter begins with whose parts stand on lines of their own.
 _COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
 _COUNTER_LINES = 2
 _COUNTER_PART = 16
-_BADGE = re.compile(
-    "[\u4e00-\u9fff]{1,8}(?:[网版]|平台|机器人|客服|助手|问答|备案|认证|标识|标志|图标|矩阵|服务|导航|入口|频道|论坛|发布"
-    "|融媒|门户|之窗|专区|公众号|小程序|客户端|二维码|下载|反馈|留言|咨询|订阅|查询|[检法]院|检察院)$"
-)
-_LINK = re.compile("[\u4e00-\u9fff]{3,8}$")
 #: A host without the name of its place, below another of the kind: both are an event's.
 _UNPLACED = re.compile("[承协]办(?:单位|方)?:[县市区省镇乡州]")
 #: Who keeps the sites of an office: 市信息中心.
 _KEEPER = re.compile("(?:信息化?|网络|电子政务|数据)(?:管理)?(?:中心|办公室)$")
-_HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.copyright"})
-#: How many unknown badges may stand below a footer, and how far down they are looked for.
-_BADGES = 3
-_TRAIL = 12
 #: How many offices may sign a text, a line each.
 _SIGNATURES = 4
 #: How many unknown short lines may stand between two lines of a footer (a name, a badge's text).
 _SANDWICH = 2
-
-
-class Member(NamedTuple):
-    """A piece that is part of a block, with its reading."""
-
-    piece: Piece
-    reading: Reading
-
-    @property
-    def start(self) -> int:
-        """Where the piece begins on the page."""
-        return self.piece.start
-
-    @property
-    def end(self) -> int:
-        """Where the piece ends on the page."""
-        return self.piece.end
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Neighbouring pieces that leave together, top to bottom, and the pieces that stopped it."""
-
-    members: tuple[Member, ...]
-    above: Piece | None
-    below: Piece | None
-    items: tuple[Item, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the block begins on the page."""
-        return self.members[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the block ends on the page."""
-        return self.members[-1].end
-
-    def ids(self, *roles: str) -> set[str]:
-        """Return the ids of the rules of these roles that the block matched."""
-        return {item.rule.id for item in self.items if item.rule.role in roles}
 
 
 def seed_of(page: Page, piece: Piece) -> Member | None:
@@ -163,7 +108,7 @@ def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:
             terms = terms or reading.role in ("anchor", "tail")
             found.append(last)
             continue
-        bridge = _bridge(page, last, piece) or _badges(page, [seed, *found], piece)
+        bridge = _bridge(page, last, piece) or badges(page, [seed, *found], piece)
         if not bridge:
             return found, piece
         found.extend(bridge)
@@ -202,40 +147,8 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
     return []
 
 
-def _badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
-    """Return what is left of a page below its footer, if that is the text of badges: 智能机器人, 中国法院网.
-
-    No rule can know them all. They are short, few, among debris at most, and nothing follows. An address
-    of a home page needs no more proof than that, a word stands below a number or below other debris.
-    """
-    proof = {item.rule.id for member in members for item in member.reading.items}
-    words = not _HARD.isdisjoint(proof) or members[-1].reading.role == "debris"
-    found: list[Member] = []
-    badges = 0
-    while piece is not None:
-        reading = page.read(piece)
-        if reading.role == "none":
-            badges += 1
-            if not (_HOME.match(reading.folded) or (words and _is_badge(reading.folded, _BADGE))):
-                return []
-            reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
-        found.append(Member(piece, reading))
-        if reading.role == "notice" or badges > _BADGES or len(found) > _TRAIL:
-            return []
-        piece = page.after(piece)
-    return found
-
-
-def _is_badge(folded: str, form: re.Pattern[str]) -> bool:
-    return form.match(folded) is not None and not _stops(folded) and not is_prose(folded)
-
-
 def _could_be_value(folded: str) -> bool:
-    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not _stops(folded)
-
-
-def _stops(folded: str) -> bool:
-    return bool(_NUMBERED.match(folded) or _DATE.match(folded) or _BYLINE.search(folded))
+    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not stops_names(folded)
 
 
 def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece | None]:
@@ -255,7 +168,7 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             piece = page.before(label.piece)
             continue
         if reading.role == "none" and (
-            _is_link_row(page, piece, reading) or _is_link_between(page, piece, reading, [seed, *taken])
+            is_link_row(page, piece, reading) or is_link_between(page, piece, reading, [seed, *taken])
         ):
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         if reading.role == "notice" and _is_host_of_site(page, piece, reading, waiting):
@@ -270,7 +183,7 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
             taken += [*waiting, Member(piece, reading)]
             waiting = []
         piece = page.before(piece)
-        if _closes_article(reading):
+        if closes_article(reading):
             break
     else:
         taken += waiting
@@ -281,36 +194,6 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     return _without_clinging(page, taken[::-1], seed, stop), stop
 
 
-def _is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
-    """Whether a line is a row of links that no rule can know: 在线预约 | 报告查询 | 来院路线, or names behind 友情链接.
-
-    Such a row above another with bars is one of a table.
-    """
-    if _LINKS.match(reading.folded):
-        return not SENTENCE_END.search(reading.folded)
-    if not (_CELLS.fullmatch(reading.folded) and _LINKED.search(reading.folded)):
-        return False
-    above = page.before(piece)
-    return above is None or not ("|" in page.read(above).folded or _ANNOUNCES.search(page.read(above).folded))
-
-
-def _is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
-    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
-    if taken[-1].reading.role not in ("debris", "weak"):
-        return False
-    above: Piece | None = piece
-    for _ in range(_BADGES):
-        if not _is_badge(reading.folded, _LINK):
-            return False
-        above = page.before(above) if above else None
-        if above is None:
-            return False
-        reading = page.read(above)
-        if reading.role in ("debris", "weak"):
-            return not _closes_article(reading)
-    return False
-
-
 def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequence[Member]) -> bool:
     """Whether a host that does not name its place is the site's: below links, or above who keeps sites."""
     if any(item.rule.role == "notice" and item.rule.id != "footer.event_host" for item in reading.items):
@@ -319,11 +202,6 @@ def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequen
         return True
     above = page.before(piece)
     return above is not None and page.read(above).role in ("debris", "weak")
-
-
-def _closes_article(reading: Reading) -> bool:
-    """Whether a line is the row of buttons below an article: what stands above it is no site's foot."""
-    return reading.role == "debris" and _PAGE_TOOLS.search(reading.folded) is not None
 
 
 def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
@@ -406,7 +284,7 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     if reading.role == "notice":
         return is_host and not _UNPLACED.match(member.reading.folded)
     if not _parted(page, stop, waiting[-1].piece) and (
-        _NUMBERED.match(folded) or (_is_field(page, stop) and not _HOSTS.search(member.reading.folded))
+        NUMBERED.match(folded) or (_is_field(page, stop) and not _HOSTS.search(member.reading.folded))
     ):
         return False
     return is_host or _closes(page, stop)
@@ -432,14 +310,14 @@ def _is_field(page: Page, piece: Piece) -> bool:
     Who speaks is no label, nor is who wrote or edited the text.
     """
     label = _LABEL.match(plain(page.text[piece.line : piece.line + 24]))
-    return label is not None and not _BYLINE.search(label[0])
+    return label is not None and not BYLINE.search(label[0])
 
 
 def _closes(page: Page, piece: Piece) -> bool:
     """Whether a piece closes a text: a full stop, a by-line, a date; or a signature below one of them."""
     for _ in range(_SIGNATURES):
         folded = page.read(piece).folded
-        if _CLOSED.search(folded) or _BYLINE.search(folded):
+        if _CLOSED.search(folded) or BYLINE.search(folded):
             return True
         above = page.before(piece)
         if above is None or not (_SIGNATURE.match(folded) and is_name(folded)):
