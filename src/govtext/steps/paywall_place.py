@@ -27,6 +27,7 @@ ADDRESS = re.compile(
 # The same without what instructions for anything else say too.
 _OF_ITSELF = re.compile(
     "您|你|游客|^亲|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|隐藏内容|隐藏的内容|隐藏部分|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇|以[上下](?:内容)?[为仅是]|本页"
+    "|[本此该](?:段|节|文|文档|资源|法规|案例|条款|稿|楼)"
 )
 PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
 #: What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
@@ -42,12 +43,14 @@ READS = re.compile(
 # What stands above a text of which only a part is shown.
 _A_PART = re.compile("预览|试读|试看|试阅")
 _OF_PAGES = re.compile(r"\d页")
-_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
+_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|可?点)|畅读|看不到|不能看")
 # Of a button: what only a page says of its own text. 阅读全文, 查看更多, 下载APP are steps of instructions as well.
 _OPENS_THE_REST = re.compile(
     r"点击|点此|点这里|点我|轻触|轻点|点按|单击|戳|余下|剩余|剩下|展开|收起|折叠|复制|合集|隐藏|体验|打开|[>∨∧↓▼▽.…)\]】»⌄〕﹀(\[【«〔<]"
 )
 _OF_A_SITE = re.compile("APP|客户端|VIP|正文|全文", re.IGNORECASE)
+# The tag of an article that is sold stands below its title, and elsewhere is a heading.
+_TAG = re.compile("(?:付费|收费|会员|VIP|订阅)文章", re.IGNORECASE)
 _DOTS = re.compile(DOTS)
 _HAN = re.compile("[\u3400-\u9fff]")
 _MOST_WALLS = 4  # lines of one wall above another
@@ -116,10 +119,14 @@ class Place:
 
     def button_fits(self, body: str) -> bool:
         """Whether a button stands where a page's own buttons stand."""
+        above = self.page.before(self.line)
+        below_title = above is not None and self.page.before(above) is None
+        if _TAG.fullmatch(body) is not None:
+            return below_title and self.page.has_prose and not self.page.speaks_of_gates
         if _OPENS_THE_REST.search(body) is not None or self.interrupts:
             return True
-        above = self.page.before(self.line)  # the site's own stand above the title or below it
-        return _OF_A_SITE.search(body) is not None and (above is None or self.page.before(above) is None)
+        # the site's own stand above the title or below it
+        return _OF_A_SITE.search(body) is not None and (above is None or below_title)
 
     def _advert_fits(self, body: str) -> bool:
         asks = ADDRESS.search(body) is not None and PAID.search(body) is not None
