@@ -194,6 +194,7 @@ class Candidate:
                 rest = f"{self.text[: match.start()]} {self.text[match.end() :]}"
                 in_prose = _ITEM.match(self.text) is not None or self.book.strangeness(rest)[0] > 12
                 in_prose = in_prose or self.book.strangeness(self.text[: match.start()])[0] > _AHEAD_OF_A_CARD
+                in_prose = in_prose or quoted(self.text, match.start() + 1, match.start() + 1) is not None
                 return None if in_prose or self._is_quoted(self.text, match, entry) else entry
         return None
 
