@@ -141,7 +141,9 @@ _DRESS_BEFORE = re.compile(
     r"(?>(?:<[a-z/][^<>]{0,80}>|\[[a-z]{2,8}(?:=[^\[\]]{1,12})?\]|-{1,3}>+|\*{2,}|={2,}|~{2,}|>{2,}|第?[(]第?\d+/\d+页?[)]页?|第\d+/\d+页)+)$",
     re.IGNORECASE,
 )
-_DRESS_AFTER = re.compile(r"(?>(?:</?[a-z][^<>]{0,50}>|\[/[a-z]{2,8}\]|\*{2,}|={2,}|~{2,}|>+)+)", re.IGNORECASE)
+_DRESS_AFTER = re.compile(
+    r"(?>(?:</?[a-z][^<>]{0,50}>|\[/[a-z]{2,8}\]|\*{2,}|={2,}|~{2,}|>+)+)", re.IGNORECASE
+)
 
 
 def dressed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -43,7 +43,9 @@ READS = re.compile(
 # What stands above a text of which only a part is shown.
 _A_PART = re.compile("预览|试读|试看|试阅")
 _OF_PAGES = re.compile(r"\d页")
-_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|可?点)|畅读|看不到|不能看")
+_HIDDEN = re.compile(
+    "[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|可?点)|畅读|看不到|不能看"
+)
 # Of a button: what only a page says of its own text. 阅读全文, 查看更多, 下载APP are steps of instructions as well.
 _OPENS_THE_REST = re.compile(
     r"点击|点此|点这里|点我|轻触|轻点|点按|单击|戳|余下|剩余|剩下|展开|收起|折叠|复制|合集|隐藏|体验|打开|[>∨∧↓▼▽.…)\]】»⌄〕﹀(\[【«〔<]"
