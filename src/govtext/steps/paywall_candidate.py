@@ -32,6 +32,7 @@ __all__ = ["LONGEST_CARD", "Candidate", "Part"]
 #: An upload card is no longer.
 LONGEST_CARD = 300
 _SHORT = 200  # a line of this many characters may be a notice as a whole
+_AHEAD_OF_A_CARD = 6  # characters of no wall language before its words: more are a sentence cut short
 _LONGEST_UNIT = 600  # no sentence is longer; what is, is no notice
 _UNIT = re.compile(f"[。!?]|{DOTS}")
 _DOTS = re.compile(DOTS)
@@ -63,6 +64,8 @@ _OPENS = re.compile(
     r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
 )
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
+# The corner quotes in which a web novel sets its notice, and nobody speaks.
+_SERIAL_FRAME = re.compile("『(?:本章|本节|内容|正文)[^『』]{4,40}』")
 _FRAME = "()[]【】<>*=-\u2014"
 _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
 _PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
@@ -137,10 +140,12 @@ class Candidate:
             return card
         dotted = text.startswith(_DOTTED) or text.endswith(_DOTTED)
         body = _EDGES.sub("", text) if dotted else text
+        if _SERIAL_FRAME.fullmatch(body) is not None:
+            body = body[1:-1]
         button = self.button(body)
         if button is not None:
             return button if self.place.button_fits(body) else None
-        if quoted(text, 1, len(text) - 1) == (1, len(text) - 1) or _ITEM.match(text):
+        if quoted(body, 1, len(body) - 1) == (1, len(body) - 1) or _ITEM.match(text):
             return None
         if _DOTS.search(body):
             return self._dotted(body)
@@ -188,6 +193,8 @@ class Candidate:
             if match is not None:
                 rest = f"{self.text[: match.start()]} {self.text[match.end() :]}"
                 in_prose = _ITEM.match(self.text) is not None or self.book.strangeness(rest)[0] > 12
+                in_prose = in_prose or self.book.strangeness(self.text[: match.start()])[0] > _AHEAD_OF_A_CARD
+                in_prose = in_prose or quoted(self.text, match.start() + 1, match.start() + 1) is not None
                 return None if in_prose or self._is_quoted(self.text, match, entry) else entry
         return None
 

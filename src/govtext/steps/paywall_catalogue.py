@@ -39,14 +39,15 @@ _LONGEST_CLASS = 200  # first characters that are worth a look of their own
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
-# the name of an app.
+# the name of an app, what a law database calls a text of its own and its plans.
 _NEUTRAL = re.compile(
     r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
     r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
+    "|[本该此](?:法规|公告|法律)(?=[全正余剩完内为仅需])|(?:法律|法规)(?:数据库|库|会员|版)|律师版"
 )
 _NAMED = lazy(
-    '[《“"「]|(?i:http|www|APP)|客户端|小程序', led=True
+    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师', led=True
 )  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).

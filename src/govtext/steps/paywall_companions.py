@@ -57,6 +57,9 @@ _INVITES = re.compile(
 _SMALL_PRINT = re.compile(
     "下载|预览|客服|文档|退款|本站|本平台|上传|压缩|解压|充值|金币|源文件|水印|积分", re.IGNORECASE
 )
+# The same of an item between others, whose words an article has as well.
+_FINE_PRINT = re.compile("商业用途|商用|转售|浏览器|电子版|甄别|学习交流|侵权|删除|修改|发票")
+_BULLET = re.compile("[*·•※◆■-](?=[\u3400-\u9fff])")
 _NUMBERED = re.compile(r"(?:[(]?(\d{1,2})[)、.]|([①-⑩]))(?!\d)")
 _HINT = re.compile("(?:温馨|友情|特别)提示|说明|须知|声明|合集下载")
 _FILE = re.compile(r"(?!附).{1,90}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf|rar|zip)", re.IGNORECASE)
@@ -160,7 +163,7 @@ class _Surroundings:
         number = sighting.line.number + step
         item = 0  # the number of the last disclaimer
         in_card = sighting.rule.role == "card" or _HINT.search(sighting.line.text) is not None
-        in_card = in_card or sighting.rule.id == "paywall.small-print"
+        in_card = in_card or sighting.rule.id == "paywall.small-print" or _is_platform_item(sighting)
         while 0 <= number < len(self.page):
             here = self.page.line(number)
             number += step
@@ -180,6 +183,9 @@ class _Surroundings:
                 ):
                     return
                 item = value
+                self.take(here, "paywall.disclaimer")
+                continue
+            if in_card and _BULLET.match(text) and self._is_small_print(here, text, step, in_card=True):
                 self.take(here, "paywall.disclaimer")
                 continue
             rule = self._kind(here, text, step, in_card=in_card)
@@ -202,7 +208,7 @@ class _Surroundings:
         """Whether a numbered item is one of a sharing site's disclaimers."""
         if not in_card:
             return len(_SMALL_PRINT.findall(text)) >= 2 and self.book.speaks(text, slack=0.5)
-        if _SMALL_PRINT.search(text):
+        if _SMALL_PRINT.search(text) or _FINE_PRINT.search(text):
             return True
         beyond = self.page.after(line) if step > 0 else self.page.before(line)
         return beyond is not None and bool(
@@ -307,6 +313,12 @@ def _is_running_title(text: str, title: str) -> bool:
     named = shadow(title).text
     told = _PAGE_MARKER.search(named)
     return text[: marker.start()] == (named[: told.start()] if told else named)
+
+
+def _is_platform_item(sighting: Sighting) -> bool:
+    """Whether a notice is a numbered item among the disclaimers of a sharing site."""
+    text = sighting.line.fold().text
+    return _NUMBERED.match(text) is not None and len(_SMALL_PRINT.findall(text)) >= 2
 
 
 def _reaches_end(sighting: Sighting) -> bool:

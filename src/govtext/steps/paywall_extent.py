@@ -138,10 +138,12 @@ def _closed(text: str, opener: int, end: int) -> tuple[int, int, bool]:
 
 # Runs are taken whole or not at all (atomic): to part them in every way would take for ever.
 _DRESS_BEFORE = re.compile(
-    r"(?>(?:<[a-z/][^<>]{0,80}>|-{1,3}>+|\*{2,}|={2,}|~{2,}|>{2,}|第?[(]第?\d+/\d+页?[)]页?|第\d+/\d+页)+)$",
+    r"(?>(?:<[a-z/][^<>]{0,80}>|\[[a-z]{2,8}(?:=[^\[\]]{1,12})?\]|-{1,3}>+|\*{2,}|={2,}|~{2,}|>{2,}|第?[(]第?\d+/\d+页?[)]页?|第\d+/\d+页)+)$",
     re.IGNORECASE,
 )
-_DRESS_AFTER = re.compile(r"(?>(?:</?[a-z][^<>]{0,50}>|\*{2,}|={2,}|~{2,}|>+)+)", re.IGNORECASE)
+_DRESS_AFTER = re.compile(
+    r"(?>(?:</?[a-z][^<>]{0,50}>|\[/[a-z]{2,8}\]|\*{2,}|={2,}|~{2,}|>+)+)", re.IGNORECASE
+)
 
 
 def dressed(text: str, start: int, end: int) -> tuple[int, int]:

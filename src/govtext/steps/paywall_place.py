@@ -22,11 +22,12 @@ __all__ = ["ADDRESS", "FIGURE", "MISSING", "PAID", "READS", "Place"]
 #: The notice speaks to its reader, or of its own page.
 ADDRESS = re.compile(
     "您|你|请|游客|^亲|立即|马上|立刻|点击|点此|>>|!|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容"
-    "|隐藏内容|隐藏的内容|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇"
+    "|隐藏内容|隐藏的内容|隐藏部分|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇"
 )
 # The same without what instructions for anything else say too.
 _OF_ITSELF = re.compile(
-    "您|你|游客|^亲|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|隐藏内容|隐藏的内容|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇|以上[为仅是]|本页"
+    "您|你|游客|^亲|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|隐藏内容|隐藏的内容|隐藏部分|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇|以[上下](?:内容)?[为仅是]|本页"
+    "|[本此该](?:段|节|文|文档|资源|法规|案例|条款|稿|楼)"
 )
 PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
 #: What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
@@ -39,12 +40,19 @@ READS = re.compile(
     "|APP|客户端|小程序",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile("[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见)|畅读")
+# What stands above a text of which only a part is shown.
+_A_PART = re.compile("预览|试读|试看|试阅")
+_OF_PAGES = re.compile(r"\d页")
+_HIDDEN = re.compile(
+    "[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|可?点)|畅读|看不到|不能看"
+)
 # Of a button: what only a page says of its own text. 阅读全文, 查看更多, 下载APP are steps of instructions as well.
 _OPENS_THE_REST = re.compile(
     r"点击|点此|点这里|点我|轻触|轻点|点按|单击|戳|余下|剩余|剩下|展开|收起|折叠|复制|合集|隐藏|体验|打开|[>∨∧↓▼▽.…)\]】»⌄〕﹀(\[【«〔<]"
 )
 _OF_A_SITE = re.compile("APP|客户端|VIP|正文|全文", re.IGNORECASE)
+# The tag of an article that is sold stands below its title, and elsewhere is a heading.
+_TAG = re.compile("(?:付费|收费|会员|VIP|订阅)文章", re.IGNORECASE)
 _DOTS = re.compile(DOTS)
 _HAN = re.compile("[\u3400-\u9fff]")
 _MOST_WALLS = 4  # lines of one wall above another
@@ -98,15 +106,29 @@ class Place:
             sized = sized and not entry.claims_a_line
             if sized or _OF_ITSELF.search(body) is not None or self.is_cut_above:
                 return True
-            return self.text[-1] not in "。?" and self.interrupts
+            return self.text[-1] not in "。?" and (self.interrupts or self._heads_a_preview(body))
         return True
+
+    def _heads_a_preview(self, body: str) -> bool:
+        """Whether a line above a text says that what follows is a part of it: 正文预览,付费后可看全部."""
+        named = _A_PART.search(body) is not None and (PAID.search(body) or _OF_PAGES.search(body)) is not None
+        return named and self._heads_an_article(body)
+
+    def _heads_an_article(self, body: str) -> bool:
+        """Whether a line of nothing but wall stands above an article that has no gates of its own."""
+        alone = self.page.has_prose and self.page.is_head(self.line) and self.text[-1] not in "。?"
+        return alone and self.book.says_nothing_else(body) and not self.page.speaks_of_gates
 
     def button_fits(self, body: str) -> bool:
         """Whether a button stands where a page's own buttons stand."""
+        above = self.page.before(self.line)
+        below_title = above is not None and self.page.before(above) is None
+        if _TAG.fullmatch(body) is not None:
+            return below_title and self.page.has_prose and not self.page.speaks_of_gates
         if _OPENS_THE_REST.search(body) is not None or self.interrupts:
             return True
-        above = self.page.before(self.line)  # the site's own stand above the title or below it
-        return _OF_A_SITE.search(body) is not None and (above is None or self.page.before(above) is None)
+        # the site's own stand above the title or below it
+        return _OF_A_SITE.search(body) is not None and (above is None or below_title)
 
     def _advert_fits(self, body: str) -> bool:
         asks = ADDRESS.search(body) is not None and PAID.search(body) is not None
@@ -125,6 +147,8 @@ class Place:
             return addressed or not closed or self.page.is_tail(self.line)
         if self.page.is_head(self.line) and self.page.before(self.line) is None:
             return False  # the title
+        if MISSING.search(body) is not None and self._heads_an_article(body):
+            return True
         if _OF_ITSELF.search(body) is not None and (paid or not closed):
             return True
         if not self.interrupts:
