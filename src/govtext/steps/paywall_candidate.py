@@ -70,6 +70,17 @@ _FRAME = "()[]【】<>*=-\u2014"
 _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
 _PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
 
+# Where an article breaks off: what it takes to read on, and that it is about reading on.
+_ASKS = re.compile(
+    "登录|登陆|登入|注册|会员|VIP|订阅|订户|付费|支付|购买|解锁|充值|试读|试看|验证码|公众号|APP|客户端|扫码|下一?页|收费|包库|正式用户|权限",
+    re.IGNORECASE,
+)
+_READ_ON = re.compile("全文|全刊|整篇|阅读|查看|浏览|看|显示|展开|完整|剩余|余下|内容|正文|继续|条款|章节|[本此该]章|未完")
+_UNFINISHED = re.compile("未完|没有?(?:显示|读)?完|[未没]有?显示完|尚未读完|试读 ?完|只?显示了?(?:前|一部分)|隐去|略去")
+_COUNTED = re.compile(r"\d个?(?:字|页|%)|\d/\d|全文|[本此]章|下一?页|试读")
+_LONG_CUT = 30  # characters of a paragraph that stops in mid-sentence; a step of a guide is shorter
+_LONGEST_ASKED = 90
+
 Part = tuple[int, int, Rule]
 
 
@@ -216,11 +227,27 @@ class Candidate:
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
         if door is None or not self.page.is_tail(self.line):
             return None
-        if not self.place.is_cut_above or not self._is_all_wall(body):
+        if not self.place.is_cut_above:
             return None
         above = self.page.before(self.line)
+        if not self._is_all_wall(body):
+            cut = above is not None and len(above.text) >= _LONG_CUT
+            return door if cut and self._asks_to_read_on(body) else None
         dotted = above is not None and above.ends_in_dots
         return door if dotted or (len(body) <= 30 and _ENTERS.search(body)) else None
+
+    def _asks_to_read_on(self, body: str) -> bool:
+        """Whether a text where an article breaks off asks for a log-in or a price, or counts what is missing.
+
+        There it need not be wall language through and through: each site has names of its own for what it sells.
+        An article that speaks of log-ins itself may break off too, and one that was wrapped does on every line.
+        """
+        if self.page.speaks_of_gates or self.page.is_wrapped or _ITEM.match(body) or _REFERS.search(body):
+            return False
+        asks = _ASKS.search(body) is not None and _READ_ON.search(body) is not None
+        counts = _UNFINISHED.search(body) is not None and _COUNTED.search(body) is not None
+        closed = self.text[-1] == "。" and ADDRESS.search(body) is None
+        return (asks or counts) and not closed
 
     def _short_door(self, rest: str) -> Entry | None:
         """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
@@ -248,7 +275,11 @@ class Candidate:
             rest = self.text[dots.end() :]
             said = self.button(rest)
             if said is None and _DOTS.search(rest) is None and _RESUMES.search(rest) is None:
-                said = self._nothing_else(rest.strip(_FRAME)) or self._short_door(rest)
+                said = (
+                    self._nothing_else(rest.strip(_FRAME))
+                    or self._short_door(rest)
+                    or self._behind_a_cut(rest)
+                )
             if said is not None:
                 yield dots.end(), len(self.text), said.rule
                 return
@@ -258,6 +289,14 @@ class Candidate:
                 said = self._nothing_else(pair[1])
                 if said is not None:
                     yield *dressed(self.text, *pair.span()), said.rule
+
+    def _behind_a_cut(self, rest: str) -> Entry | None:
+        """Return the rule of what follows the dots at which an article ends, if it asks to read on."""
+        if not 4 <= len(rest) <= _LONGEST_ASKED or not self.page.is_tail(self.line):
+            return None
+        if not self._asks_to_read_on(rest):
+            return None
+        return next((entry for entry in self.rules("tail", "cut", "gate", "door") if entry.first(rest)), None)
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""

@@ -39,6 +39,7 @@ _GATES = re.compile(
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
+_MOST_CUTS = 2
 _PAUSE = re.compile("[\u3400-\u9fff]{4}[,\uff0c]")
 _STOPS = frozenset("\u3002\uff01\uff1f!?.\u2026\u201d")
 _FLAT = 150  # a line longer than this may be a page that lost its line breaks
@@ -221,6 +222,11 @@ class Page:
             and _ADDRESSED.search(line.text) is None
             for line in self.lines
         )
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether lines break off in mid-sentence again and again: somebody wrapped the text."""
+        return sum(self.breaks_off(line) for line in self.lines if line.text) > _MOST_CUTS
 
     @cached_property
     def _first_prose(self) -> int:
