@@ -137,8 +137,11 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     floor = max(ledger.raw_end, scene.key.raw_end(min(case.root_end, start)))  # the original stays
     begin = scene.opening(start, floor, source=chain.source_of(start) if size >= LONG_RUN else None)
-    header = header_above(scene, begin, floor, case.root, named=_opens_with_title(scene, case))
+    opens_with_title = _opens_with_title(scene, case)
+    header = header_above(scene, begin, floor, case.root, named=opens_with_title)
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
+    titled = header.title or opens_with_title
+    long_run = long_run or (size >= LONG_RUN and titled)  # the article again, its figures corrected
     if numerals and not long_run:
         return None
     evidence = _evidence(scene, case, header, weight, min_chars)
@@ -147,7 +150,7 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         return None
     if is_item(scene, begin, start, floor, case.root, short=size < LONG_RUN):
         return None
-    whole = cost == 0 and size >= LONG_RUN // 2 and _opens_with_title(scene, case)
+    whole = cost == 0 and size >= LONG_RUN // 2 and opens_with_title
     framed = not whole and is_framed(scene, begin, start, floor, case.root)
     if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None

@@ -29,7 +29,7 @@ from govtext.steps.duplicates_lines import (
     is_tail,
     line_kind,
 )
-from govtext.steps.duplicates_titles import PREFIX, rewords
+from govtext.steps.duplicates_titles import PREFIX, REVISION, rewords, without_revision
 
 if TYPE_CHECKING:
     import re
@@ -100,9 +100,10 @@ class Scene:
     def __init__(self, key: Key) -> None:
         self.key = key
         self.page = key.page
+        self._revised: list[str] = []  # titles that say of which hour or state they are
         found = self._found_titles()
         self.title = found[0] if found else ""
-        self.titles = frozenset(found)
+        self.titles = frozenset([*found, *map(without_revision, self._revised)])
 
     def _found_titles(self) -> list[str]:
         """Return the keys of the lines that open the page and may be its title."""
@@ -111,6 +112,8 @@ class Scene:
             words = folded(line)
             if self._may_be_title(line, words) and not (found and (":" in line or "\uff1a" in line)):
                 found.append(words)
+                if REVISION.search(line):
+                    self._revised.append(line)
             elif line_kind(line) is Kind.TEXT:
                 break
             if len(found) == 2:

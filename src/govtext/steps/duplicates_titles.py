@@ -15,7 +15,7 @@ from govtext.patterns import lazy
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, line_kind
 
-__all__ = ["NUMERAL", "PREFIX", "names_title", "rewords", "says_title"]
+__all__ = ["NUMERAL", "PREFIX", "REVISION", "names_title", "rewords", "says_title", "without_revision"]
 
 NUMERAL = lazy("[0-9一二三四五六七八九十百千万亿零两]")
 _SITE_MARK = lazy("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
@@ -25,6 +25,10 @@ _SITE_AHEAD = lazy(  # 法规检索网 ..., 石岭在线_...
     "[\u3400-\u9fffA-Za-z]{1,12}(?:网站?|库|在线|平台|频道|门户|日报|晚报|发布|融媒|资讯|客户端)(?:[ \t\u3000]{1,4}|[ \u3000]{0,3}[_|\uff5c-][ \u3000]{0,3})"
 )
 PREFIX = lazy("[^:\uff1a|\uff5c。，,]{1,8}[:\uff1a|\uff5c]")  # 图文: 头条|
+#: What a report that is printed again at each hour bears behind its title: (10:15更新), (更正版).
+REVISION = lazy(
+    "[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{0,10}(?:更新|刷新|滚动|修订|更正|修正|补充)版?[)\uff09\\]\u3011][ \u3000]*$"
+)
 _LEAST = 4  # key characters of a title that is known again beside other words
 _REWORDED = 6  # key characters of a title in other words
 _LONGEST = 160  # characters of a line that may be a title
@@ -56,6 +60,15 @@ def names_title(line: str, titles: frozenset[str]) -> bool:
         folded(line[: blank.start()]) in titles and line_kind(line[blank.end() :]) in _NOISE
         for blank in _BLANKS.finditer(line)
     )
+
+
+def without_revision(line: str) -> str:
+    """Return the key of a title without the hour or the state that it is of.
+
+    >>> without_revision("渡口抗洪直击(7:30更新)")
+    '渡口抗洪直击'
+    """
+    return folded(REVISION.sub("", line))
 
 
 def says_title(words: str, titles: frozenset[str]) -> bool:

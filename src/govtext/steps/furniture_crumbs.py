@@ -57,7 +57,7 @@ def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> b
         return False
     if in_head and (_fills_label(page, line) or _is_step(page, line, title)):
         return True
-    return _is_fragment(page, line, in_head) or (in_head and _is_site_row(page, line, beside))
+    return _is_fragment(page, line, title, in_head) or (in_head and _is_site_row(page, line, beside))
 
 
 # ------------------------------------------------------------------ dates, media, values
@@ -226,7 +226,7 @@ def is_stray(page: Page, line: Line) -> bool:
 _UPWARD = ("\u2191", "\u2227", "\ufe3f", "\u25b2", "\u21e7")
 
 
-def _is_fragment(page: Page, line: Line, in_head: bool) -> bool:
+def _is_fragment(page: Page, line: Line, title: Line | None, in_head: bool) -> bool:
     """The lone figure that a wrapped header leaves under the metadata line."""
     if len(line.raw) > _LONGEST_CRUMB:
         return False
@@ -234,6 +234,8 @@ def _is_fragment(page: Page, line: Line, in_head: bool) -> bool:
     if text in ("0", ";") and any(_is_script(other) for other in page.near(line)):
         return True
     above, below = page.above(line), page.below(line)
+    if above is not None and above is title and below is not None and below.taken:
+        return text.isascii() and text.isdigit()  # what is left of a day, between the title and the widget
     if above is None or not above.taken or not in_head:
         return False
     if text in ("次", "人次", "人", "度"):

@@ -83,6 +83,7 @@ _CODE_FIRST = frozenset("<{}$.@/\"'#;:(),abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLM
 _NO_PROSE_FIRST = _NOTICE_FIRST | _CODE_FIRST
 _NO_PROSE_FIRST |= {char for char, twin in FOLDED.items() if twin in _NO_PROSE_FIRST}
 _NOTICES = ("浏览器", "注明", "评论", "留言")
+_DATED_PAPER = lazy("《[^《》]{2,14}》[ \u3000]{0,4}[12][0-9]{3}[-年./]")
 _COLONS = ":\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f]\u3011\uff3d"
 _COLON = lazy(f"[{re.escape(_COLONS)}]")
 # A line without any of these is a title or the like: it shows what its first characters show.
@@ -165,6 +166,8 @@ def _edges(line: str) -> int:
         line = fold(line)
     if line[0] in _CODE_FIRST and _CODE.match(line):
         return ITEM
+    if line[0] == "《" and _DATED_PAPER.match(line):
+        return DATE
     sign = _opening(line, 0) if line[0] in _FIRST else NONE
     if is_plain or sign == ITEM:
         return sign

@@ -155,6 +155,8 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
         if _OTHER_UNIT.match(line.text) and len(line.labels) == 1:
             return _is_paired(page, line)
         return in_tail or _is_paired(page, line) or (in_head and beside)
+    if "editor" in fields and len(line.labels) > 1 and _closes_above(page, line):
+        return True
     if "chain" in fields:
         return ("editor" in fields or _is_chained(page, line)) and (in_tail or in_head or beside)
     if fields == {"aside"} or states_facts(line):
@@ -175,6 +177,15 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
     return True
 
 
+def _closes_above(page: Page, line: Line) -> bool:
+    """Whether an article ends above an editing chain amid a page: another one follows, or the same again."""
+    above, below = page.above(line), page.below(line)
+    chains = [other for other in page.told if "editor" in other.fields]
+    closed = above is not None and not above.labels and above.raw[-1] in _CLOSERS
+    return closed and len(chains) == 1 and below is not None and not below.labels
+
+
+_CLOSERS = frozenset("。！？!?”’」』)）】摄")
 # The next topic of a course, the letter before this one in a show-case: the page's own stand in pairs.
 _OTHER_UNIT = lazy(r"\W{0,3}[上下前后]一?(?:封|主题|新闻|文章|信息)")
 _LONG_LABEL = 4  # 发布时间: a shorter one, 时间, may be the article's

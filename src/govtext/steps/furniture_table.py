@@ -120,8 +120,8 @@ def _row(line: Line) -> list[Edit]:
         formulas = set()
     edits = []
     first, last = _inside(text)
-    words = re.split(f"[{BLANKS}]+", text[first : last + 1])
-    if all(_BY_LINE.fullmatch(word) for word in words):
+    inner = text[first : last + 1]
+    if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", inner)) or _is_authors(inner, text):
         formulas |= {at for at in range(first, last) if text[at] == "|"}
     gap = False  # a tab stands since the last cell
     for at, char in enumerate(text):
@@ -135,6 +135,15 @@ def _row(line: Line) -> list[Edit]:
         edits.append(Edit(line.start + at, line.start + at + 1, "" if parted else "\t", "furniture.pipes"))
         gap = True
     return edits
+
+
+def _is_authors(inner: str, text: str) -> bool:
+    """Whether the one bar between words is the author's: 村居|夜话, where the table's stand apart behind it."""
+    outer = text.replace(inner, "", 1)
+    return inner.count("|") == 1 and " |" in outer + " " and _TIGHT.search(inner) is not None and outer.strip(BLANKS) != "|"
+
+
+_TIGHT = lazy("[\u3400-\u9fff]\\|[\u3400-\u9fff]")
 
 
 def _inside(text: str) -> tuple[int, int]:
