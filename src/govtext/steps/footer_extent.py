@@ -36,7 +36,7 @@ _SIGNATURE = re.compile(r"[^\W\d_a-zA-Z]{4,30}$")
 _LABEL = re.compile('[\u4e00-\u9fff]{2,8}(?<![说道称问答写示绍出为诉])(?<!认为):(?![“"「])')
 #: Furniture between a text and its site's foot, which the next step takes: it is looked through.
 _CHROME = re.compile(
-    "^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
+    "^(?:下载(?:PDF|全文|本文)|引用本文|PDF下载|HTML阅读)|^(?:标签|关键词|主题词|(?:发布|更新)时间|相关(?:附件|文档|链接|新闻|阅读)|字[号体])(?::|$)"
     "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
 )
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
