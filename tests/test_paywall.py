@@ -76,6 +76,9 @@ ELSEWHERE = {
     "084-long-speech-four-gaps": "the list of links under the text is furniture",
     "109-two-line-tail-no-dots": "the position line and the date line are furniture",
     "126-long-speech-two-gaps-full-nav": "the position line is furniture",
+    "601-a1-gap-resumed-text-second-gap": "the position line and the date line are furniture",
+    "701-site-path-time-above-title-inline": "the position line and the date line are furniture",
+    "712-preview-end-2-71-feedback-row": "the row of answers is furniture",
 }
 
 

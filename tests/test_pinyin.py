@@ -344,6 +344,8 @@ NEEDS_OTHER_STEPS = {
     "pinyin/104-trad-meta-labels-annotated",
     "pinyin/302-trad-annotated-labels",
     "pinyin/513-trad-metadata-labels-annotated",
+    "pinyin/601-traditional-news-large-set-breadcrumb-metadata",
+    "pinyin/702-traditional-small-set-metadata-labels-breadcrumb",
 }
 
 
