@@ -40,6 +40,8 @@ _CHROME = re.compile(
     "|^(?:网友|我要|发表|查看)?评论$|^登录/?注册$|下一页|^(?:我要)?纠错$|有帮助吗"
 )
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
+#: A number that a line break parts from its label.
+_BROKEN = re.compile("(?:ICP|公网安)备(?:案号?)?第?$", re.IGNORECASE)
 #: What a visitor counter begins with whose parts stand on lines of their own.
 _COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
 _COUNTER_LINES = 2
@@ -59,7 +61,7 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
     reading = page.read(piece)
     if _COUNTER.match(reading.folded):
         return _counter_of(page, piece)
-    if reading.open and reading.role != "anchor":
+    if (reading.open and reading.role != "anchor") or _BROKEN.search(reading.folded):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
             both = Piece(piece.start, below.end, piece.line, piece.place)

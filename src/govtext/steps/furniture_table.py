@@ -140,7 +140,12 @@ def _row(line: Line) -> list[Edit]:
 def _is_authors(inner: str, text: str) -> bool:
     """Whether the one bar between words is the author's: 村居|夜话, where the table's stand apart behind it."""
     outer = text.replace(inner, "", 1)
-    return inner.count("|") == 1 and " |" in outer + " " and _TIGHT.search(inner) is not None and outer.strip(BLANKS) != "|"
+    return (
+        inner.count("|") == 1
+        and " |" in outer + " "
+        and _TIGHT.search(inner) is not None
+        and outer.strip(BLANKS) != "|"
+    )
 
 
 _TIGHT = lazy("[\u3400-\u9fff]\\|[\u3400-\u9fff]")

@@ -75,8 +75,12 @@ _ASKS = re.compile(
     "登录|登陆|登入|注册|会员|VIP|订阅|订户|付费|支付|购买|解锁|充值|试读|试看|验证码|公众号|APP|客户端|扫码|下一?页|收费|包库|正式用户|权限",
     re.IGNORECASE,
 )
-_READ_ON = re.compile("全文|全刊|整篇|阅读|查看|浏览|看|显示|展开|完整|剩余|余下|内容|正文|继续|条款|章节|[本此该]章|未完")
-_UNFINISHED = re.compile("未完|没有?(?:显示|读)?完|[未没]有?显示完|尚未读完|试读 ?完|只?显示了?(?:前|一部分)|隐去|略去")
+_READ_ON = re.compile(
+    "全文|全刊|整篇|阅读|查看|浏览|看|显示|展开|完整|剩余|余下|内容|正文|继续|条款|章节|[本此该]章|未完"
+)
+_UNFINISHED = re.compile(
+    "未完|没有?(?:显示|读)?完|[未没]有?显示完|尚未读完|试读 ?完|只?显示了?(?:前|一部分)|隐去|略去"
+)
 _COUNTED = re.compile(r"\d个?(?:字|页|%)|\d/\d|全文|[本此]章|下一?页|试读")
 _LONG_CUT = 30  # characters of a paragraph that stops in mid-sentence; a step of a guide is shorter
 _LONGEST_ASKED = 90

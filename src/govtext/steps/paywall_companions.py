@@ -82,6 +82,8 @@ _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _SITE_RIGHTS = lazy("版权所有|ICP备|公网安备|Copyright|©", re.IGNORECASE)
 _A_TITLE = re.compile(r"[^:\uff1a<>|/()\d]{8,40}")  # 收藏招牌的年轻人: a button's verb, and yet a title
 _NO_TITLE = re.compile("[。!?;:\uff1a\uff0c\uff1b,]$")  # a sentence, a salutation, a label: the list is over
+_LONGEST_PIECE = 30  # what is left of a wall that was broken over lines
+_SENTENCE_ENDS = frozenset("\u3002!?\uff01\uff1f>)\uff09]\u3011:\uff1a")
 _LONGEST_ROW = 120  # labels in a row
 _LONGEST_LABEL = 40  # one label; what is longer and has a full stop or a comma is a sentence
 _SENTENCE = re.compile("[\u3002\uff0c]")
@@ -99,6 +101,7 @@ def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[S
     for sighting in found:
         surroundings.walk(sighting, 1)
         surroundings.walk(sighting, -1)
+    surroundings.take_torn()
     return sorted(set(surroundings.spans))
 
 
@@ -155,6 +158,26 @@ class _Surroundings:
             skipped = len(body) - len(body.lstrip())
             if _BEHIND.match(body, skipped) and "。" not in body:
                 self.spans.append((sighting.end + skipped, sighting.end + len(body), "paywall.lines"))
+
+    def take_torn(self) -> None:
+        """Take the one line between two that go, where a wall under the text was broken over lines in mid-word."""
+        for number in sorted(self.notices & self.gone):
+            line = self.page.line(number + 1) if number + 2 < len(self.page) else None
+            if (
+                line is None
+                or line.number in self.gone
+                or number + 2 not in self.gone
+                or not self.page.is_tail(line)
+            ):
+                continue
+            above = self.page.line(number).text
+            if (
+                line.text
+                and len(line.text) <= _LONGEST_PIECE
+                and above[-1] not in _SENTENCE_ENDS
+                and "\u3002" not in line.text
+            ):
+                self.take(line, "paywall.menu")
 
     def walk(self, sighting: Sighting, step: int) -> None:
         """Take the lines that touch a notice, upwards or downwards, until one is the article's."""
