@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, compose
 from govtext.fold import plain
-from govtext.steps.footer_block import Block
 from govtext.steps.footer_extent import grow, seed_of
 from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govtext.steps.footer_block import Block
     from govtext.steps.footer_items import Lexicon
 
 __all__ = ["edits_of"]

@@ -120,8 +120,8 @@ def _row(line: Line) -> list[Edit]:
         formulas = set()
     edits = []
     first, last = _inside(text)
-    inner = text[first : last + 1]
-    if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", inner)) or _is_authors(inner, text):
+    words = text[first : last + 1]
+    if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", words)) or _is_authors(words, text):
         formulas |= {at for at in range(first, last) if text[at] == "|"}
     gap = False  # a tab stands since the last cell
     for at, char in enumerate(text):
@@ -137,14 +137,13 @@ def _row(line: Line) -> list[Edit]:
     return edits
 
 
-def _is_authors(inner: str, text: str) -> bool:
-    """Whether the one bar between words is the author's: 村居|夜话, where the table's stand apart behind it."""
-    outer = text.replace(inner, "", 1)
+def _is_authors(words: str, text: str) -> bool:
+    """Whether the one bar between words is the author's: 村居|夜话, where only empty cells stand behind them."""
+    behind = text[len(words) :]
     return (
-        inner.count("|") == 1
-        and " |" in outer + " "
-        and _TIGHT.search(inner) is not None
-        and outer.strip(BLANKS) != "|"
+        text.startswith(words)
+        and words.count("|") == 1 == len(_TIGHT.findall(words))
+        and behind.count("|") > 1
     )
 
 
