@@ -167,7 +167,7 @@ W020240312345678901234.jpg
 【打印】【关闭】
 展开详细
 打印 收藏 关闭
-第1张§共6张
+图集 1§6
 Your browser does not support the video tag.
 您的浏览器不支持 video 标签。
 """.strip().split("\n")

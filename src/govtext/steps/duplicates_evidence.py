@@ -23,6 +23,7 @@ original, `duplicates_items` what are items and voices.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
@@ -31,10 +32,11 @@ from govtext.steps.duplicates_case import BESIDE, LONG_RUN, Case, cut_to_borders
 from govtext.steps.duplicates_extent import ITEM, Scene
 from govtext.steps.duplicates_gaps import gaps
 from govtext.steps.duplicates_header import Header, header_above
-from govtext.steps.duplicates_items import SIGNATURE, are_parallel, is_framed, is_item
+from govtext.steps.duplicates_items import SIGNATURE, are_parallel, is_framed, is_item, open_alike
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_dress, is_tail, line_kind
 from govtext.steps.duplicates_proof import SEED, announced
+from govtext.steps.duplicates_titles import CORRECTED
 from govtext.steps.duplicates_weight import CUED, LIST_ROWS, LOOKED, Weight, has_sentence, is_chinese, weigh
 
 if TYPE_CHECKING:
@@ -47,6 +49,12 @@ _ORDINALS = 4  # key characters of an ordinal that the copy lacks
 _NEAR = 0.03  # changed characters per agreeing one
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LABEL_CHARS = 40
+_FIRST_WORDS = 14  # key characters in which a bulletin says of when it is
+_NUMBERED = lazy(
+    "[^0-9一二三四五六七八九十]{0,3}[0-9一二三四五六七八九十]{1,4}(?:[时日月年期号次季周点]|分时)"
+)
+_FIGURES = 2  # so many may be corrected in an article that is printed again, and one more for each
+_PER_FIGURE = 300  # key characters
 _BY_WEIGHT = ("lines", "share")  # the evidence that parallel items have by right
 _NAMES = lazy(
     "[\u3400-\u9fff]{2,3}|[\u3400-\u9fff\u00b7]{2,4}(?:[ \u3000\u3001]{1,3}[\u3400-\u9fff\u00b7]{2,4}){1,4}"
@@ -140,9 +148,10 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     opens_with_title = _opens_with_title(scene, case)
     header = header_above(scene, begin, floor, case.root, named=opens_with_title)
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
-    titled = header.title or opens_with_title
-    long_run = long_run or (size >= LONG_RUN and titled)  # the article again, its figures corrected
-    if numerals and not long_run:
+    corrected = size >= LONG_RUN and _is_corrected(scene, header.start, start)
+    if numerals and not corrected and (not long_run or numerals > max(_FIGURES, size // _PER_FIGURE)):
+        return None  # a bulletin of another hour, with the words of the first one
+    if numerals and not corrected and _is_dated_anew(scene, chain, start):
         return None
     evidence = _evidence(scene, case, header, weight, min_chars)
     is_heap = weight.rows >= LIST_ROWS and size >= min_chars  # with a heading above it
@@ -154,7 +163,9 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     framed = not whole and is_framed(scene, begin, start, floor, case.root)
     if framed and not (size >= 2 * LONG_RUN and weight.lines >= 3):
         return None
-    if evidence in _BY_WEIGHT and are_parallel(scene, begin, floor, case.root):
+    if (evidence in _BY_WEIGHT and are_parallel(scene, begin, floor, case.root)) or (
+        evidence in (*_BY_WEIGHT, "header") and open_alike(scene, start, ledger.raw_end, case.root)
+    ):
         evidence = None
     heading = _heading(scene, ledger, case, header, long=size >= LONG_RUN or weight.share >= _WHOLE)
     if heading and evidence is None and is_heap and not framed:
@@ -176,6 +187,23 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
         case.root_end if case.adjacent else None,
         seam,
     )
+
+
+def _is_corrected(scene: Scene, begin: int, start: int) -> bool:
+    """Tell whether the head of a copy says that it is the article corrected: (更正版)."""
+    at = scene.key.raw(start)
+    stop = scene.page.find("\n", at, at + _LABEL_CHARS * 3)
+    return CORRECTED.search(scene.page, begin, max(stop, at)) is not None
+
+
+def _is_dated_anew(scene: Scene, chain: Chain, start: int) -> bool:
+    """Tell whether a copy gives another hour, day or number in its first words: 截至今日11时, 第3号."""
+    text = scene.key.text
+    for one, two in pairwise(chain.parts):
+        low, high = one.target_end, two.target
+        if start <= low <= start + _FIRST_WORDS and _NUMBERED.match(text, max(start, low - 3), high + 4):
+            return True
+    return False
 
 
 def _heading(scene: Scene, ledger: Ledger, case: Case, header: Header, *, long: bool) -> str:

@@ -35,14 +35,14 @@ class Gaps(NamedTuple):
 
     kept: tuple[tuple[int, int], ...]  # key spans of new text, which stays
     cost: int  # characters of corrections
-    numerals: bool  # figures or numerals are among these
+    numerals: int  # in how many of the places figures or numerals are among these
 
 
 def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
     """Return what differs between the key places ``start`` and ``end`` of a copy and its original."""
     kept: list[tuple[int, int]] = []
     cost = 0
-    numerals = False
+    numerals = 0
     text = scene.key.text
     for one, two in pairwise(chain.parts):
         low, high = one.target_end, two.target
@@ -57,7 +57,7 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 or _is_dateline(scene, one.source_end, two.source)
             )
             changed = "" if lost else was
-            numerals = numerals or was in _NEGATIONS
+            numerals += was in _NEGATIONS
         elif _is_noise(scene, low, high):
             changed = ""
         else:
@@ -66,7 +66,7 @@ def gaps(scene: Scene, chain: Chain, start: int, end: int) -> Gaps:
                 _changed(was, now) if len(now) <= _ALIGNED and len(was) <= 2 * _ALIGNED else (now, False)
             )
             if _is_correction(changed, now):
-                numerals = numerals or figures
+                numerals += figures
             else:
                 changed = ""
                 kept.append((scene.last_border(low, start), scene.next_border(high, end)))

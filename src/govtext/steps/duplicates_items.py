@@ -12,7 +12,7 @@ from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, is_dress, is_frame, is_ordinal, is_voice, line_kind
 from govtext.steps.duplicates_titles import NUMERAL, names_title
 
-__all__ = ["SIGNATURE", "are_parallel", "is_framed", "is_item"]
+__all__ = ["SIGNATURE", "are_parallel", "is_framed", "is_item", "open_alike"]
 
 SIGNATURE = lazy("(?:[局府委办会院所队处厅站校司社厂]|(?<!全)部|中心|大学|银行|支队|总队|集团)\\s{0,4}$")
 _FRAME = 8  # key characters that the heads of two items have in common
@@ -28,6 +28,17 @@ def are_parallel(scene: Scene, begin: int, floor: int, root: int) -> bool:
     if not one or not two or one == two or two in scene.titles or line_kind(above) is not Kind.TEXT:
         return False
     return _alike(one, two)
+
+
+def open_alike(scene: Scene, start: int, floor: int, root: int) -> bool:
+    """Tell whether two copies stand behind openings, in their lines, that are made alike and differ in their figures.
+
+    公开拍卖12号301室,起拍价86万元。有意者可于……, 公开拍卖12号302室,起拍价79万元。有意者可于……: the terms of each.
+    """
+    one, two = folded(scene.prefix(start, floor) or ""), folded(scene.prefix(root, 0) or "")
+    if len(one) < _FRAME or one == two or NUMERAL.search(one) is None:
+        return False
+    return NUMERAL.sub("", one) == NUMERAL.sub("", two) or _alike(one, two)
 
 
 def _alike(one: str, two: str) -> bool:

@@ -15,7 +15,16 @@ from govtext.patterns import lazy
 from govtext.steps.duplicates_key import folded
 from govtext.steps.duplicates_lines import Kind, line_kind
 
-__all__ = ["NUMERAL", "PREFIX", "REVISION", "names_title", "rewords", "says_title", "without_revision"]
+__all__ = [
+    "CORRECTED",
+    "NUMERAL",
+    "PREFIX",
+    "REVISION",
+    "names_title",
+    "rewords",
+    "says_title",
+    "without_revision",
+]
 
 NUMERAL = lazy("[0-9一二三四五六七八九十百千万亿零两]")
 _SITE_MARK = lazy("[ \u3000]{0,3}(?:[_|\uff5c]|--|[ \u3000][-\u2013\u2014\u00b7])[ \u3000]{0,3}")
@@ -29,6 +38,8 @@ PREFIX = lazy("[^:\uff1a|\uff5c。，,]{1,8}[:\uff1a|\uff5c]")  # 图文: 头条
 REVISION = lazy(
     "[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{0,10}(?:更新|刷新|滚动|修订|更正|修正|补充)版?[)\uff09\\]\u3011][ \u3000]*$"
 )
+#: What the title of a corrected article bears: its figures differ, and it is the article all the same.
+CORRECTED = lazy("[(\uff08\\[\u3010](?:更正|修正|订正|修订)版?[)\uff09\\]\u3011]")
 _LEAST = 4  # key characters of a title that is known again beside other words
 _REWORDED = 6  # key characters of a title in other words
 _LONGEST = 160  # characters of a line that may be a title

@@ -88,7 +88,7 @@ def _take_gallery(page: Page) -> None:
             line.taken = True
 
 
-_NAMED_COUNTER = lazy("第.*[张幅]|[图组][集图片]")  # 第1张/共6张: no fraction
+_NAMED_COUNTER = lazy("[图组][集图片]")  # 图集 1/9: no fraction
 
 
 def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
@@ -115,7 +115,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     if roles == {"list"}:
         return False
     if rule == "furniture.browser":
-        return in_head or in_tail or beside or _PLAYED.search(line.text) is not None
+        return in_head or in_tail or beside or _stands_for_film(page, line)
     if rule in _ROWS and not is_strong(line):
         return beside or in_tail
     if rule == "furniture.count_word" and _heads_web_page(page, line):
@@ -140,6 +140,14 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
 
 
 # What a player that the browser cannot show says in the place of the film.
+def _stands_for_film(page: Page, line: Line) -> bool:
+    """Whether a warning stands where the film did; a lesson explains it in the next line."""
+    below = page.below(line)
+    explained = below is not None and _EXPLAINED.match(below.text) is not None
+    return _PLAYED.search(line.text) is not None and not explained
+
+
+_EXPLAINED = lazy('[“"]?(?:意思|看到|出现|遇到|这[句段行类]|如果|说明|此时|表示)')
 _PLAYED = lazy("不支[持援] ?(?i:video|audio|<)|(?i:browser does not support)")
 # Rows that a table or a list of notes may have too.
 _ROWS = frozenset(("furniture.pager", "furniture.player"))
@@ -152,10 +160,10 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
     if "neighbour" in fields:
         if _heads_sentence(page, line):
             return False
-        if _OTHER_UNIT.match(line.text) and len(line.labels) == 1:
-            return _is_paired(page, line)
+        if _OTHER_UNIT.match(line.text):
+            return in_tail and (len(line.labels) > 1 or _is_paired(page, line))
         return in_tail or _is_paired(page, line) or (in_head and beside)
-    if "editor" in fields and len(line.labels) > 1 and _closes_above(page, line):
+    if "editor" in fields and len(line.labels) > 1 and _begins_again(page, line):
         return True
     if "chain" in fields:
         return ("editor" in fields or _is_chained(page, line)) and (in_tail or in_head or beside)
@@ -177,15 +185,13 @@ def _labels_go(page: Page, line: Line, beside: bool) -> bool:
     return True
 
 
-def _closes_above(page: Page, line: Line) -> bool:
-    """Whether an article ends above an editing chain amid a page: another one follows, or the same again."""
-    above, below = page.above(line), page.below(line)
-    chains = [other for other in page.told if "editor" in other.fields]
-    closed = above is not None and not above.labels and above.raw[-1] in _CLOSERS
-    return closed and len(chains) == 1 and below is not None and not below.labels
+def _begins_again(page: Page, line: Line) -> bool:
+    """Whether the article ends above an editing chain amid a page, and below it the page begins again with its title."""
+    title = page.lines[0].raw
+    return any(other.raw == title for other in page.lines[line.at + 1 : line.at + _NEAR])
 
 
-_CLOSERS = frozenset("。！？!?”’」』)）】摄")
+_NEAR = 6  # lines below a chain, with a label of the copy and a line of metadata
 # The next topic of a course, the letter before this one in a show-case: the page's own stand in pairs.
 _OTHER_UNIT = lazy(r"\W{0,3}[上下前后]一?(?:封|主题|新闻|文章|信息)")
 _LONG_LABEL = 4  # 发布时间: a shorter one, 时间, may be the article's
@@ -262,6 +268,8 @@ def _is_bar(page: Page, line: Line) -> bool:
     above, below = page.above(line), page.below(line)
     if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
         return False
+    if _SHOWN.search(above.text) or _SHOWN.search(below.text):
+        return False
     words = [line.text[i.start : i.end].replace(" ", "") for i in line.items]
     return (
         len(words) >= _LEAST_BAR
@@ -270,13 +278,15 @@ def _is_bar(page: Page, line: Line) -> bool:
     )
 
 
+# A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
+_SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
 _LEAST_BAR = 3
 _SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
 
 
 def _is_post_bar(line: Line) -> bool:
-    """Whether a line is a bar of two controls and more over a post of a bulletin board: 只看该作者 | 倒序浏览."""
-    return len(line.items) > 1 and any(item.rule == "furniture.forum" for item in line.items)
+    """Whether a line is the bar over a post of a bulletin board: 发表于 2011-8-24 | 只看该作者."""
+    return "published" in line.fields and any(item.rule == "furniture.forum" for item in line.items)
 
 
 def _heads_questions(page: Page, line: Line) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["take_torn"]
 _PIECE = lazy(
     f"[-/.年月日:]|[0-9]{{1,4}}[年月日]?|日[{BLANKS}].{{0,40}}|.{{0,40}}[0-9]{{4}}年[0-9]{{0,2}}月?"
 )
+# A diary and a specimen have a day and a source; only a page was put out.
+_OF_PAGE = lazy("发布|更新|浏览|阅读|点击|字[ \u3000]{0,2}[体号]|刊发|发表")
 _OPENS = lazy("时间|日期|来源|发布|更新|作者")
 _METADATA = frozenset(("source", "published", "updated", "views", "sizes"))
 _FEWEST_FIELDS = 2
@@ -40,7 +42,8 @@ def take_torn(page: Page) -> list[Edit]:
         pieces = _pieces(page, line)
         while len(pieces) > 1 and any(_PIECE.fullmatch(piece.text) for piece in pieces):
             reading = read_line(page.grammar, "".join(piece.raw for piece in pieces))
-            if reading.whole and len(reading.fields & _METADATA) >= _FEWEST_FIELDS:
+            fields = reading.fields & _METADATA
+            if reading.whole and len(fields) >= _FEWEST_FIELDS and _OF_PAGE.search(reading.text):
                 edits += _edits(pieces, reading)
                 break
             pieces.pop()

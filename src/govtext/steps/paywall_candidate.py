@@ -84,6 +84,7 @@ _UNFINISHED = re.compile(
 _COUNTED = re.compile(r"\d个?(?:字|页|%)|\d/\d|全文|[本此]章|下一?页|试读")
 _LONG_CUT = 30  # characters of a paragraph that stops in mid-sentence; a step of a guide is shorter
 _LONGEST_ASKED = 90
+_MOST_STRANGE = 4  # of so many characters one may be of another language than a wall's
 
 Part = tuple[int, int, Rule]
 
@@ -248,10 +249,14 @@ class Candidate:
         """
         if self.page.speaks_of_gates or self.page.is_wrapped or _ITEM.match(body) or _REFERS.search(body):
             return False
+        if _QUOTED.search(body) or self.book.world.search(body):
+            return False
+        strange, total = self.book.strangeness(body)
+        if _MOST_STRANGE * strange > total:
+            return False
         asks = _ASKS.search(body) is not None and _READ_ON.search(body) is not None
         counts = _UNFINISHED.search(body) is not None and _COUNTED.search(body) is not None
-        closed = self.text[-1] == "。" and ADDRESS.search(body) is None
-        return (asks or counts) and not closed
+        return (asks and ADDRESS.search(body) is not None) or counts
 
     def _short_door(self, rest: str) -> Entry | None:
         """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
