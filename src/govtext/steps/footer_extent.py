@@ -67,11 +67,14 @@ _SANDWICH = 2
 
 
 def seed_of(page: Page, piece: Piece) -> Member | None:
-    """Return the piece as the seed of a block; a label without value is read with the line below."""
+    """Return the piece as the seed of a block; a label without value is read with the line below.
+
+    Not the label of an address or a telephone: what stands below it may prove a footer, but not for it.
+    """
     reading = page.read(piece)
     if _COUNTER.match(reading.folded):
         return _counter_of(page, piece)
-    if (reading.open and reading.role != "anchor") or _BROKEN.search(reading.folded):
+    if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(reading.folded):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
             both = Piece(piece.start, below.end, piece.line, piece.place)
