@@ -48,6 +48,16 @@ _COUNTER_LINES = 2
 _COUNTER_PART = 16
 #: A host without the name of its place, below another of the kind: both are an event's.
 _UNPLACED = re.compile("[承协]办(?:单位|方)?:[县市区省镇乡州]")
+#: What the last sentence of a text on an event speaks of.
+_EVENT = re.compile("培训|比赛|大赛|赛事|开幕|开班|活动|举办")
+#: What a text speaks of that ends with the desks where one may report or complain.
+_REPORTS = re.compile("举报|投诉|反映|监督|公布|下列|如下|以下")
+_DESKS = frozenset({"footer.hotline", "footer.report"})
+#: The desk that every site has, whatever the text above it is about.
+_OWN_DESK = re.compile("不良|本?网站|本网")
+_KIND = 4  # characters that tell one kind of permit from another
+#: A maker that is a site's: who keeps it, or an office for such things.
+_KEEPS = re.compile("运维|维护|运营|信息|网|数据|技术")
 #: Who keeps the sites of an office: 市信息中心.
 _KEEPER = re.compile("(?:信息化?|网络|电子政务|数据)(?:管理)?(?:中心|办公室)$")
 #: How many offices may sign a text, a line each.
@@ -57,11 +67,14 @@ _SANDWICH = 2
 
 
 def seed_of(page: Page, piece: Piece) -> Member | None:
-    """Return the piece as the seed of a block; a label without value is read with the line below."""
+    """Return the piece as the seed of a block; a label without value is read with the line below.
+
+    Not the label of an address or a telephone: what stands below it may prove a footer, but not for it.
+    """
     reading = page.read(piece)
     if _COUNTER.match(reading.folded):
         return _counter_of(page, piece)
-    if (reading.open and reading.role != "anchor") or _BROKEN.search(reading.folded):
+    if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(reading.folded):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
             both = Piece(piece.start, below.end, piece.line, piece.place)
@@ -279,7 +292,11 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     reading = page.read(stop)
     folded = reading.folded
     is_host = member.reading.role == "host"
-    if _is_lone_maker(member, waiting):
+    if _is_maker_of_something(member, waiting):
+        return False
+    if not is_host and _is_listed(member, folded, waiting):
+        return False
+    if is_host and _EVENT.search(folded) and _UNPLACED.match(member.reading.folded):
         return False
     if folded.endswith((":", ",")) or any(item.rule.id == "footer.event" for item in reading.items):
         return False
@@ -292,13 +309,35 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     return is_host or _closes(page, stop)
 
 
-def _is_lone_maker(member: Member, waiting: Sequence[Member]) -> bool:
-    """Whether a line names who guided or built something, and no other line above the anchor does."""
+def _is_maker_of_something(member: Member, waiting: Sequence[Member]) -> bool:
+    """Whether a line names who guided or built something, and no other line says that this is a site.
+
+    Such a line is the host of the site, or another of the kind where one of them keeps it.
+    """
     if "footer.maker" not in (own := _ids(member)) or "footer.host" in own:
         return False
-    return not any(
-        other is not member and not _ids(other).isdisjoint({"footer.maker", "footer.host"})
-        for other in waiting
+    others = [other for other in waiting if other is not member]
+    if any("footer.host" in _ids(other) for other in others):
+        return False
+    makers = [member, *(other for other in others if "footer.maker" in _ids(other))]
+    return len(makers) < 2 or not any(_KEEPS.search(maker.reading.folded) for maker in makers)
+
+
+def _is_listed(member: Member, above: str, waiting: Sequence[Member]) -> bool:
+    """Whether a line is one of several that a text lists: permits of a kind, or the desks it speaks of.
+
+    The desk that every site has is not among them.
+    """
+    ids = _ids(member)
+    folded = member.reading.folded
+    others = [one for one in waiting if one is not member]
+    if ids == {"footer.permit"}:
+        return any(one.reading.folded[:_KIND] == folded[:_KIND] for one in others)
+    return (
+        ids <= _DESKS
+        and not _OWN_DESK.search(folded)
+        and _REPORTS.search(above) is not None
+        and any(_ids(one) <= _DESKS and not _OWN_DESK.search(one.reading.folded) for one in others)
     )
 
 

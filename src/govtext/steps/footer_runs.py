@@ -64,6 +64,8 @@ _NAME_END = re.compile(
     r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育)$",
     re.IGNORECASE,
 )
+#: How a name ends besides whose site has a number: 医联体, 清风发布.
+_FILED = re.compile("^.{0,20}(?:联合?体|共同体|发布|新闻|融媒|频道|时报|先锋|文明|党建|清风|热线)$")
 _ADDRESS_END = re.compile("[号楼室层座路街巷]$")
 _LATIN = re.compile("[A-Za-z]{2}")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
@@ -195,7 +197,7 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
     folded = copy.text
     since = items[first - 1].end if first else 0
     gap = trim(folded[since : item.start])
-    if not first and (_heads(gap, item) or (_is_filed(items) and len(gap) <= 24 and not is_prose(gap))):
+    if not first and (_heads(gap, item) or (_is_filed(items) and _FILED.search(gap) and not is_prose(gap))):
         return 0
     begin = item.start
     if not item.rule.id.endswith((".contact", ".hotline")):
@@ -209,7 +211,7 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
 
 
 def _is_filed(items: Sequence[Item]) -> bool:
-    """``X 版权所有 苏ICP备...``: the number right behind the label says that X, whatever it is, has a site."""
+    """``X 版权所有 苏ICP备...``: the number right behind the label says that X has a site."""
     return (
         len(items) > 1
         and items[0].rule.id == "footer.rights"

@@ -48,7 +48,10 @@ def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[M
 
     No rule can know them all. They are short, few, among debris at most, and nothing follows. An address
     of a home page needs no more proof than that, a word stands below a number or below other debris.
+    A number that is all there is of a footer proves no more than itself.
     """
+    if _is_lone_number(page, members):
+        return []
     proof = {item.rule.id for member in members for item in member.reading.items}
     words = not _HARD.isdisjoint(proof) or members[-1].reading.role == "debris"
     found: list[Member] = []
@@ -65,6 +68,15 @@ def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[M
             return []
         piece = page.after(piece)
     return found
+
+
+def _is_lone_number(page: Page, members: Sequence[Member]) -> bool:
+    """Whether a footer is one number so far, and no line of it but links stands above."""
+    items = [item for member in members for item in member.reading.items]
+    if len(items) > 1 or not any(item.values for item in items):
+        return False
+    above = page.before(members[0].piece)
+    return above is None or page.read(above).role in ("none", "debris")
 
 
 def _is_badge(folded: str, form: re.Pattern[str]) -> bool:
