@@ -47,7 +47,7 @@ _MARKS = str.maketrans("", "", "\u27e6\u27e7")
 def patterns(family: str) -> dict[str, str]:
     """Return the patterns of a family as its finder runs them, by rule."""
     if family == "paywall":
-        return {entry.rule.id: entry.regex.pattern for entry in catalogue().order}
+        return {entry.rule.id: entry.pattern for entry in catalogue().order}
     rules = load_rules(family)
     found = {rule.id: rule.pattern for rule in rules}
     if family == "furniture":

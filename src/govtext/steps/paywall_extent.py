@@ -174,7 +174,7 @@ def tail_end(text: str, end: int) -> int:
 
 def quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the inside of the quotation marks around a stretch, if both marks stand in the line."""
-    if _OPENS_QUOTE.search(text, 0, start) is None:
+    if _OPENS_QUOTE.search(text, max(0, start - 200), start) is None:
         return None
     for mark, close in _QUOTES.items():
         opener = text.rfind(mark, max(0, start - 200), start)
