@@ -79,6 +79,8 @@ ELSEWHERE = {
     "601-a1-gap-resumed-text-second-gap": "the position line and the date line are furniture",
     "701-site-path-time-above-title-inline": "the position line and the date line are furniture",
     "712-preview-end-2-71-feedback-row": "the row of answers is furniture",
+    "802-two-line-tail-speech-site-without": "the position line and the date line are furniture",
+    "813-magazine-database-glued-last-complete-sentence": "the date line is furniture",
 }
 
 

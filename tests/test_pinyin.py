@@ -346,6 +346,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/513-trad-metadata-labels-annotated",
     "pinyin/601-traditional-news-large-set-breadcrumb-metadata",
     "pinyin/702-traditional-small-set-metadata-labels-breadcrumb",
+    "pinyin/801-traditional-news-large-set-full-width",
 }
 
 
