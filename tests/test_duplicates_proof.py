@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,11 @@ from govtext.steps.duplicates import find_duplicates
 from govtext.steps.duplicates_key import shade
 from govtext.steps.duplicates_proof import _evened, _met, _sought, may_return
 from tests.properties.pages import SENTENCES, TITLES
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from govtext.edits import Edit
 
 # 来源: within a paragraph reads like the source of a page: beside it the search takes a sentence for a copy, and
 # the proof, which looks for what stands at the beginning of a line, rightly lets it pass.
@@ -67,21 +74,24 @@ def pages_with_whole_copies(draw: st.DrawFn) -> str:
     return "\n".join([*lines[:at], *([between] if between else []), *copy, *lines[at:]])
 
 
+def found_with(page: str, module: ModuleType, guard: str, *, answer: bool) -> list[Edit]:
+    """What is found where a guard gives one answer, whatever it is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, guard, lambda *_: answer)
+        return find_duplicates(page)
+
+
 @given(pages_with_whole_copies())
 def test_without_the_proof_the_search_finds_the_same(page: str) -> None:
     proved = find_duplicates(page)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duplicates, "may_return", lambda *_: True)
-        searched = find_duplicates(page)
+    searched = found_with(page, duplicates, "may_return", answer=True)
     assert [edit[:3] for edit in proved] == [edit[:3] for edit in searched]
 
 
 @given(pages_with_copies())
 def test_a_torn_phrase_would_be_no_copy_either(page: str) -> None:
     quick = find_duplicates(page)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duplicates_case, "_is_torn", lambda *_: False)
-        thorough = find_duplicates(page)
+    thorough = found_with(page, duplicates_case, "_is_torn", answer=False)
     assert quick == thorough
 
 

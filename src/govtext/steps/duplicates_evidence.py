@@ -149,10 +149,16 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     header = header_above(scene, begin, floor, case.root, named=opens_with_title)
     long_run = size >= 2 * LONG_RUN or (weight.lines >= 2 and (size >= LONG_RUN or header.named))
     corrected = size >= LONG_RUN and _is_corrected(scene, header.start, start)
-    if numerals and not corrected and (not long_run or numerals > max(_FIGURES, size // _PER_FIGURE)):
+    if (
+        numerals
+        and not corrected
+        and (
+            not long_run
+            or numerals > max(_FIGURES, size // _PER_FIGURE)
+            or _is_dated_anew(scene, chain, start)
+        )
+    ):
         return None  # a bulletin of another hour, with the words of the first one
-    if numerals and not corrected and _is_dated_anew(scene, chain, start):
-        return None
     evidence = _evidence(scene, case, header, weight, min_chars)
     is_heap = weight.rows >= LIST_ROWS and size >= min_chars  # with a heading above it
     if evidence is None and not is_heap:

@@ -29,7 +29,7 @@ from govtext.steps.duplicates_lines import (
     is_tail,
     line_kind,
 )
-from govtext.steps.duplicates_titles import PREFIX, REVISION, rewords, without_revision
+from govtext.steps.duplicates_titles import PREFIX, rewords, without_revision
 
 if TYPE_CHECKING:
     import re
@@ -100,20 +100,17 @@ class Scene:
     def __init__(self, key: Key) -> None:
         self.key = key
         self.page = key.page
-        self._revised: list[str] = []  # titles that say of which hour or state they are
         found = self._found_titles()
-        self.title = found[0] if found else ""
-        self.titles = frozenset([*found, *map(without_revision, self._revised)])
+        self.title = folded(found[0]) if found else ""
+        self.titles = frozenset([*map(folded, found), *map(without_revision, found)])
 
     def _found_titles(self) -> list[str]:
-        """Return the keys of the lines that open the page and may be its title."""
+        """Return the lines that open the page and may be its title."""
         found: list[str] = []
         for line in self.page[:1200].split("\n")[:12]:
             words = folded(line)
             if self._may_be_title(line, words) and not (found and (":" in line or "\uff1a" in line)):
-                found.append(words)
-                if REVISION.search(line):
-                    self._revised.append(line)
+                found.append(line)
             elif line_kind(line) is Kind.TEXT:
                 break
             if len(found) == 2:

@@ -19,7 +19,6 @@ __all__ = [
     "CORRECTED",
     "NUMERAL",
     "PREFIX",
-    "REVISION",
     "names_title",
     "rewords",
     "says_title",
@@ -34,8 +33,8 @@ _SITE_AHEAD = lazy(  # 法规检索网 ..., 石岭在线_...
     "[\u3400-\u9fffA-Za-z]{1,12}(?:网站?|库|在线|平台|频道|门户|日报|晚报|发布|融媒|资讯|客户端)(?:[ \t\u3000]{1,4}|[ \u3000]{0,3}[_|\uff5c-][ \u3000]{0,3})"
 )
 PREFIX = lazy("[^:\uff1a|\uff5c。，,]{1,8}[:\uff1a|\uff5c]")  # 图文: 头条|
-#: What a report that is printed again at each hour bears behind its title: (10:15更新), (更正版).
-REVISION = lazy(
+# What a report that is printed again at each hour bears behind its title: (10:15更新), (更正版).
+_REVISION = lazy(
     "[(\uff08\\[\u3010][^()\uff08\uff09\\[\\]\u3010\u3011]{0,10}(?:更新|刷新|滚动|修订|更正|修正|补充)版?[)\uff09\\]\u3011][ \u3000]*$"
 )
 #: What the title of a corrected article bears: its figures differ, and it is the article all the same.
@@ -79,7 +78,7 @@ def without_revision(line: str) -> str:
     >>> without_revision("渡口抗洪直击(7:30更新)")
     '渡口抗洪直击'
     """
-    return folded(REVISION.sub("", line))
+    return folded(_REVISION.sub("", line))
 
 
 def says_title(words: str, titles: frozenset[str]) -> bool:

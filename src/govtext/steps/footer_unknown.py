@@ -55,16 +55,16 @@ def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[M
     proof = {item.rule.id for member in members for item in member.reading.items}
     words = not _HARD.isdisjoint(proof) or members[-1].reading.role == "debris"
     found: list[Member] = []
-    badges = 0
+    unknown = 0
     while piece is not None:
         reading = page.read(piece)
         if reading.role == "none":
-            badges += 1
+            unknown += 1
             if not (_HOME.match(reading.folded) or (words and _is_badge(reading.folded, _BADGE))):
                 return []
             reading = Reading("debris", 0, piece.end - piece.start, reading.folded)
         found.append(Member(piece, reading))
-        if reading.role == "notice" or badges > _BADGES or len(found) > _TRAIL:
+        if reading.role == "notice" or unknown > _BADGES or len(found) > _TRAIL:
             return []
         piece = page.after(piece)
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_kinds import ARROWS, STEP, follows_arrow, is_nav_row
+from govtext.steps.furniture_kinds import ARROWHEADS, ARROWS, STEP, follows_arrow, is_nav_row
 from govtext.steps.furniture_page import is_title
 from govtext.steps.furniture_path import PATHS
 
@@ -161,7 +161,7 @@ def _is_step(page: Page, line: Line, title: Line | None) -> bool:
         and line.at < title.at
         and line.text not in ARROWS
         and follows_arrow(page, line)
-        and STEP.fullmatch(line.text.rstrip(" >\u203a\u00bb")) is not None
+        and STEP.fullmatch(line.text.rstrip(ARROWHEADS)) is not None
     )
 
 

@@ -13,7 +13,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context, keep_headings, keep_rankings
 from govtext.steps.furniture_fold import fold
-from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong
+from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong, words_of
 from govtext.steps.furniture_listing import keep_listing
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _keep_options(page: Page) -> None:
     seen: dict[str, list[Line]] = {}
     for line in page.told:
         if line.whole and line.roles == {"word"}:
-            words = [line.text[i.start : i.end].replace(" ", "") for i in line.items]
+            words = words_of(line, line.items)
             if all(word in NEUTRAL for word in words):
                 seen.setdefault(" ".join(words), []).append(line)
     for lines in seen.values():

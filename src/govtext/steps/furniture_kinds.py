@@ -10,10 +10,13 @@ from govtext.steps.furniture_page import is_title
 from govtext.steps.furniture_path import PATHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govtext.steps.furniture_grammar import Item
     from govtext.steps.furniture_page import Line, Page
 
 __all__ = [
+    "ARROWHEADS",
     "ARROWS",
     "NEUTRAL",
     "STEP",
@@ -24,6 +27,7 @@ __all__ = [
     "is_phrase",
     "is_strong",
     "states_facts",
+    "words_of",
 ]
 
 _HAN = "\u3400-\u9fff"
@@ -42,6 +46,11 @@ def is_strong(line: Line) -> bool:
     if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
     return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
+
+
+def words_of(line: Line, items: Sequence[Item]) -> list[str]:
+    """The words of some items of a line, without the blanks that a page may put into them."""
+    return [line.text[item.start : item.end].replace(" ", "") for item in items]
 
 
 def states_facts(line: Line) -> bool:
@@ -119,13 +128,9 @@ def _path_below_names(page: Page) -> int:
 def _is_step(page: Page, line: Line) -> bool:
     """Whether a line stands between two arrows, or behind one and above the title."""
     below = page.below(line)
-    if (
-        below is None
-        or not follows_arrow(page, line)
-        or STEP.fullmatch(line.text.rstrip(_ARROWHEADS)) is None
-    ):
+    if below is None or not follows_arrow(page, line) or STEP.fullmatch(line.text.rstrip(ARROWHEADS)) is None:
         return False
-    if below.raw in _RAW_ARROWS or line.raw[-1] in _ARROWHEADS or len(below.raw) > len(line.raw):
+    if below.raw in _RAW_ARROWS or line.raw[-1] in ARROWHEADS or len(below.raw) > len(line.raw):
         return True
     return len(line.raw) <= _LONGEST_NAV and any(
         len(other.raw) > _LONGEST_NAV and not other.items and is_title(other.text)
@@ -138,7 +143,7 @@ def follows_arrow(page: Page, line: Line) -> bool:
     above = page.above(line)
     if above is None:
         return False
-    return above.raw in _RAW_ARROWS or (above.raw[-1] in _ARROWHEADS and len(above.raw) <= _LONGEST_STEP)
+    return above.raw in _RAW_ARROWS or (above.raw[-1] in ARROWHEADS and len(above.raw) <= _LONGEST_STEP)
 
 
 #: Words that are a page's control and an article's answer, field or key as well.
@@ -153,7 +158,7 @@ NEUTRAL = frozenset(
 )
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
 _RAW_ARROWS = frozenset((*ARROWS, "\uff1e", "\uff1e\uff1e", "\uff1e>", ">\uff1e", "\uff0f"))  # not yet folded
-_ARROWHEADS = ">\u203a\u00bb\uff1e "
+ARROWHEADS = ">\u203a\u00bb\uff1e "
 _LONGEST_STEP = 12
 STEP = lazy(f"[{_HAN}]{{2,10}}")
 

@@ -19,6 +19,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
+from govtext.steps.furniture_path import PATHS
 from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
@@ -314,7 +315,7 @@ def _below_bar(page: Page) -> int:
     for line in page.lines[:_LONGEST_BAR]:
         if line.raw[-1] == "。" or len(line.raw) > _LONGEST_IN_BAR:
             return 0
-        if line.whole and line.items and line.items[0].rule in ("furniture.path", "furniture.breadcrumb"):
+        if line.whole and line.items and line.items[0].rule in PATHS:
             return line.at if line.at >= _MOST_TITLES and sure else 0
         sure = sure or (line.whole and bool(line.items) and not line.labels)
     return 0

@@ -21,7 +21,7 @@ from govtext.steps.furniture_crumbs import (
     is_stray,
     stands_below_metadata,
 )
-from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong, states_facts
+from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong, states_facts, words_of
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -243,7 +243,7 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list
-    words = [line.text[i.start : i.end].replace(" ", "") for i in named]
+    words = words_of(line, named)
     rule = line.items[0].rule
     if len(words) == 1 and rule in _IN_ROWS:
         return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
@@ -270,7 +270,7 @@ def _is_bar(page: Page, line: Line) -> bool:
         return False
     if _SHOWN.search(above.text) or _SHOWN.search(below.text):
         return False
-    words = [line.text[i.start : i.end].replace(" ", "") for i in line.items]
+    words = words_of(line, line.items)
     return (
         len(words) >= _LEAST_BAR
         and not _SURE_OF_BAR.isdisjoint(words)
