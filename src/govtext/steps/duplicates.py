@@ -12,8 +12,8 @@ forty characters. So length decides nothing here. The step works in five moves, 
 1. ``duplicates_proof`` proves most pages free of copies by their clauses alone.
 2. ``duplicates_key`` reduces the page to its letters and digits, with a map back; blanks, width,
    script, entities, pinyin and line breaks no longer matter.
-3. ``duplicates_match`` finds what returns: hashed seeds at clause starts, extended in both directions
-   and over small gaps, joined to chains.
+3. ``duplicates_seeds`` finds where something returns, by hashes at clause starts, and
+   ``duplicates_match`` what: seeds extended in both directions and over small gaps, joined to chains.
 4. ``duplicates_case`` cuts each chain to the borders of lines and sentences, and
    ``duplicates_evidence`` judges it by where it stands and how much returns (``adjacent``, ``header``,
    ``cue``, ``lines``, ``share``), against the frames of lists, amendments and verses.

@@ -49,6 +49,8 @@ _ORDINALS = 4  # key characters of an ordinal that the copy lacks
 _NEAR = 0.03  # changed characters per agreeing one
 _WHOLE = 0.3  # part of the page that is an article printed again
 _LABEL_CHARS = 40
+_REACH = 1000  # characters kept between a copy and its original, for each of its own: farther off it is none
+_LINES_REACH = 100  # where nothing but the order of its lines betrays it
 _FIRST_WORDS = 14  # key characters in which a bulletin says of when it is
 _NUMBERED = lazy(
     "[^0-9一二三四五六七八九十]{0,3}[0-9一二三四五六七八九十]{1,4}(?:[时日月年期号次季周点]|分时)"
@@ -82,6 +84,8 @@ def judge(scene: Scene, ledger: Ledger, chain: Chain, min_chars: int) -> Verdict
     """Return the verdict on a chain, or ``None`` if what returns is no copy."""
     if chain.size < 1.5 * min_chars and _is_phrase(scene, ledger, chain):
         return None
+    if _is_elsewhere(ledger, chain, _REACH):
+        return None
     case = cut_to_borders(scene, ledger, chain)
     if case is None:
         return None
@@ -110,6 +114,13 @@ def _is_phrase(scene: Scene, ledger: Ledger, chain: Chain) -> bool:
     if ledger.kept_between(max(ledger.key_end, chain.source_end), target) <= 2 * BESIDE:
         return False
     return not announced(scene.page, key.raw_end(chain.source_end), key.raw(target))
+
+
+def _is_elsewhere(ledger: Ledger, chain: Chain, reach: int) -> bool:
+    """Tell whether an agreement stands too far from its original for its size: the chapters of a book agree."""
+    far = reach * chain.size
+    begin, end = chain.source_end, chain.target
+    return end - begin > far and ledger.kept_between(begin, end) > far
 
 
 def _continues(scene: Scene, ledger: Ledger, chain: Chain, case: Case) -> bool:
@@ -160,6 +171,8 @@ def _weighed(scene: Scene, ledger: Ledger, chain: Chain, case: Case, min_chars: 
     ):
         return None  # a bulletin of another hour, with the words of the first one
     evidence = _evidence(scene, case, header, weight, min_chars)
+    if evidence == "lines" and _is_elsewhere(ledger, chain, _LINES_REACH):
+        evidence = None
     is_heap = weight.rows >= LIST_ROWS and size >= min_chars  # with a heading above it
     if evidence is None and not is_heap:
         return None

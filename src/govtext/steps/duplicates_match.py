@@ -1,13 +1,8 @@
 """What returns: stretches of the key that stood before, and chains of them.
 
-*Seeds.* A repeat that is worth anything holds a clause start, and text is cut into clauses by
-punctuation alike in both copies. So only the twelve key characters behind each clause start are
-hashed, about one sample for nine characters; `repeated_seeds` proves a page free of repeats with one
-set, and needs no loop in Python for it.
-
-*Stretches.* Going through the page from left to right, a seed that stood before is extended in both
-directions as far as the key agrees (`Stretch`). Two sources are tried, the first place where the
-seed stood and the latest: the first is the original, the latest is what a growing page (A, AB, ABC)
+*Stretches.* Going through the page from left to right, a seed that stood before (`duplicates_seeds`)
+is extended in both directions as far as the key agrees (`Stretch`). Two sources are tried, the first
+place where the seed stood and the latest: the first is the original, the latest is what a growing page (A, AB, ABC)
 continues. Where a stretch ends, the same diagonal is searched on a little further, so that a
 corrected figure, a by-line or a lost number does not end the copy.
 
@@ -20,18 +15,16 @@ character repeated or for a thousand copies (a stretch may overlap its own sourc
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import compress, count
-from operator import ne
 from typing import TYPE_CHECKING
 
 from govtext.steps.duplicates_proof import SEED
+from govtext.steps.duplicates_seeds import Seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, MutableSequence, Sequence
+    from collections.abc import Generator, Iterator
 
     from govtext.steps.duplicates_key import Key
 
@@ -43,7 +36,6 @@ _WORTH = 20  # key characters of an agreement that is searched on behind its end
 _OTHER = 40  # so many key characters that stood elsewhere are a copy of that
 _OVERLAP = 4
 _BLOCK = 1 << 16
-_MANY = 20_000
 _BACK = 6  # key characters that agree before a correction
 _CHANGES = ((1, 1), (2, 2), (0, 1), (1, 0), (0, 2), (2, 0), (3, 3), (1, 2), (2, 1))  # lost and put in
 _LARGE = 60  # an agreement of that size reaches over the header between a title and itself,
@@ -120,53 +112,12 @@ def find_chains(key: Key) -> list[Chain]:
     >>> [(c.source, c.target, c.size) for c in find_chains(Key(page))]
     [(0, 19, 19)]
     """
-    table, places = _repeated_seeds(key)
-    if not places:
-        return []
-    chains = list(_chained(_stretches(key, table, places)))
+    chains = list(_chained(_stretches(key, Seeds(key))))
     floor = 0
     for chain in chains:
         _reach_back(key, chain, floor)
         floor = chain.target_end
     return chains
-
-
-def _repeated_seeds(key: Key) -> tuple[dict[int, int], Sequence[int]]:
-    """Return hash -> first place of the seeds, of those that return at least, and the places whose seed stood before."""
-    text = key.text
-    # A long text that is letter-spaced or tabular: sample by content, not all.
-    dense = len(text) > _MANY and len(key.starts) * 5 > len(text)
-    end = bisect_right(key.starts, len(text) - SEED)
-    small = end <= _BLOCK
-    hashes: MutableSequence[int] = [] if small else array("q")
-    places: MutableSequence[int] = [] if small else array("q")
-    for begin in range(0, end, _BLOCK):
-        starts = key.starts[begin : min(end, begin + _BLOCK)]
-        if dense:
-            starts = [i for i in starts if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3]
-        hashes.extend([hash(text[i : i + SEED]) for i in starts])
-        places.extend(starts)
-    if small:
-        first = dict(zip(reversed(hashes), reversed(places), strict=True))
-    else:
-        again = _returning(hashes)
-        first = {h: i for h, i in zip(reversed(hashes), reversed(places), strict=True) if h in again}
-    stood = compress(places, map(ne, map(first.get, hashes, places), places))
-    return first, [*stood] if small else array("q", stood)
-
-
-def _returning(hashes: Sequence[int]) -> set[int]:
-    """Return the hashes that return, of many: in half the memory that a dictionary of all would take."""
-    seen: set[int] = set()
-    again: set[int] = set()
-    for begin in range(0, len(hashes), _BLOCK):
-        block = hashes[begin : begin + _BLOCK]
-        new = set(block)
-        again |= seen & new
-        if len(new) < len(block):
-            again.update(h for h, times in Counter(block).items() if times > 1)
-        seen |= new
-    return again
 
 
 def _ahead(one: str, two: str) -> int:
@@ -221,25 +172,21 @@ def _agree_left(text: str, a: int, b: int, floor: int) -> int:
     return done
 
 
-def _stretches(key: Key, first: dict[int, int], places: Sequence[int]) -> Iterator[Stretch]:
+def _stretches(key: Key, seeds: Seeds) -> Iterator[Stretch]:
     """Yield stretches by their place; none overlaps another in the target."""
-    text = key.text
-    latest: dict[int, int] = {}
     found: list[Stretch] = []
     covered = 0
-    for place in places:
-        seed = text[place : place + SEED]
-        mark = hash(seed)
-        if place >= covered:
-            best = _longest(text, latest.get(mark, first[mark]), first[mark], place)
-            if best is not None:
-                found = yield from _settle(key, found, best)
-                covered = found[-1].target_end
-                more_to_come = _further(key, found[-1], first) if found[-1].size >= _WORTH else ()
-                for more in more_to_come:
-                    found.append(more)
-                    covered = more.target_end
-        latest[mark] = place
+    for place, latest, first in seeds.returns():
+        if place < covered:
+            continue
+        best = _longest(key.text, latest, first, place)
+        if best is not None:
+            found = yield from _settle(key, found, best)
+            covered = found[-1].target_end
+            more_to_come = _further(key, found[-1], seeds) if found[-1].size >= _WORTH else ()
+            for more in more_to_come:
+                found.append(more)
+                covered = more.target_end
     yield from found
 
 
@@ -288,7 +235,7 @@ def _cede(key: Key, last: Stretch, new: Stretch, reach: int) -> None:
             return
 
 
-def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch]:
+def _further(key: Key, last: Stretch, seeds: Seeds) -> Iterator[Stretch]:
     """Yield the stretches that go on behind a small gap on nearly the same diagonal."""
     text = key.text
     while True:
@@ -301,7 +248,7 @@ def _further(key: Key, last: Stretch, first: dict[int, int]) -> Iterator[Stretch
             source = text.find(seed, source_end, source_end + place - end + _REACH + SEED)
             if 0 <= source < place:
                 break
-            other = first.get(hash(seed), place)
+            other = seeds.first(place)
             if other < place and _agree_right(text, other, place, min(len(text), place + _OTHER)) >= _OTHER:
                 return  # what stands here is a copy of something else
         else:
