@@ -55,7 +55,7 @@ class Seeds:
         self._text = text = key.text
         is_long = len(text) > _LONG
         self._size = _FAR_SEED if is_long else SEED
-        self._starts = key.starts
+        self._starts: Sequence[int] = key.starts
         if is_long and len(key.starts) * 5 > len(text):
             self._starts = _sampled(text, key.starts)
         self._first, self._places = _repeated(text, self._starts, self._size)
