@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from govtext.steps.duplicates_key import Key
+    from govtext.steps.duplicates_seeds import Return
 
 __all__ = ["Chain", "Stretch", "find_chains"]
 
@@ -176,10 +177,9 @@ def _stretches(key: Key, seeds: Seeds) -> Iterator[Stretch]:
     """Yield stretches by their place; none overlaps another in the target."""
     found: list[Stretch] = []
     covered = 0
-    for place, latest, first in seeds.returns():
-        if place < covered:
-            continue
-        best = _longest(key.text, latest, first, place)
+    while (again := seeds.beyond(covered)) is not None:
+        covered = again.place + 1
+        best = _longest(key.text, again)
         if best is not None:
             found = yield from _settle(key, found, best)
             covered = found[-1].target_end
@@ -190,8 +190,9 @@ def _stretches(key: Key, seeds: Seeds) -> Iterator[Stretch]:
     yield from found
 
 
-def _longest(text: str, latest: int, first: int, place: int) -> Stretch | None:
-    """Return the longest agreement of the seed at ``place`` with one of two sources; ties: the latest."""
+def _longest(text: str, again: Return) -> Stretch | None:
+    """Return the longest agreement of a seed with one of its two sources; ties: the latest."""
+    place, latest, first = again
     source, size = latest, _agree_right(text, latest, place, len(text))
     if first < latest and (other := _agree_right(text, first, place, len(text))) > size:
         source, size = first, other

@@ -13,14 +13,16 @@ one in another law; none was a copy.)
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.steps.duplicates_proof import SEED, SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, MutableSequence, Sequence
 
     from govtext.steps.duplicates_key import Key
 
@@ -41,99 +43,130 @@ class Return(NamedTuple):
 
 
 class Seeds:
-    """The seeds of a key. ``returns`` gives the places where one stood before, in their order.
+    """The seeds of a key, asked from left to right where one stood before.
 
     >>> from govtext.steps.duplicates_key import Key
     >>> seeds = Seeds(Key("北渚区今年新建口袋公园十二个。市民都说好。" * 2))
-    >>> list(seeds.returns()), seeds.first(19), seeds.first(5)
-    ([Return(place=19, latest=0, first=0)], 0, 5)
+    >>> seeds.beyond(0), seeds.beyond(20), seeds.first(19), seeds.first(5)
+    (Return(place=19, latest=0, first=0), None, 0, 5)
     """
 
-    __slots__ = ("_first", "_places", "_size", "_starts", "_text")
+    __slots__ = ("_far", "_near")
 
     def __init__(self, key: Key) -> None:
-        self._text = text = key.text
-        is_long = len(text) > _LONG
-        self._size = _FAR_SEED if is_long else SEED
-        self._starts: Sequence[int] = key.starts
-        if is_long and len(key.starts) * 5 > len(text):
-            self._starts = _sampled(text, key.starts)
-        self._first, self._places = _repeated(text, self._starts, self._size)
+        text, starts = key.text, key.starts
+        self._near: _Nearby | None = None
+        if len(text) <= _LONG:
+            self._far = _Anywhere(text, starts, SEED)
+        else:
+            if len(starts) * 5 > len(text):
+                starts = _sampled(text, starts)
+            self._far = _Anywhere(text, starts, _FAR_SEED)
+            self._near = _Nearby(text, starts)
 
     def first(self, place: int) -> int:
         """Return the first place where the seed at a place stands; the place itself if that is not known."""
+        return self._far.first(place)
+
+    def beyond(self, place: int) -> Return | None:
+        """Return the next place from ``place`` on whose seed stood before; never ask about an earlier one again."""
+        far = self._far.beyond(place)
+        near = self._near.beyond(place) if self._near else None
+        if near is None or (far is not None and far.place < near.place):
+            return far
+        if far is None or near.place < far.place:
+            return near
+        return Return(near.place, near.latest, far.first)
+
+
+class _Anywhere:
+    """Seeds of one size, wherever in the text they stood before."""
+
+    __slots__ = ("_at", "_first", "_latest", "_marks", "_places", "_size", "_text")
+
+    def __init__(self, text: str, starts: MutableSequence[int], size: int) -> None:
+        self._text, self._size = text, size
+        self._first, self._marks, self._places = _repeated(text, starts, size)
+        self._latest: dict[int, int] = {}
+        self._at = 0
+
+    def first(self, place: int) -> int:
         return self._first.get(hash(self._text[place : place + self._size]), place)
 
-    def returns(self) -> Iterator[Return]:
-        """Yield the places whose seed stood before."""
-        return self._anywhere() if self._size == SEED else self._joined()
+    def beyond(self, place: int) -> Return | None:
+        begin, places, marks = self._at, self._places, self._marks
+        self._at = at = bisect_left(places, place, begin)
+        if at > begin:
+            self._latest.update(zip(marks[begin:at], places[begin:at], strict=True))
+        if at == len(places):
+            return None
+        first = self._first[marks[at]]
+        return Return(places[at], self._latest.get(marks[at], first), first)
 
-    def _anywhere(self) -> Iterator[Return]:
-        text, size, firsts = self._text, self._size, self._first
+
+class _Nearby:
+    """Shorter seeds that stood before among these clauses or the ones before."""
+
+    __slots__ = ("_ahead", "_returns")
+
+    def __init__(self, text: str, starts: MutableSequence[int]) -> None:
+        self._returns = _nearby(text, starts)
+        self._ahead = next(self._returns, None)
+
+    def beyond(self, place: int) -> Return | None:
+        while self._ahead is not None and self._ahead.place < place:
+            self._ahead = next(self._returns, None)
+        return self._ahead
+
+
+def _nearby(text: str, starts: MutableSequence[int]) -> Iterator[Return]:
+    """Yield the places whose short seed stood before in their block of clauses or the block before."""
+    before: dict[int, int] = {}
+    for begin in range(0, bisect_right(starts, len(text) - SHORT), _NEAR):
+        block = starts[begin : begin + _NEAR]
+        hashes = [hash(text[i : i + SHORT]) for i in block]
+        first = dict(zip(reversed(hashes), reversed(block), strict=True))
         latest: dict[int, int] = {}
-        for place in self._places:
-            mark = hash(text[place : place + size])
-            first = firsts[mark]
-            yield Return(place, latest.get(mark, first), first)
+        for mark, place in [
+            (h, i) for h, i in zip(hashes, block, strict=True) if first[h] != i or h in before
+        ]:
+            earliest = before.get(mark, first[mark])
+            yield Return(place, latest.get(mark, earliest), earliest)
             latest[mark] = place
-
-    def _joined(self) -> Iterator[Return]:
-        """Yield what returns nearby or is long: the latest place is the nearer one, the first the farther."""
-        far = self._anywhere()
-        ahead = next(far, None)
-        for near in self._nearby():
-            while ahead is not None and ahead.place < near.place:
-                yield ahead
-                ahead = next(far, None)
-            if ahead is not None and ahead.place == near.place:
-                yield Return(near.place, near.latest, ahead.first)
-                ahead = next(far, None)
-            else:
-                yield near
-        if ahead is not None:
-            yield ahead
-        yield from far
-
-    def _nearby(self) -> Iterator[Return]:
-        """Yield the places whose short seed stood before in these clauses or the ones before."""
-        text, starts = self._text, self._starts
-        before: dict[int, int] = {}
-        for begin in range(0, bisect_right(starts, len(text) - SHORT), _NEAR):
-            block = starts[begin : begin + _NEAR]
-            hashes = [hash(text[i : i + SHORT]) for i in block]
-            first = dict(zip(reversed(hashes), reversed(block), strict=True))
-            latest: dict[int, int] = {}
-            for mark, place in [
-                (h, i) for h, i in zip(hashes, block, strict=True) if first[h] != i or h in before
-            ]:
-                earliest = before.get(mark, first[mark])
-                yield Return(place, latest.get(mark, earliest), earliest)
-                latest[mark] = place
-            before = dict(zip(hashes, block, strict=True))
+        before = dict(zip(hashes, block, strict=True))
 
 
-def _sampled(text: str, starts: Sequence[int]) -> Sequence[int]:
+def _sampled(text: str, starts: MutableSequence[int]) -> MutableSequence[int]:
     """Return every fourth start, chosen by what stands there: letter-spaced or tabular text has one for each character."""
     end = bisect_right(starts, len(text) - SEED)
     return array("q", (i for i in starts[:end] if not (ord(text[i]) + 3 * ord(text[i + 5])) & 3))
 
 
-def _repeated(text: str, starts: Sequence[int], size: int) -> tuple[dict[int, int], Sequence[int]]:
-    """Return hash -> first place of the seeds, of those that return at least, and the places whose seed stood before."""
-    end = bisect_right(starts, len(text) - size)
-    places = starts[:end]
-    hashes = array("q")
-    for begin in range(0, end, _BLOCK):
-        hashes.extend([hash(text[i : i + size]) for i in places[begin : begin + _BLOCK]])
-    again = _returning(hashes)
-    first: dict[int, int] = {}
-    known = first.setdefault
-    stood = [i for h, i in zip(hashes, places, strict=True) if h in again and known(h, i) != i]
-    return first, array("q", stood)
+def _repeated(
+    text: str, starts: MutableSequence[int], size: int
+) -> tuple[dict[int, int], MutableSequence[int], MutableSequence[int]]:
+    """Return hash -> first place of the seeds, of those that return at least; the hashes and places of those that stood before."""
+    places = starts[: bisect_right(starts, len(text) - size)]
+    if len(places) <= _BLOCK:
+        hashes = [hash(text[i : i + size]) for i in places]
+        first = dict(zip(reversed(hashes), reversed(places), strict=True))
+        again = [*map(ne, map(first.__getitem__, hashes), places)]
+        return first, [*compress(hashes, again)], [*compress(places, again)]
+    # In half the memory that a dictionary of all would take.
+    many = array("q")
+    for begin in range(0, len(places), _BLOCK):
+        many.extend([hash(text[i : i + size]) for i in places[begin : begin + _BLOCK]])
+    returning = _returning(many)
+    first, marks, stood = {}, array("q"), array("q")
+    for mark, place in zip(many, places, strict=True):
+        if mark in returning and first.setdefault(mark, place) != place:
+            marks.append(mark)
+            stood.append(place)
+    return first, marks, stood
 
 
 def _returning(hashes: Sequence[int]) -> set[int]:
-    """Return the hashes that return, of many: in half the memory that a dictionary of all would take."""
+    """Return the hashes that return, of many."""
     seen: set[int] = set()
     again: set[int] = set()
     for begin in range(0, len(hashes), _BLOCK):
