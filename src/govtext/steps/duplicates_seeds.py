@@ -32,6 +32,7 @@ _BLOCK = 1 << 16
 _LONG = 20_000  # key characters of a text in which a phrase a long way off proves nothing
 _NEAR = 256  # clauses back, at least, and at most twice as many
 _FAR_SEED = 2 * SEED
+_PARTS = 8
 
 
 class Return(NamedTuple):
@@ -152,7 +153,6 @@ def _repeated(
         first = dict(zip(reversed(hashes), reversed(places), strict=True))
         again = [*map(ne, map(first.__getitem__, hashes), places)]
         return first, [*compress(hashes, again)], [*compress(places, again)]
-    # In half the memory that a dictionary of all would take.
     many = array("q")
     for begin in range(0, len(places), _BLOCK):
         many.extend([hash(text[i : i + size]) for i in places[begin : begin + _BLOCK]])
@@ -166,14 +166,10 @@ def _repeated(
 
 
 def _returning(hashes: Sequence[int]) -> set[int]:
-    """Return the hashes that return, of many."""
-    seen: set[int] = set()
+    """Return the hashes that return, of many: a part of them at a time, for a set of all takes more memory than the text."""
     again: set[int] = set()
-    for begin in range(0, len(hashes), _BLOCK):
-        block = hashes[begin : begin + _BLOCK]
-        new = set(block)
-        again |= seen & new
-        if len(new) < len(block):
-            again.update(h for h, times in Counter(block).items() if times > 1)
-        seen |= new
+    for part in range(_PARTS):
+        some = [h for h in hashes if h % _PARTS == part]
+        if len(set(some)) < len(some):
+            again.update(h for h, times in Counter(some).items() if times > 1)
     return again
