@@ -32,7 +32,7 @@ _BLOCK = 1 << 16
 _LONG = 20_000  # key characters of a text in which a phrase a long way off proves nothing
 _NEAR = 256  # clauses back, at least, and at most twice as many
 _FAR_SEED = 2 * SEED
-_PARTS = 8
+_PARTS = 4  # a power of two
 
 
 class Return(NamedTuple):
@@ -168,8 +168,9 @@ def _repeated(
 def _returning(hashes: Sequence[int]) -> set[int]:
     """Return the hashes that return, of many: a part of them at a time, for a set of all takes more memory than the text."""
     again: set[int] = set()
+    mask = _PARTS - 1
     for part in range(_PARTS):
-        some = [h for h in hashes if h % _PARTS == part]
+        some = [h for h in hashes if h & mask == part]
         if len(set(some)) < len(some):
             again.update(h for h, times in Counter(some).items() if times > 1)
     return again
