@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govtext.steps.duplicates_proof import SEED, SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableSequence, Sequence
+    from collections.abc import MutableSequence, Sequence
 
     from govtext.steps.duplicates_key import Key
 
@@ -106,35 +106,49 @@ class _Anywhere:
 
 
 class _Nearby:
-    """Shorter seeds that stood before among these clauses or the ones before."""
+    """Shorter seeds that stood before in their block of clauses or the block before."""
 
-    __slots__ = ("_ahead", "_returns")
+    __slots__ = ("_at", "_before", "_begin", "_end", "_returns", "_starts", "_text")
 
     def __init__(self, text: str, starts: MutableSequence[int]) -> None:
-        self._returns = _nearby(text, starts)
-        self._ahead = next(self._returns, None)
+        self._text, self._starts = text, starts
+        self._end = bisect_right(starts, len(text) - SHORT)
+        self._begin = 0  # of the block that is read next
+        self._before: dict[int, int] = {}  # hash -> last place of the seeds of the block read last
+        self._returns: list[Return] = []
+        self._at = 0
 
     def beyond(self, place: int) -> Return | None:
-        while self._ahead is not None and self._ahead.place < place:
-            self._ahead = next(self._returns, None)
-        return self._ahead
+        while True:
+            for at in range(self._at, len(self._returns)):
+                if self._returns[at].place >= place:
+                    self._at = at
+                    return self._returns[at]
+            begin = bisect_left(self._starts, place) // _NEAR * _NEAR
+            if begin > self._begin:  # what a copy covers need not be read
+                self._begin = begin
+                self._before = dict(self._seeds(begin - _NEAR))
+            if self._begin >= self._end:
+                self._returns = []
+                return None
+            self._returns, self._at = self._read(self._begin), 0
+            self._begin += _NEAR
 
+    def _seeds(self, begin: int) -> list[tuple[int, int]]:
+        text = self._text
+        return [(hash(text[i : i + SHORT]), i) for i in self._starts[begin : min(self._end, begin + _NEAR)]]
 
-def _nearby(text: str, starts: MutableSequence[int]) -> Iterator[Return]:
-    """Yield the places whose short seed stood before in their block of clauses or the block before."""
-    before: dict[int, int] = {}
-    for begin in range(0, bisect_right(starts, len(text) - SHORT), _NEAR):
-        block = starts[begin : begin + _NEAR]
-        hashes = [hash(text[i : i + SHORT]) for i in block]
-        first = dict(zip(reversed(hashes), reversed(block), strict=True))
+    def _read(self, begin: int) -> list[Return]:
+        seeds = self._seeds(begin)
+        first, before = dict(reversed(seeds)), self._before
         latest: dict[int, int] = {}
-        for mark, place in [
-            (h, i) for h, i in zip(hashes, block, strict=True) if first[h] != i or h in before
-        ]:
+        found: list[Return] = []
+        for mark, place in [(h, i) for h, i in seeds if first[h] != i or h in before]:
             earliest = before.get(mark, first[mark])
-            yield Return(place, latest.get(mark, earliest), earliest)
+            found.append(Return(place, latest.get(mark, earliest), earliest))
             latest[mark] = place
-        before = dict(zip(hashes, block, strict=True))
+        self._before = dict(seeds)
+        return found
 
 
 def _sampled(text: str, starts: MutableSequence[int]) -> MutableSequence[int]:
