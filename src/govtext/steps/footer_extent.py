@@ -216,7 +216,12 @@ def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequen
     if waiting and waiting[-1].reading.role == "host" and _KEEPER.search(waiting[-1].reading.folded):
         return True
     above = page.before(piece)
-    return above is not None and page.read(above).role in ("debris", "weak")
+    if above is None:
+        return False
+    reading = page.read(above)
+    return reading.role in ("debris", "weak") or (
+        reading.role == "host" and _KEEPER.search(reading.folded) is not None
+    )
 
 
 def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:

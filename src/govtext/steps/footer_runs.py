@@ -61,7 +61,8 @@ _PROSE_SIGN = re.compile(
 #: How names of offices, firms, media and sites end.
 _NAME_END = re.compile(
     "[局府网室心司院校会委部社厅台站馆团行所处办署厂店园区县市镇乡村队库科组刊坛庭学家系团港场段线报联协州旗盟省"
-    r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育)$",
+    r"a-z0-9)\]》]$|(?:在线|平台|门户|媒体|之窗|街道|政协|人大|支队|大队|集团|公司|科技|网络|软件|信息|传媒|数据|教育"
+    "|报业|实业|物业|置业|[早晚日]讯|资讯|海关|社区|之家|百科|联盟|商城|书店|商店|笔记|俱乐部|医疗器械|药业|酒业)$",
     re.IGNORECASE,
 )
 #: How a name ends besides whose site has a number: 医联体, 清风发布.
@@ -69,6 +70,10 @@ _FILED = re.compile("^.{0,20}(?:联合?体|共同体|发布|新闻|融媒|频道
 _ADDRESS_END = re.compile("[号楼室层座路街巷]$")
 _LATIN = re.compile("[A-Za-z]{2}")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
+#: What the owner of a site follows: a person's site may bear any name (\u963f\u8fdc\u7684\u7b14\u8bb0), and a journal's is a title.
+_OWNED = frozenset({"footer.copyright", "footer.mark"})
+_OWNER = re.compile(r"[\w\u00b7]+|\u300a[^\u300a\u300b]+\u300b")
+_LONGEST_OWNER = 14
 _RANK = attrgetter("rank")
 _BORDER = re.compile(r"[)\]】”」』…|·•—>。!?]|\d日$")
 
@@ -179,6 +184,8 @@ def _is_labelled(folded: str, item: Item) -> bool:
 def _gap_after(copy: Shadow, item: Item, stop: int, *, final: bool) -> tuple[bool, int]:
     """Say whether the text from an item to the next one is sound, and where the footer ends if not."""
     gap = trim(copy.text[item.end : stop])
+    if item.rule.id in _OWNED and len(gap) <= _LONGEST_OWNER and _OWNER.fullmatch(gap):
+        return True, stop
     if item.says_a_sentence:
         gap = gap.removesuffix("。")
     if not gap:
@@ -205,9 +212,14 @@ def _run_start(copy: Shadow, items: Sequence[Item], first: int) -> int | None:
         word = trim(folded[owner : item.start])
         if word and ":" not in word and is_name(word) and _needs_owner(folded, item):
             begin = owner
-    if begin == 0 or _blank_before(copy, begin) or _BORDER.search(folded[max(0, begin - 2) : begin]):
+    if begin == 0 or _blank_before(copy, begin) or _parts_behind(folded, begin):
         return begin
     return None
+
+
+def _parts_behind(folded: str, at: int) -> bool:
+    """Whether a sentence or a bracket ends before a place; a comma says that it goes on."""
+    return _BORDER.search(folded[max(0, at - 2) : at]) is not None and folded[at - 1] not in ",;"
 
 
 def _is_filed(items: Sequence[Item]) -> bool:
