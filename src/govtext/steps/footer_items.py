@@ -37,7 +37,7 @@ STRENGTH = ("anchor", "tail", "weak", "companion", "notice", "host", "contact", 
 PROVING = ("anchor", "tail", "weak")
 
 _RANK = {role: rank for rank, role in enumerate(STRENGTH)}
-_OPEN_LABEL = re.compile("(?:[:]|版权所有|版权|[码号])$")
+_OPEN_LABEL = re.compile("(?:[:]|版权所有|版权|[码号]|ICP备|网安备)$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
     r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]|\[\d{1,2}\]"
