@@ -349,7 +349,7 @@ class Candidate:
                 return None
             return dressed(text, start, tail_end(text, self._language_end(match.end())))
         inner = text[start + 1 : end - 1]
-        if role == "advert" and text[start] == "【" and match.end() - match.start() >= len(inner):
+        if role == "advert" and text[start] in "【\u3016" and match.end() - match.start() >= len(inner):
             return dressed(text, start, end)  # the offer fills its bracket: whatever it offers
         strange, total = self.book.strangeness(inner)
         if role != "tail" and (strange > 0.5 * total or self.book.world.search(inner)):

@@ -45,9 +45,11 @@ _NEUTRAL = re.compile(
     r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
     r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
     "|[本该此](?:法规|公告|法律)(?=[全正余剩完内为仅需])|(?:法律|法规)(?:数据库|库|会员|版)|律师版"
+    r"|(?:法规|法律|公告|裁判文书)(?=全文|正文|原文|内容|条文|前\d)|(?<=完整|查看|阅读|部分|浏览)(?:法规|公告)"
+    "|办理(?=会员|VIP|月卡|年卡)|(?<=加入|进入)社区|(?<=公众号:|小程序:|微信号:)[\u3400-\u9fff]{2,12}"
 )
 _NAMED = lazy(
-    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师', led=True
+    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|号:', led=True
 )  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).

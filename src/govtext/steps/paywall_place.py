@@ -42,7 +42,9 @@ READS = re.compile(
 )
 # What stands above a text of which only a part is shown.
 _A_PART = re.compile("预览|试读|试看|试阅")
-_OF_PAGES = re.compile(r"\d页")
+_OF_PAGES = re.compile(r"\d(?:页|%|字)|全文|完整|部分")
+# Who is told so is one who has not logged in.
+_A_GUEST = re.compile("未登录|未注册|非会员|游客")
 _HIDDEN = re.compile(
     "[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|可?点)|畅读|看不到|不能看"
 )
@@ -50,7 +52,7 @@ _HIDDEN = re.compile(
 _OPENS_THE_REST = re.compile(
     r"点击|点此|点这里|点我|轻触|轻点|点按|单击|戳|余下|剩余|剩下|展开|收起|折叠|复制|合集|隐藏|体验|打开|[>∨∧↓▼▽.…)\]】»⌄〕﹀(\[【«〔<]"
 )
-_OF_A_SITE = re.compile("APP|客户端|VIP|正文|全文", re.IGNORECASE)
+_OF_A_SITE = re.compile("APP|客户端|VIP|正文|全文|打包|批量|整套|全套|合辑|套装|单篇", re.IGNORECASE)
 # The tag of an article that is sold stands below its title, and elsewhere is a heading.
 _TAG = re.compile("(?:付费|收费|会员|VIP|订阅)文章", re.IGNORECASE)
 _DOTS = re.compile(DOTS)
@@ -111,8 +113,9 @@ class Place:
 
     def _heads_a_preview(self, body: str) -> bool:
         """Whether a line above a text says that what follows is a part of it: 正文预览,付费后可看全部."""
+        told = _A_GUEST.search(body) is not None
         named = _A_PART.search(body) is not None and (PAID.search(body) or _OF_PAGES.search(body)) is not None
-        return named and self._heads_an_article(body)
+        return (named or told) and self._heads_an_article(body)
 
     def _heads_an_article(self, body: str) -> bool:
         """Whether a line of nothing but wall stands above an article that has no gates of its own."""
