@@ -55,7 +55,7 @@ _ITEM = re.compile(
 )
 _ENTERS = re.compile(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|配额|客户端|APP|扫码"
-    "|下载|加载|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
+    "|下载|加载|刷新|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
     re.IGNORECASE,
 )
 # What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
@@ -81,7 +81,7 @@ _READ_ON = re.compile(
 _UNFINISHED = re.compile(
     "未完|没有?(?:显示|读)?完|[未没]有?显示完|尚未读完|试读 ?完|只?显示了?(?:前|一部分)|隐去|略去"
 )
-_COUNTED = re.compile(r"\d个?(?:字|页|%)|\d/\d|全文|[本此]章|下一?页|试读")
+_COUNTED = re.compile(r"\d个?(?:字|页|%)|\d期|\d/\d|全文|[本此]章|下一?页|试读")
 _LONG_CUT = 30  # characters of a paragraph that stops in mid-sentence; a step of a guide is shorter
 _LONGEST_ASKED = 90
 _MOST_STRANGE = 4  # of so many characters one may be of another language than a wall's
