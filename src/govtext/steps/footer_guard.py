@@ -77,7 +77,7 @@ STEMS = (
         "站信息",
         "站内容",
     ),
-    *("信备", "宣备", "媒备", "query", "gzip", "timenowis", "力驱动"),
+    *("信备", "宣备", "媒备", "力驱动"),
 )
 # Of a stem the first of these is searched for: they are rare in prose, and a few of them serve many stems.
 _RARE = "©ⓒ&版站隐侵码载摘贴授盗抄镜观稿辨析览您你讯听播络宗药演闻著值许案备号编网营驱Pvpsb"

@@ -42,7 +42,9 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))"
     r"|第[一二三四五六七八九十百\d]{1,4}[条章节]|[①-⑳]|\[\d{1,2}\]"
 )
-_SENTENCES = frozenset({"footer.rights", "footer.copyright", "footer.pledge", "footer.terms"})
+_SENTENCES = frozenset(
+    f"footer.{name}" for name in ("rights", "copyright", "pledge", "house", "clock", "terms")
+)
 _SENTENCE_END = ("。", "!", "?")
 # What can fail because of what stands behind a match; an atomic group may take of that and give none back.
 _LOOKS_BEYOND = re.compile(r"\(\?<?!|\(\?>|[+*?}]\+|[$]|\\[bBZ]")
