@@ -239,7 +239,8 @@ class Candidate:
             cut = above is not None and len(above.text) >= _LONG_CUT
             return door if cut and self._asks_to_read_on(body) else None
         dotted = above is not None and above.ends_in_dots
-        return door if dotted or (len(body) <= 30 and _ENTERS.search(body)) else None
+        enters = len(body) <= 30 and _ENTERS.search(body) is not None
+        return door if dotted or enters or self._asks_to_read_on(body) else None
 
     def _asks_to_read_on(self, body: str) -> bool:
         """Whether a text where an article breaks off asks for a log-in or a price, or counts what is missing.

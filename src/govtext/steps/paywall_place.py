@@ -37,16 +37,16 @@ FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 #: What makes a size one of a text.
 READS = re.compile(
     "读|阅览|查看|浏览|显示|展示|展开|解锁|登录|登陆|登入|会员|VIP|付费|订阅|开通|预览|试看|下载|隐藏|省略|略去|屏蔽|折叠|未完|内容|正文"
-    "|APP|客户端|小程序",
+    "|加载|APP|客户端|小程序",
     re.IGNORECASE,
 )
 # What stands above a text of which only a part is shown.
 _A_PART = re.compile("预览|试读|试看|试阅")
 _OF_PAGES = re.compile(r"\d(?:页|%|字)|全文|完整|部分")
-# Who is told so is one who has not logged in.
-_A_GUEST = re.compile("未登录|未注册|非会员|游客")
+# Who is told so is one who has not logged in, or has to pay with a quota.
+_A_GUEST = re.compile("未登录|未注册|非会员|游客|配额")
 _HIDDEN = re.compile(
-    "[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|可?点)|畅读|看不到|不能看"
+    "[后即可才方能](?:可见|可读|可看|可阅|阅读|查看|浏览|见|看到|看得到|显示|观看|播放|下载|访问|可?点)|畅读|全站|看不到|不能看"
 )
 # Of a button: what only a page says of its own text. 阅读全文, 查看更多, 下载APP are steps of instructions as well.
 _OPENS_THE_REST = re.compile(
