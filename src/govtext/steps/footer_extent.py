@@ -284,7 +284,7 @@ def _in_disclaimer(page: Page, piece: Piece) -> bool:
         if above is None:
             return False
         reading = page.read(above)
-        if reading.role == "tail":
+        if reading.role == "tail" or any(item.rule.id == "footer.house" for item in reading.items):
             return True
         if not _is_terms(reading):
             return False
