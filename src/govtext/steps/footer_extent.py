@@ -53,6 +53,8 @@ _EVENT = re.compile("培训|比赛|大赛|赛事|开幕|开班|活动|举办")
 #: What a text speaks of that ends with the desks where one may report or complain.
 _REPORTS = re.compile("举报|投诉|反映|监督|公布|下列|如下|以下")
 _DESKS = frozenset({"footer.hotline", "footer.report"})
+#: What a hotline may be for that a text may be about too.
+_MATTER = re.compile("[捐募]|志愿|售后|会员")
 #: The desk that every site has, whatever the text above it is about.
 _OWN_DESK = re.compile("不良|本?网站|本网")
 _KIND = 4  # characters that tell one kind of permit from another
@@ -299,7 +301,7 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
     is_host = member.reading.role == "host"
     if _is_maker_of_something(member, waiting):
         return False
-    if not is_host and _is_listed(member, folded, waiting):
+    if not is_host and (_is_listed(member, folded, waiting) or _is_of_the_matter(member, folded)):
         return False
     if is_host and _EVENT.search(folded) and _UNPLACED.match(member.reading.folded):
         return False
@@ -344,6 +346,12 @@ def _is_listed(member: Member, above: str, waiting: Sequence[Member]) -> bool:
         and _REPORTS.search(above) is not None
         and any(_ids(one) <= _DESKS and not _OWN_DESK.search(one.reading.folded) for one in others)
     )
+
+
+def _is_of_the_matter(member: Member, above: str) -> bool:
+    """Whether a line is a hotline for what the text above it is about: 捐赠热线 below a call for gifts."""
+    matter = _MATTER.match(member.reading.folded)
+    return matter is not None and matter[0] in above
 
 
 def _ids(member: Member) -> set[str]:
