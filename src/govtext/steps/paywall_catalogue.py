@@ -49,7 +49,8 @@ _NEUTRAL = re.compile(
     "|(?:招标|采购|中标|业主)(?:单位|人|方)?(?:及|和|、)?(?:其)?(?=联系(?:方式|人|电话))|办理(?=会员|VIP|月卡|年卡)|(?<=加入|进入)社区|(?<=搜索微信公众号:)[\u3400-\u9fff]{2,12}"
 )
 _NAMED = lazy(
-    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|索微信|联系', led=True
+    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|索微信|联系',
+    led=True,
 )  # without one of these there is none of them
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).

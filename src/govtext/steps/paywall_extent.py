@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Clauses", "Run", "clauses", "dressed", "enclosing", "quoted", "run_around", "tail_end"]
 
-_PAIRS = {"(": ")", "[": "]", "\u3010": "\u3011", "<": ">", "\u3014": "\u3015", "\u3008": "\u3009", "\u3016": "\u3017", "{": "}"}
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "\u3010": "\u3011",
+    "<": ">",
+    "\u3014": "\u3015",
+    "\u3008": "\u3009",
+    "\u3016": "\u3017",
+    "{": "}",
+}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _BEFORE, _INSIDE = 90, 220
 _QUOTES = {"\u201c": "\u201d", "\u2018": "\u2019", "\u300c": "\u300d", "\u300e": "\u300f"}
