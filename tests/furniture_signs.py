@@ -22,7 +22,7 @@ BY_WORD = frozenset(
     f"furniture.{name}"
     for name in ("path", "greeting", "image", "code", "qr", "browser", "size_word", "region", "pager")
 )
-_ROLES = ("label", "card", "widget", "head", "word", "line", "tail", "list")
+_ROLES = ("label", "card", "widget", "phrase", "head", "word", "row", "line", "tail", "list")
 _ANY = "?"  # a class of too many characters
 _MOST = 60
 _WIDTH = 100

@@ -24,6 +24,7 @@ __all__ = [
     "follows_arrow",
     "is_credit",
     "is_nav_row",
+    "is_of_row",
     "is_phrase",
     "is_strong",
     "states_facts",
@@ -46,6 +47,14 @@ def is_strong(line: Line) -> bool:
     if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
     return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
+
+
+def is_of_row(rule: str) -> bool:
+    """Whether a rule knows words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读."""
+    return rule in _IN_ROWS or rule.startswith("furniture.row_")
+
+
+_IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))
 
 
 def words_of(line: Line, items: Sequence[Item]) -> list[str]:

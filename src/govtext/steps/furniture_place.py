@@ -21,7 +21,15 @@ from govtext.steps.furniture_crumbs import (
     is_stray,
     stands_below_metadata,
 )
-from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong, states_facts, words_of
+from govtext.steps.furniture_kinds import (
+    NEUTRAL,
+    is_credit,
+    is_of_row,
+    is_phrase,
+    is_strong,
+    states_facts,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -128,14 +136,8 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
         return True
-    if (
-        beside
-        and in_head
-        and len(line.items) == 1
-        and rule == "furniture.forum_word"
-        and (title is None or line.at < title.at)
-    ):
-        return False  # 书签: the title, under the path
+    if beside and in_head and len(line.items) == 1 and _may_be_title(page, line, title):
+        return False
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
@@ -245,7 +247,7 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
         return _is_above(line, title)  # no article: the words are the list
     words = words_of(line, named)
     rule = line.items[0].rule
-    if len(words) == 1 and rule in _IN_ROWS:
+    if len(words) == 1 and is_of_row(rule):
         return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
     if line.at >= page.tail:
         if rule == "furniture.form":
@@ -304,8 +306,14 @@ def _names_control(words: list[str]) -> bool:
 
 
 _FEWEST_WORDS = 2
-# Words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读.
-_IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))
+
+
+def _may_be_title(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a word that pages have in rows stands where the title does: 书签, under the path."""
+    rule = line.items[0].rule
+    if rule == "furniture.forum_word":
+        return title is None or line.at < title.at
+    return is_of_row(rule) and line.roles == {"word"} and (title is None or title.at == page.head)
 _SOLD = lazy("PDF|Word|[本全原]文|\\(")
 _SPOKEN = ("语音", "听")
 

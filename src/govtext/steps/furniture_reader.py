@@ -51,7 +51,7 @@ class Reader(ValueReader):
                 items.append(bracketed)
                 at = stop = bracketed.end
                 continue
-            if items and text[at] in ",;、。" and self._is_label(at + 1, end):
+            if text[at] in ",;、。" and ((items and self._is_label(at + 1, end)) or self._is_word(at + 1)):
                 at += 1  # 编辑:X, 校对:Y
             item = self._item(at, is_first=not items)
             if item is None:
@@ -69,7 +69,7 @@ class Reader(ValueReader):
                 read = self._value(field, found.end(), end)
                 if read is not None:
                     return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
-        if plan.tokens and (token := self._token(plan, at, is_first=is_first)) is not None:
+        if (plan.tokens or plan.words) and (token := self._token(plan, at, is_first=is_first)) is not None:
             return token
         for match, rule in plan.bare:
             found = match(text, at, end)
@@ -88,9 +88,12 @@ class Reader(ValueReader):
     def _token(self, plan: Plan, at: int, *, is_first: bool) -> Item | None:
         """A control, or a word of one."""
         text, end = self.text, self.size
+        known = self._word(at, plan.words) if plan.words else None
+        if known is not None and known.stands_apart:
+            return known.item
         found, rule = first_match(plan.tokens, text, at, end)
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):
-            return None
+            return None if known is None or self.glued else known.item
         stop = found.end()
         if not is_first and rule.id == "furniture.greeting" and plan.dated and (date := self._moment(at)):
             return date  # 云溪日报 2024年3月15日 星期五

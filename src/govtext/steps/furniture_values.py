@@ -12,6 +12,7 @@ from govtext.patterns import lazy
 from govtext.steps.furniture_fold import GAP, HAN, OPENERS
 
 __all__ = [
+    "AFTER_WORD",
     "AHEAD_DATE",
     "COLON_MARKS",
     "COUNT",
@@ -55,6 +56,12 @@ PLACE = lazy(
 WEEKDAY = lazy(f"{GAP}[(]?(?:星期|周)[一二三四五六日天][)]?(?![{HAN}])")
 URL_BEHIND = lazy("https?://|www\\.")
 WORD_COUNT = lazy(f"{GAP}[\\[(]{GAP}[0-9]{{0,7}}[万wWkK+]{{0,2}}{GAP}[\\])]")
+# What a control has behind it: 忘记密码? 赞 12 视频 00:48 评论(3) 听全文 约6分钟.
+_TIME = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
+_FIGURES = f"(?:{_TIME}(?: ?/ ?{_TIME})?|[0-9]{{1,7}}(?:\\.[0-9]{{1,2}})?(?:[%万wWkKxX+]|条|个|人次?|次|张|篇|则|分钟|秒)?)"
+AFTER_WORD = lazy(
+    f"(?:[?!\u2026]{{1,2}}|\\.{{3}})?(?:{GAP}[+约]?{_FIGURES}(?![0-9A-Za-z{HAN}./:-])|{GAP}[\\[(]{GAP}{_FIGURES}?{GAP}[\\])]){{0,2}}"
+)
 URL = lazy(f"{GAP}(?:https?://|www\\.)[!-~]{{3,400}}")
 SIZES = lazy(
     f"(?:{GAP}[\\[\u3010(\u3014\u300c|/·、,:-]{{0,2}}{GAP}(?:T{GAP}小字|T{GAP}大字|TT|t(?={GAP}T)|[TA]{GAP}[+-]?(?![a-zA-Z])|特大|超大|[加最增较]?(?:大号?|小号?)|正?中号?"
