@@ -37,6 +37,8 @@ _META = frozenset(("source", "published", "updated", "views"))
 
 def is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
+    if len(line.items) == 1 and line.items[0].rule.startswith("furniture.phrase_"):
+        return False
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
     fields = line.fields

@@ -134,6 +134,8 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return _labels_go(page, line, beside)
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
+    if roles == {"widget"} and rule.startswith("furniture.phrase_") and _stands_free(page, line):
+        return True
     if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
         return True
     if beside and in_head and len(line.items) == 1 and _may_be_title(page, line, title):
@@ -141,6 +143,16 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
+def _stands_free(page: Page, line: Line) -> bool:
+    """Whether a phrase of a page stands behind a paragraph that has closed, and the next one does not take it up."""
+    above, below = page.above(line), page.below(line)
+    closed = above is None or above.raw[-1] in _CLOSING or above.taken
+    return closed and (below is None or _TAKES_UP.match(below.text) is None)
+
+
+_CLOSING = "\u3002!?\uff01\uff1f\u201d\u2026)\uff09"
+# 您还没有安装播放器 / 这是电脑缺少插件: the headings of a list of questions.
+_TAKES_UP = lazy('[\u201c"]?(?:意思|看到|出现|遇到|这|如果|如|若|说明|此时|表示|请|换|是|指|答|可)')
 # What a player that the browser cannot show says in the place of the film.
 def _stands_for_film(page: Page, line: Line) -> bool:
     """Whether a warning stands where the film did; a lesson explains it in the next line."""

@@ -93,7 +93,7 @@ class Reader(ValueReader):
             return known.item
         found, rule = first_match(plan.tokens, text, at, end)
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):
-            return None if known is None or self.glued else known.item
+            return known.item if known is not None and self._runs_together(known.item.end) else None
         stop = found.end()
         if not is_first and rule.id == "furniture.greeting" and plan.dated and (date := self._moment(at)):
             return date  # 云溪日报 2024年3月15日 星期五

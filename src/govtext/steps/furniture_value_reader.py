@@ -144,6 +144,14 @@ class ValueReader:
                 return KnownWord(item, stop >= self.size or not self._runs_on(stop))
         return None
 
+    def _runs_together(self, at: int) -> bool:
+        """Whether another control stands right behind one: 已收藏收藏."""
+        plan = self._plan(at)
+        return not self.glued and (
+            (bool(plan.words) and self._word(at, plan.words) is not None)
+            or first_match(plan.tokens, self.text, at, self.size)[0] is not None
+        )
+
     def _runs_on(self, at: int) -> bool:
         """Whether a word or a number goes on at a place."""
         text = self.text
