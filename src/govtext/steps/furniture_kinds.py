@@ -8,6 +8,8 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_page import is_title
 from govtext.steps.furniture_path import PATHS
+from govtext.steps.furniture_words import is_phrase as is_phrase_rule
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +39,7 @@ _META = frozenset(("source", "published", "updated", "views"))
 
 def is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
-    if len(line.items) == 1 and line.items[0].rule.startswith("furniture.phrase_"):
+    if len(line.items) == 1 and is_phrase_rule(line.items[0].rule):
         return False
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
@@ -53,7 +55,7 @@ def is_strong(line: Line) -> bool:
 
 def is_of_row(rule: str) -> bool:
     """Whether a rule knows words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读."""
-    return rule in _IN_ROWS or rule.startswith("furniture.row_")
+    return rule in _IN_ROWS or is_row(rule)
 
 
 _IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))

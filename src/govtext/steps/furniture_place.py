@@ -30,6 +30,7 @@ from govtext.steps.furniture_kinds import (
     states_facts,
     words_of,
 )
+from govtext.steps.furniture_words import is_phrase as is_phrase_rule
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -134,7 +135,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return _labels_go(page, line, beside)
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
-    if roles == {"widget"} and rule.startswith("furniture.phrase_") and _stands_free(page, line):
+    if roles == {"widget"} and is_phrase_rule(rule) and _stands_free(page, line):
         return True
     if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
         return True

@@ -12,6 +12,7 @@ from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_names import NAME_ENDS
 from govtext.steps.furniture_reader import Reader, read_name
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,9 @@ def _read(grammar: Grammar, text: str) -> Reading:
         return _reading(text, () if whole is None else [whole], whole=whole is not None)
     reading = _reading(text, items, whole=True)
     roles = reading.roles
-    if whole is not None and (whole.role == "list" or roles.isdisjoint(_SURE)):
+    if whole is not None and (
+        whole.role == "list" or roles.isdisjoint(_SURE) or (len(items) == 1 and is_row(items[0].rule))
+    ):
         return _reading(text, [whole], whole=True)
     if roles and roles <= _UNSURE:
         return reading._replace(whole=False)  # 云溪日报 2024-03-15: known, but no chrome by itself

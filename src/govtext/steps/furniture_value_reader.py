@@ -153,8 +153,10 @@ class ValueReader:
         )
 
     def _runs_on(self, at: int) -> bool:
-        """Whether a word or a number goes on at a place."""
+        """Whether a word or a number goes on at a place, or a colon has something behind it."""
         text = self.text
+        if text[at] == ":":
+            return past_blanks(text, at + 1, self.size) < self.size
         return "\u3400" <= text[at] <= "\u9fff" or (text[at].isalnum() and text[at - 1].isascii())
 
     def _value(self, field: str, at: int, end: int) -> tuple[int, Any] | None:

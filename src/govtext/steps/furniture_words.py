@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 
     from govtext.rules import Rule
 
-__all__ = ["ROLES", "Words"]
+__all__ = ["ROLES", "Words", "is_phrase", "is_row"]
 
 #: What an item of such a rule is in a line.
 ROLES = {"row": "word", "phrase": "widget"}
+
+
+def is_row(rule: str) -> bool:
+    """Whether a rule holds words of rows."""
+    return rule.startswith("furniture.row_")
+
+
+def is_phrase(rule: str) -> bool:
+    """Whether a rule holds phrases."""
+    return rule.startswith("furniture.phrase_")
 
 
 class Words:
