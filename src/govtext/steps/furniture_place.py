@@ -133,14 +133,14 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return _answers(page, line)
     if line.labels:
         return _labels_go(page, line, beside)
+    if in_head and not beside and len(line.items) == 1 and _may_be_title(page, line, title):
+        return False
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
     if roles == {"widget"} and is_phrase_rule(rule) and _stands_free(page, line):
         return True
-    if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
+    if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line) or _stands_for_media(page, line)):
         return True
-    if beside and in_head and len(line.items) == 1 and _may_be_title(page, line, title):
-        return False
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
@@ -154,6 +154,15 @@ def _stands_free(page: Page, line: Line) -> bool:
 _CLOSING = "\u3002!?\uff01\uff1f\u201d\u2026)\uff09"
 # 您还没有安装播放器 / 这是电脑缺少插件: the headings of a list of questions.
 _TAKES_UP = lazy('[\u201c"]?(?:意思|看到|出现|遇到|这|如果|如|若|说明|此时|表示|请|换|是|指|答|可)')
+def _stands_for_media(page: Page, line: Line) -> bool:
+    """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
+    own = [word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL]
+    if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
+        return False
+    return _stands_free(page, line)
+
+
+_MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
 # What a player that the browser cannot show says in the place of the film.
 def _stands_for_film(page: Page, line: Line) -> bool:
     """Whether a warning stands where the film did; a lesson explains it in the next line."""
@@ -286,17 +295,16 @@ def _is_bar(page: Page, line: Line) -> bool:
     if _SHOWN.search(above.text) or _SHOWN.search(below.text):
         return False
     words = words_of(line, line.items)
-    return (
-        len(words) >= _LEAST_BAR
-        and not _SURE_OF_BAR.isdisjoint(words)
-        and all(word in _ALONE for word in words)
-    )
+    if len(words) >= _LEAST_BAR and not _SURE_OF_BAR.isdisjoint(words):
+        return all(word in _ALONE for word in words)
+    return len(words) > _LEAST_BAR and _SOCIAL.issuperset(words)
 
 
 # A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
 _SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
 _LEAST_BAR = 3
 _SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
+_SOCIAL = frozenset(("收藏", "分享", "点赞", "赞", "在看", "转发", "评论", "留言", "写留言"))
 
 
 def _is_post_bar(line: Line) -> bool:
@@ -326,7 +334,12 @@ def _may_be_title(page: Page, line: Line, title: Line | None) -> bool:
     rule = line.items[0].rule
     if rule == "furniture.forum_word":
         return title is None or line.at < title.at
-    return is_of_row(rule) and line.roles == {"word"} and (title is None or title.at == page.head)
+    if is_phrase_rule(rule):
+        return line.at == 0 and rule not in _OF_TOP
+    return is_of_row(rule) and (title is None or title.at == page.head)
+
+
+_OF_TOP = frozenset(("furniture.phrase_site", "furniture.phrase_account"))
 _SOLD = lazy("PDF|Word|[本全原]文|\\(")
 _SPOKEN = ("语音", "听")
 

@@ -15,7 +15,7 @@ from govtext.steps.furniture_fold import OPENERS, SEPARATORS
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_names import MEDIUM, NAME_ENDS, UNNAMED, is_office
 from govtext.steps.furniture_value_reader import APART, SKIP, ValueReader, first_match
-from govtext.steps.furniture_values import WORD_COUNT, after_weekday, number_in
+from govtext.steps.furniture_values import LISTENING, WORD_COUNT, after_weekday, number_in
 
 if TYPE_CHECKING:
     import re
@@ -89,9 +89,9 @@ class Reader(ValueReader):
         """A control, or a word of one."""
         text, end = self.text, self.size
         known = self._word(at, plan.words) if plan.words else None
-        if known is not None and known.stands_apart:
-            return known.item
         found, rule = first_match(plan.tokens, text, at, end)
+        if known is not None and known.stands_apart and (found is None or known.goes_before(found)):
+            return known.item
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):
             return known.item if known is not None and self._runs_together(known.item.end) else None
         stop = found.end()
@@ -99,6 +99,8 @@ class Reader(ValueReader):
             return date  # 云溪日报 2024年3月15日 星期五
         if rule.role == "word" and (number := WORD_COUNT.match(text, stop, end)):
             stop = number.end()  # 有用(12)
+        elif (time := LISTENING.match(text, stop, end)) is not None:
+            stop = time.end()  # 听全文 约6分钟
         count = number_in(found[0]) if rule.id == "furniture.counter" else None
         return Item(at, stop, rule.id, rule.role, field_of(found, rule), count)
 

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 __all__ = ["APART", "SKIP", "ValueReader", "first_match"]
 
 #: What stands between two items.
-SKIP = lazy(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}]|$))?[{re.escape(SEPARATORS)}]*")
+SKIP = lazy(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}\u25a1]|$))?[{re.escape(SEPARATORS)}]*")
 APART = frozenset(SEPARATORS)
 _DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
 _COUNT_FIELDS = frozenset(("views", "count"))
@@ -77,10 +77,17 @@ _LONGEST_NEIGHBOUR = 120
 
 
 class KnownWord(NamedTuple):
-    """A word of the vocabulary that stands at a place, and whether nothing runs on behind it."""
+    """A word of the vocabulary that stands at a place, where it ends, and whether nothing runs on behind it."""
 
     item: Item
+    end: int  # without its figures
     stands_apart: bool
+
+    def goes_before(self, found: re.Match[str]) -> bool:
+        """Whether the word is the better reading than what a pattern found there."""
+        if self.item.role == "widget":
+            return self.end >= found.end()
+        return self.end > len(found.string[: found.end()].rstrip(BLANKS))
 
 
 class ValueReader:
@@ -141,7 +148,7 @@ class ValueReader:
                 if figures is not None:
                     stop = figures.end()
                 item = Item(at, stop, rule.id, ROLES[rule.role])
-                return KnownWord(item, stop >= self.size or not self._runs_on(stop))
+                return KnownWord(item, at + len(word), stop >= self.size or not self._runs_on(stop))
         return None
 
     def _runs_together(self, at: int) -> bool:
@@ -200,6 +207,8 @@ class ValueReader:
             if not rest or text[at - 1] in BLANKS or text[at : at + 1] in BLANKS + ">\u00bb<\u00ab[\u3010":
                 return self._neighbour(at, end)
             return None
+        if field == "url":
+            return self._url(at, end) if URL.match(text, at, end) else None
         if field in _SIGNED_FIELDS:
             found = _AFTER_BLANK.match(text, at, end)
             if found is not None and (field == "editor" or ENDS_AS_OFFICE.search(found[1])):

@@ -19,6 +19,7 @@ __all__ = [
     "COUNT_TIGHT",
     "GAPS",
     "GLUED_DATE",
+    "LISTENING",
     "NEIGHBOUR_END",
     "NO_COUNT",
     "NO_COUNT_TIGHT",
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 COUNT = lazy(
-    f"{GAP}[\\[(\u3010]?{GAP}[0-9][0-9,]{{0,12}}(?:\\.[0-9]{{1,3}})?{GAP}[万亿千wWkK]?\\+?{GAP}[\\])\u3011]?(?:{GAP}(?:人次|次|人|℃|点|度)(?![{HAN}]))?"
+    f"{GAP}[\\[(\u3010]?{GAP}[0-9][0-9,]{{0,12}}(?:\\.[0-9]{{1,3}})?{GAP}[万亿千wWkK]?\\+?{GAP}[\\])\u3011]?(?:{GAP}(?:人次|次|人|℃|点|度|字|分钟)(?![{HAN}]))?"
 )
 COUNT_TIGHT = lazy(
     f"{GAP}[\\[(]?{GAP}[0-9][0-9,]{{0,12}}(?:\\.[0-9]{{1,3}})?{GAP}[万亿]?{GAP}[\\])]?{GAP}(?:人次|次)?"
@@ -60,8 +61,9 @@ WORD_COUNT = lazy(f"{GAP}[\\[(]{GAP}[0-9]{{0,7}}[万wWkK+]{{0,2}}{GAP}[\\])]")
 _TIME = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _FIGURES = f"(?:{_TIME}(?: ?/ ?{_TIME})?|[0-9]{{1,7}}(?:\\.[0-9]{{1,2}})?(?:[%万wWkKxX+]|条|个|人次?|次|张|篇|则|分钟|秒)?)"
 AFTER_WORD = lazy(
-    f"(?:[?!\u2026]{{1,2}}|\\.{{3}})?(?:{GAP}[+约]?{_FIGURES}(?![0-9A-Za-z{HAN}./:-])|{GAP}[\\[(]{GAP}{_FIGURES}?{GAP}[\\])]){{0,2}}"
+    f"(?:[?!\u2026]{{1,2}}|\\.{{3}})?(?:{GAP}[+约共]?{_FIGURES}(?![0-9A-Za-z{HAN}./:-])|{GAP}[\\[(]{GAP}{_FIGURES}?{GAP}[\\])]){{0,2}}"
 )
+LISTENING = lazy(f"{GAP}(?:约?{GAP}[0-9]{{1,3}}{GAP}(?:分钟|秒)|{_TIME}(?:[ /]{{1,3}}{_TIME})?)(?![0-9A-Za-z{HAN}./:-])")
 URL = lazy(f"{GAP}(?:https?://|www\\.)[!-~]{{3,400}}")
 SIZES = lazy(
     f"(?:{GAP}[\\[\u3010(\u3014\u300c|/·、,:-]{{0,2}}{GAP}(?:T{GAP}小字|T{GAP}大字|TT|t(?={GAP}T)|[TA]{GAP}[+-]?(?![a-zA-Z])|特大|超大|[加最增较]?(?:大号?|小号?)|正?中号?"
@@ -72,7 +74,7 @@ SIZES = lazy(
 SIZES_GLUED = lazy(
     f"{GAP}[\\[\u3010(]?{GAP}(?:[\\[\u3010(]?{GAP}(?:大|小){GAP}[\\]\u3011)]?{GAP}[|/,、]?{GAP}[\\[\u3010(]?{GAP}中{GAP}[\\]\u3011)]?{GAP}[|/,、]?{GAP}[\\[\u3010(]?{GAP}(?:大|小)){GAP}[\\]\u3011)]{{0,2}}"
 )
-NO_SIZES = lazy(f"{GAP}[\\[\u3010(]?{GAP}[\\]\u3011)]?(?={GAP}(?:$|[\\[\u3010|]))")
+NO_SIZES = lazy(f"{GAP}[\\[\u3010(]?{GAP}[\\]\u3011)]?(?={GAP}(?:$|[\\[\u3010|])|[{BLANKS}])")
 
 COLON_MARKS = lazy("[:\u3011\\]\u4e28\u2502|/]")
 GAPS = lazy(f"[{re.escape(BLANKS)}|/,;{re.escape(OPENERS)}]+")
