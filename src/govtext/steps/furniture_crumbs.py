@@ -137,7 +137,8 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
         for other in below
     ):
         return False
-    return beside or _LANGUAGE.search(line.text) is not None or line.text.startswith(("首页", "网站首页"))
+    whole_site = line.text.startswith(("首页", "网站首页")) or line.text.rstrip("> ").endswith("更多")
+    return beside or whole_site or _LANGUAGE.search(line.text) is not None
 
 
 # A row that offers the site in another language.

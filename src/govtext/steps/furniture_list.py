@@ -46,7 +46,7 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
-        elif line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
+        elif line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
             edits.extend(_inline(page, line))
     return edits
 

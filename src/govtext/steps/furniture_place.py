@@ -31,6 +31,7 @@ from govtext.steps.furniture_kinds import (
     words_of,
 )
 from govtext.steps.furniture_words import is_phrase as is_phrase_rule
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -117,7 +118,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     rule = line.items[0].rule
     if "tail" in roles:
         return in_tail and (
-            rule in ("furniture.empty_field", "furniture.quote_me")
+            rule in ("furniture.empty_field", "furniture.quote_me", "furniture.pages")
             or beside
             or (rule == "furniture.qr" and _is_account(line.text))
         )
@@ -147,7 +148,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
 def _stands_free(page: Page, line: Line) -> bool:
     """Whether a phrase of a page stands behind a paragraph that has closed, and the next one does not take it up."""
     above, below = page.above(line), page.below(line)
-    closed = above is None or above.raw[-1] in _CLOSING or above.taken
+    closed = above is None or line.at < page.head or above.raw[-1] in _CLOSING or above.taken
     return closed and (below is None or _TAKES_UP.match(below.text) is None)
 
 
@@ -269,6 +270,8 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
         return _is_above(line, title)  # no article: the words are the list
     words = words_of(line, named)
     rule = line.items[0].rule
+    if len(words) == 1 and _stands_in_stack(page, line, title):
+        return True
     if len(words) == 1 and is_of_row(rule):
         return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
     if line.at >= page.tail:
@@ -285,6 +288,20 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
+
+
+def _stands_in_stack(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a word stands in a row that was broken into lines, under the title or at the tail: 分享 / 收藏 / 在看."""
+    if line.at < page.tail and not (line.at < page.head and title is not None and line.at > title.at):
+        return False
+    stack = [line]
+    for lines in (reversed(page.lines[: line.at]), page.lines[line.at + 1 :]):
+        for other in lines:
+            if not other.whole or other.kept or other.roles != {"word"}:
+                break
+            stack.append(other)
+    own = {other.text for other in stack if is_row(other.items[0].rule) or other.text in _SURE_OF_STACK}
+    return len(stack) >= _LEAST_BAR and len(own - NEUTRAL) >= _FEWEST_WORDS
 
 
 def _is_bar(page: Page, line: Line) -> bool:
@@ -304,6 +321,7 @@ def _is_bar(page: Page, line: Line) -> bool:
 _SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
 _LEAST_BAR = 3
 _SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
+_SURE_OF_STACK = frozenset(("打印", "关闭", "收藏", "分享", "返回", "顶部", "纠错", "在看", "点赞"))
 _SOCIAL = frozenset(("收藏", "分享", "点赞", "赞", "在看", "转发", "评论", "留言", "写留言"))
 
 

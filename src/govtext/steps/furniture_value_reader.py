@@ -77,17 +77,15 @@ _LONGEST_NEIGHBOUR = 120
 
 
 class KnownWord(NamedTuple):
-    """A word of the vocabulary that stands at a place, where it ends, and whether nothing runs on behind it."""
+    """A word of the vocabulary that stands at a place, and whether nothing runs on behind it."""
 
     item: Item
-    end: int  # without its figures
     stands_apart: bool
 
     def goes_before(self, found: re.Match[str]) -> bool:
         """Whether the word is the better reading than what a pattern found there."""
-        if self.item.role == "widget":
-            return self.end >= found.end()
-        return self.end > len(found.string[: found.end()].rstrip(BLANKS))
+        end = len(found.string[: found.end()].rstrip(BLANKS))
+        return self.item.end >= end if self.item.role == "widget" else self.item.end > end
 
 
 class ValueReader:
@@ -148,7 +146,7 @@ class ValueReader:
                 if figures is not None:
                     stop = figures.end()
                 item = Item(at, stop, rule.id, ROLES[rule.role])
-                return KnownWord(item, at + len(word), stop >= self.size or not self._runs_on(stop))
+                return KnownWord(item, stop >= self.size or not self._runs_on(item))
         return None
 
     def _runs_together(self, at: int) -> bool:
@@ -159,11 +157,11 @@ class ValueReader:
             or first_match(plan.tokens, self.text, at, self.size)[0] is not None
         )
 
-    def _runs_on(self, at: int) -> bool:
-        """Whether a word or a number goes on at a place, or a colon has something behind it."""
-        text = self.text
+    def _runs_on(self, item: Item) -> bool:
+        """Whether a word or a number goes on behind one of the vocabulary, or a colon that has something behind it."""
+        text, at = self.text, item.end
         if text[at] == ":":
-            return past_blanks(text, at + 1, self.size) < self.size
+            return item.role == "word" and past_blanks(text, at + 1, self.size) < self.size
         return "\u3400" <= text[at] <= "\u9fff" or (text[at].isalnum() and text[at - 1].isascii())
 
     def _value(self, field: str, at: int, end: int) -> tuple[int, Any] | None:
