@@ -190,4 +190,4 @@ def is_nav_row(text: str) -> bool:
     """Whether a folded line is a row of short names."""
     if text.isalnum() and "\u4e28" not in text:
         return False  # nothing parts it
-    return _NAV_ROW.fullmatch(text) is not None
+    return _NAV_ROW.fullmatch(text.rstrip(ARROWHEADS)) is not None

@@ -163,6 +163,8 @@ def _inline(page: Page, line: Line) -> list[Edit]:
         return []
     rest = text[colon + 1 :].strip()
     rule, _ = page.grammar.headings.told(found)
+    if _is_inset(page, line, text[:colon], rest):
+        return _take([line], rule.id)
     if "。" in rest or _FILE.search(rest) or rest.endswith((":", ",")):
         return []
     if not all(is_title(piece) and len(piece) < 60 for piece in re.split("  +|\u3000+|\t", rest) if piece):
@@ -176,6 +178,18 @@ def _inline(page: Page, line: Line) -> list[Edit]:
 
 
 _LONGEST_INLINE = 400
+
+
+def _is_inset(page: Page, line: Line, heading: str, title: str) -> bool:
+    """Whether a line is the title of another article, set between two paragraphs: 延伸阅读:夜市试办行动支付 首周破万笔."""
+    above, below = page.above(line), page.below(line)
+    if above is None or below is None or above.raw[-1] != "\u3002" or "\u3002" not in below.raw:
+        return False
+    return _INSET.search(heading) is not None and _ONE_TITLE.fullmatch(title) is not None
+
+
+_INSET = lazy("延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读")
+_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{9,40}[^\u3002;,、:\n]")
 
 
 def _neighbour(page: Page, line: Line) -> list[Edit]:

@@ -24,6 +24,7 @@ __all__ = ["Reading", "read_line", "read_office"]
 _LONGEST_WHOLE = 400
 _MOST_OF_CODE = 4000
 _CODE_FIRST = "<{}$.(@dfvwj"
+_FEWEST_GLUED = 4  # words of a row with nothing between them: 订阅取消订阅已收藏收藏
 _UNSURE = frozenset(("bare", "credit"))
 _SURE = frozenset(("widget", "label", "word", "head"))
 
@@ -64,6 +65,9 @@ def _read(grammar: Grammar, text: str) -> Reading:
                 return _reading(text, [whole], whole=True)
     items, stop = Reader(grammar, text).parse(0)
     if stop < end:
+        return _reading(text, () if whole is None else [whole], whole=whole is not None)
+    if 1 < len(items) < _FEWEST_GLUED and text.isalnum() and any(is_row(item.rule) for item in items):
+        # 客户端常见问题: a title
         return _reading(text, () if whole is None else [whole], whole=whole is not None)
     reading = _reading(text, items, whole=True)
     roles = reading.roles
