@@ -264,6 +264,8 @@ _ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头�
 def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     """Whether a line of words goes that stands beside nothing surer."""
     named = [i for i in line.items if i.rule != "furniture.option"]
+    if any(is_row(i.rule) for i in named):
+        named = [i for i in named if i.role != "bare"]  # 1982年9月20日 发布: one word
     if not named or _heads_questions(page, line):
         return False
     if page.head == len(page.lines):
