@@ -25,6 +25,7 @@ __all__ = [
     "find_title",
     "follows_arrow",
     "is_credit",
+    "is_message",
     "is_nav_row",
     "is_of_row",
     "is_phrase",
@@ -39,7 +40,7 @@ _META = frozenset(("source", "published", "updated", "views"))
 
 def is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
-    if len(line.items) == 1 and is_phrase_rule(line.items[0].rule):
+    if is_message(line):
         return False
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
@@ -51,6 +52,13 @@ def is_strong(line: Line) -> bool:
     if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
     return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
+
+
+def is_message(line: Line) -> bool:
+    """Whether a line is one thing that a page says to its reader: a list of questions has such headings."""
+    return len(line.items) == 1 and (
+        is_phrase_rule(line.items[0].rule) or line.items[0].rule == "furniture.loading"
+    )
 
 
 def is_of_row(rule: str) -> bool:

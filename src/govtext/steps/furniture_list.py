@@ -46,12 +46,12 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
-        elif line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
+        elif line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text):
             edits.extend(_inline(page, line))
     return edits
 
 
-_LONGEST_HEADING = 14
+_HEADED = lazy("([^:>]{1,13})(?::|>{1,2})")  # 相关阅读:, 相关报道>>
 
 
 def _heading(page: Page, line: Line) -> list[Edit]:
@@ -157,13 +157,16 @@ def _take(lines: list[Line], rule: str = "") -> list[Edit]:
 def _inline(page: Page, line: Line) -> list[Edit]:
     """相关阅读:标题一 标题二 on one line, with further titles below it."""
     text = line.text
-    colon = text.find(":", 0, _LONGEST_HEADING)
-    found = page.grammar.headings.fullmatch(text, 0, colon + 1)
-    if found is None or len(text) > _LONGEST_INLINE:
+    headed = _HEADED.match(text)
+    if headed is None or len(text) > _LONGEST_INLINE:
         return []
-    rest = text[colon + 1 :].strip()
+    headings, heading, end = page.grammar.headings, headed[1].rstrip(), headed.end()
+    found = headings.fullmatch(text, 0, end) or headings.fullmatch(text, 0, len(heading))
+    if found is None:
+        return []
+    rest = text[end:].strip()
     rule, _ = page.grammar.headings.told(found)
-    if _is_inset(page, line, text[:colon], rest):
+    if _is_inset(page, line, heading, rest):
         return _take([line], rule.id)
     if "。" in rest or _FILE.search(rest) or rest.endswith((":", ",")):
         return []
@@ -171,7 +174,7 @@ def _inline(page: Page, line: Line) -> list[Edit]:
         return []
     items = _titles(page, line.at + 1)
     if not _page_ends(page, line.at + 1 + len(items)) and (
-        _PROSE_HEADING.search(text[:colon]) or len(items) < 1
+        _PROSE_HEADING.search(heading) or len(items) < 1
     ):
         return []
     return _take([line, *items], rule.id)

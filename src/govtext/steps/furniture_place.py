@@ -24,6 +24,7 @@ from govtext.steps.furniture_crumbs import (
 from govtext.steps.furniture_kinds import (
     NEUTRAL,
     is_credit,
+    is_message,
     is_of_row,
     is_phrase,
     is_strong,
@@ -138,7 +139,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return False
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
-    if roles == {"widget"} and is_phrase_rule(rule) and _stands_free(page, line):
+    if is_message(line) and _stands_free(page, line):
         return True
     if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line) or _stands_for_media(page, line)):
         return True
