@@ -20,7 +20,19 @@ FILE = Path(__file__).parents[1] / "src/govtext/steps/furniture_signs.py"
 #: Rules that begin with nearly anything: the guard knows their words (`furniture_guard._WORD`).
 BY_WORD = frozenset(
     f"furniture.{name}"
-    for name in ("path", "greeting", "image", "code", "qr", "browser", "size_word", "region", "pager", "posted", "pages")
+    for name in (
+        "path",
+        "greeting",
+        "image",
+        "code",
+        "qr",
+        "browser",
+        "size_word",
+        "region",
+        "pager",
+        "posted",
+        "pages",
+    )
 )
 _ROLES = ("label", "card", "widget", "phrase", "head", "word", "row", "line", "tail", "list")
 _ANY = "?"  # a class of too many characters

@@ -46,7 +46,9 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
-        elif line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text):
+        elif (
+            line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text)
+        ):
             edits.extend(_inline(page, line))
     return edits
 
@@ -173,9 +175,7 @@ def _inline(page: Page, line: Line) -> list[Edit]:
     if not all(is_title(piece) and len(piece) < 60 for piece in re.split("  +|\u3000+|\t", rest) if piece):
         return []
     items = _titles(page, line.at + 1)
-    if not _page_ends(page, line.at + 1 + len(items)) and (
-        _PROSE_HEADING.search(heading) or len(items) < 1
-    ):
+    if not _page_ends(page, line.at + 1 + len(items)) and (_PROSE_HEADING.search(heading) or len(items) < 1):
         return []
     return _take([line, *items], rule.id)
 
@@ -191,7 +191,9 @@ def _is_inset(page: Page, line: Line, heading: str, title: str) -> bool:
     return _INSET.search(heading) is not None and _ONE_TITLE.fullmatch(title) is not None
 
 
-_INSET = lazy("延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读")
+_INSET = lazy(
+    "延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读"
+)
 _ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{9,40}[^\u3002;,、:\n]")
 
 

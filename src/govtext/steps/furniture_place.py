@@ -149,22 +149,28 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
 def _stands_free(page: Page, line: Line) -> bool:
     """Whether a phrase of a page stands behind a paragraph that has closed, and the next one does not take it up."""
     above, below = page.above(line), page.below(line)
-    closed = above is None or line.at < page.head or above.raw[-1] in _CLOSING or above.taken
-    return closed and (below is None or _TAKES_UP.match(below.text) is None)
+    closed = above is None or above.whole or line.at < page.head or above.raw[-1] in _CLOSING
+    return closed and (below is None or below.whole or _TAKES_UP.match(below.text) is None)
 
 
 _CLOSING = "\u3002!?\uff01\uff1f\u201d\u2026)\uff09"
 # 您还没有安装播放器 / 这是电脑缺少插件: the headings of a list of questions.
 _TAKES_UP = lazy('[\u201c"]?(?:意思|看到|出现|遇到|这|如果|如|若|说明|此时|表示|请|换|是|指|答|可)')
+
+
 def _stands_for_media(page: Page, line: Line) -> bool:
     """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
-    own = [word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL]
+    own = [
+        word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL
+    ]
     if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
         return False
     return _stands_free(page, line)
 
 
 _MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
+
+
 # What a player that the browser cannot show says in the place of the film.
 def _stands_for_film(page: Page, line: Line) -> bool:
     """Whether a warning stands where the film did; a lesson explains it in the next line."""

@@ -55,7 +55,9 @@ if TYPE_CHECKING:
 __all__ = ["APART", "SKIP", "ValueReader", "first_match"]
 
 #: What stands between two items.
-SKIP = lazy(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}\u25a1]|$))?[{re.escape(SEPARATORS)}]*")
+SKIP = lazy(
+    f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}\u25a1]|$))?[{re.escape(SEPARATORS)}]*"
+)
 APART = frozenset(SEPARATORS)
 _DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
 _COUNT_FIELDS = frozenset(("views", "count"))
