@@ -53,7 +53,7 @@ ROLES = {
         "words",  # vocabulary that the patterns use as {name}
     ),
     "furniture": (
-        *("label", "card", "widget", "phrase", "word", "row", "size"),
+        *("label", "card", "widget", "phrase", "word", "row", "size", "part", "joint"),
         *("line", "head", "tail", "list", "credit"),
     ),
     "footer": (

@@ -48,6 +48,7 @@ class Plan(NamedTuple):
     tokens: tuple[Entry, ...]
     bare: tuple[Entry, ...]
     words: tuple[tuple[str, Rule], ...]
+    compound: bool
     credits: tuple[Entry, ...]
     dated: bool
 
@@ -75,7 +76,7 @@ class Grammar:
         self.tokens = Choice(
             [rule for role in ("widget", "head", "word", "size") for rule in with_role(rules, role)]
         )
-        self.words = Words(with_role(rules, "phrase", "row"))
+        self.words = Words(with_role(rules, "phrase", "row", "part", "joint"))
         self.credits = Choice(with_role(rules, "credit"))
         self.whole = Choice(with_role(rules, "line"))
         self.below = Choice(with_role(rules, "tail"))
@@ -97,6 +98,7 @@ class Grammar:
             self.tokens.entries(two, possible),
             self.bare.entries(two),
             self.words.beginning(two),
+            self.words.begins_compound(two),
             self.credits.entries(two),
             two[0] in _DATE_FIRST,
         )

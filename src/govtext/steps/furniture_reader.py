@@ -69,7 +69,9 @@ class Reader(ValueReader):
                 read = self._value(field, found.end(), end)
                 if read is not None:
                     return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
-        if (plan.tokens or plan.words) and (token := self._token(plan, at, is_first=is_first)) is not None:
+        if (plan.tokens or plan.words or plan.compound) and (
+            token := self._token(plan, at, is_first=is_first)
+        ) is not None:
             return token
         for match, rule in plan.bare:
             found = match(text, at, end)
@@ -90,6 +92,9 @@ class Reader(ValueReader):
         text, end = self.text, self.size
         known = self._word(at, plan.words) if plan.words else None
         found, rule = first_match(plan.tokens, text, at, end)
+        if plan.compound and (known is None or not known.stands_apart):
+            if rule is None or rule.role != "widget":
+                known = self._compound(at) or known
         if known is not None and known.stands_apart and (found is None or known.goes_before(found)):
             return known.item
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):

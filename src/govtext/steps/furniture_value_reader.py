@@ -143,13 +143,21 @@ class ValueReader:
         text = self.text
         for word, rule in words:
             if text.startswith(word, at):
-                stop = at + len(word)
-                figures = AFTER_WORD.match(text, stop, self.size)
-                if figures is not None:
-                    stop = figures.end()
-                item = Item(at, stop, rule.id, ROLES[rule.role])
-                return KnownWord(item, stop >= self.size or not self._runs_on(item))
+                return self._known(at, at + len(word), rule)
         return None
+
+    def _compound(self, at: int) -> KnownWord | None:
+        """A word at a place that is put together from parts of words and stands apart from what follows."""
+        found = self.grammar.words.compound(self.text, at)
+        known = self._known(at, *found) if found is not None else None
+        return known if known is not None and known.stands_apart else None
+
+    def _known(self, at: int, stop: int, rule: Rule) -> KnownWord:
+        figures = AFTER_WORD.match(self.text, stop, self.size)
+        if figures is not None:
+            stop = figures.end()
+        item = Item(at, stop, rule.id, ROLES[rule.role])
+        return KnownWord(item, stop >= self.size or not self._runs_on(item))
 
     def _runs_together(self, at: int) -> bool:
         """Whether another control stands right behind one: 已收藏收藏."""
