@@ -92,9 +92,12 @@ class Reader(ValueReader):
         text, end = self.text, self.size
         known = self._word(at, plan.words) if plan.words else None
         found, rule = first_match(plan.tokens, text, at, end)
-        if plan.compound and (known is None or not known.stands_apart):
-            if rule is None or rule.role != "widget":
-                known = self._compound(at) or known
+        if (
+            plan.compound
+            and (known is None or not known.stands_apart)
+            and (rule is None or rule.role != "widget")
+        ):
+            known = self._compound(at) or known
         if known is not None and known.stands_apart and (found is None or known.goes_before(found)):
             return known.item
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):

@@ -74,7 +74,7 @@ class Words:
     def compound(self, text: str, at: int) -> tuple[int, Rule] | None:
         """Where a word ends that is put together from parts, and the rule of these."""
         stop, parts = at, 0
-        while stop < len(text):
+        while stop < len(text) and parts <= _MOST_PARTS:
             for part in self._parts.get(text[stop], ()):
                 if text.startswith(part, stop) and (parts or part not in self._joints):
                     stop += len(part)
@@ -83,6 +83,9 @@ class Words:
             else:
                 break
         return (stop, self._rule) if parts > 1 and self._rule is not None else None
+
+
+_MOST_PARTS = 6
 
 
 def _longest_first(found: tuple[str, Rule]) -> int:
