@@ -31,6 +31,7 @@ from govtext.steps.furniture_kinds import (
     states_facts,
     words_of,
 )
+from govtext.steps.furniture_rows import ALONE, is_bar, stands_for_media, stands_free, stands_in_stack
 from govtext.steps.furniture_words import is_phrase as is_phrase_rule
 from govtext.steps.furniture_words import is_row
 
@@ -39,13 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["take_lines"]
 
-_ALONE = frozenset(
-    (
-        *("打印", "关闭", "收藏", "分享", "返回", "顶部", "TOP", "Top"),
-        *("top", "纠错", "回首页", "回顶部", "返回顶部", "至顶部", "刷新", "列印"),
-        *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
-    )
-)
 _UNSURE = frozenset(("bare", "credit"))
 _SIZED = frozenset(("size", "word"))
 
@@ -139,36 +133,11 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return False
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
-    if is_message(line) and _stands_free(page, line):
+    if is_message(line) and stands_free(page, line):
         return True
-    if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line) or _stands_for_media(page, line)):
+    if roles == {"word"} and (is_bar(page, line) or _is_post_bar(line) or stands_for_media(page, line)):
         return True
     return beside or ("line" not in roles and _word_goes(page, line, title))
-
-
-def _stands_free(page: Page, line: Line) -> bool:
-    """Whether a phrase of a page stands behind a paragraph that has closed, and the next one does not take it up."""
-    above, below = page.above(line), page.below(line)
-    closed = above is None or above.whole or line.at < page.head or above.raw[-1] in _CLOSING
-    return closed and (below is None or below.whole or _TAKES_UP.match(below.text) is None)
-
-
-_CLOSING = "\u3002!?\uff01\uff1f\u201d\u2026)\uff09"
-# 您还没有安装播放器 / 这是电脑缺少插件: the headings of a list of questions.
-_TAKES_UP = lazy('[\u201c"]?(?:意思|看到|出现|遇到|这|如果|如|若|说明|此时|表示|请|换|是|指|答|可)')
-
-
-def _stands_for_media(page: Page, line: Line) -> bool:
-    """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
-    own = [
-        word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL
-    ]
-    if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
-        return False
-    return _stands_free(page, line)
-
-
-_MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
 
 
 # What a player that the browser cannot show says in the place of the film.
@@ -279,14 +248,14 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
         return _is_above(line, title)  # no article: the words are the list
     words = words_of(line, named)
     rule = line.items[0].rule
-    if len(words) == 1 and _stands_in_stack(page, line, title):
+    if len(words) == 1 and stands_in_stack(page, line, title):
         return True
     if len(words) == 1 and is_of_row(rule):
         return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
     if line.at >= page.tail:
         if rule == "furniture.form":
             return any(other.roles == {"word"} for other in page.near(line))
-        return _names_control(words) or words[0] in _ALONE or rule == "furniture.rating"
+        return _names_control(words) or words[0] in ALONE or rule == "furniture.rating"
     if line.at < page.head and title is not None:
         is_below_title = page.above(line) is title
         if is_below_title and (
@@ -297,41 +266,6 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
-
-
-def _stands_in_stack(page: Page, line: Line, title: Line | None) -> bool:
-    """Whether a word stands in a row that was broken into lines, under the title or at the tail: 分享 / 收藏 / 在看."""
-    if line.at < page.tail and not (line.at < page.head and title is not None and line.at > title.at):
-        return False
-    stack = [line]
-    for lines in (reversed(page.lines[: line.at]), page.lines[line.at + 1 :]):
-        for other in lines:
-            if not other.whole or other.kept or other.roles != {"word"}:
-                break
-            stack.append(other)
-    own = {other.text for other in stack if is_row(other.items[0].rule) or other.text in _SURE_OF_STACK}
-    return len(stack) >= _LEAST_BAR and len(own - NEUTRAL) >= _FEWEST_WORDS
-
-
-def _is_bar(page: Page, line: Line) -> bool:
-    """Whether a line is a bar of three controls and more between two paragraphs that have closed: 打印 收藏 关闭."""
-    above, below = page.above(line), page.below(line)
-    if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
-        return False
-    if _SHOWN.search(above.text) or _SHOWN.search(below.text):
-        return False
-    words = words_of(line, line.items)
-    if len(words) >= _LEAST_BAR and not _SURE_OF_BAR.isdisjoint(words):
-        return all(word in _ALONE for word in words)
-    return len(words) > _LEAST_BAR and _SOCIAL.issuperset(words)
-
-
-# A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
-_SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
-_LEAST_BAR = 3
-_SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
-_SURE_OF_STACK = frozenset(("打印", "关闭", "收藏", "分享", "返回", "顶部", "纠错", "在看", "点赞"))
-_SOCIAL = frozenset(("收藏", "分享", "点赞", "赞", "在看", "转发", "评论", "留言", "写留言"))
 
 
 def _is_post_bar(line: Line) -> bool:
