@@ -20,9 +20,21 @@ FILE = Path(__file__).parents[1] / "src/govtext/steps/furniture_signs.py"
 #: Rules that begin with nearly anything: the guard knows their words (`furniture_guard._WORD`).
 BY_WORD = frozenset(
     f"furniture.{name}"
-    for name in ("path", "greeting", "image", "code", "qr", "browser", "size_word", "region", "pager")
+    for name in (
+        "path",
+        "greeting",
+        "image",
+        "code",
+        "qr",
+        "browser",
+        "size_word",
+        "region",
+        "pager",
+        "posted",
+        "pages",
+    )
 )
-_ROLES = ("label", "card", "widget", "head", "word", "line", "tail", "list")
+_ROLES = ("label", "card", "widget", "phrase", "head", "word", "row", "part", "line", "tail", "list")
 _ANY = "?"  # a class of too many characters
 _MOST = 60
 _WIDTH = 100
@@ -38,6 +50,7 @@ def openings() -> dict[str, str]:
     A digit stands for all. One character alone is an item of its own.
     """
     found: dict[str, set[str]] = {}
+    joints = {joint[0] for rule in _rules("joint") for joint in rule.pattern.split("|")}
     for rule in _rules(*_ROLES):
         if rule.id in BY_WORD:
             continue
@@ -50,6 +63,8 @@ def openings() -> dict[str, str]:
             )
             assert _ANY not in head[:2], (rule.id, head)
             found.setdefault(head[:2], set()).add(head[2:] or "*")
+            if rule.role == "part":
+                found[head[:2]] |= {"*", *joints}
     return {two: "*" if "?" in found[two] else "".join(sorted(found[two])) for two in sorted(found)}
 
 

@@ -52,7 +52,10 @@ ROLES = {
         *("label", "glue", "list"),  # goes only with one of those above
         "words",  # vocabulary that the patterns use as {name}
     ),
-    "furniture": ("label", "card", "widget", "word", "size", "line", "head", "tail", "list", "credit"),
+    "furniture": (
+        *("label", "card", "widget", "phrase", "word", "row", "size", "part", "joint"),
+        *("line", "head", "tail", "list", "credit"),
+    ),
     "footer": (
         "anchor",
         "tail",

@@ -82,12 +82,21 @@ def is_dated(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
     if dates:
         if "T" in str(dates[0].value) or media:
             return True
-        if beside and "年" not in line.text[dates[0].start : dates[0].end]:
+        if beside and ("年" not in line.text[dates[0].start : dates[0].end] or _heads_controls(page, line)):
             return True
         return not names and any(_is_medium(other) for other in page.near(line) if other is not title)
     if media and len(line.items) == 1:
         return any(_is_date(other) for other in page.near(line) if other is not title)
     return False
+
+
+def _heads_controls(page: Page, line: Line) -> bool:
+    """Whether a row of controls stands right below a line: 2022年5月17日 / 分享 列印."""
+    below = page.below(line)
+    return below is not None and below.taken and below.roles <= _CONTROLS and len(below.items) > 1
+
+
+_CONTROLS = frozenset(("word", "widget"))
 
 
 def _is_date(line: Line) -> bool:
@@ -137,7 +146,8 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
         for other in below
     ):
         return False
-    return beside or _LANGUAGE.search(line.text) is not None or line.text.startswith(("首页", "网站首页"))
+    whole_site = line.text.startswith(("首页", "网站首页", "Home")) or line.text.rstrip("> ").endswith("更多")
+    return beside or whole_site or _LANGUAGE.search(line.text) is not None
 
 
 # A row that offers the site in another language.

@@ -81,6 +81,8 @@ _SMALLEST_ROSTER = 4  # two labels that recur
 
 def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
     """Whether a line of labels stands among facts of something else."""
+    if line.fields == {"url"} and line.text.startswith(_OF_PAGE):
+        return False
     if any(other.kept and other.labels for other in page.near(line)):
         return True
     if len(line.labels) > 1 and line.at < page.tail:
@@ -89,6 +91,9 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return False
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
+
+
+_OF_PAGE = ("本文", "本页", "文章")  # 本文地址 is a field of nothing else
 
 
 def _shares_bullet(page: Page, line: Line) -> bool:

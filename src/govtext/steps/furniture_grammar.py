@@ -21,6 +21,7 @@ from govtext.rules import load_rules
 from govtext.steps.furniture_compile import Choice, stems_of, with_role
 from govtext.steps.furniture_fold import GAP, HAN
 from govtext.steps.furniture_guard import ends_as_label
+from govtext.steps.furniture_words import Words
 
 if TYPE_CHECKING:
     from govtext.rules import Rule
@@ -46,6 +47,8 @@ class Plan(NamedTuple):
     labels: tuple[Entry, ...]
     tokens: tuple[Entry, ...]
     bare: tuple[Entry, ...]
+    words: tuple[tuple[str, Rule], ...]
+    compound: bool
     credits: tuple[Entry, ...]
     dated: bool
 
@@ -73,6 +76,7 @@ class Grammar:
         self.tokens = Choice(
             [rule for role in ("widget", "head", "word", "size") for rule in with_role(rules, role)]
         )
+        self.words = Words(with_role(rules, "phrase", "row", "part", "joint"))
         self.credits = Choice(with_role(rules, "credit"))
         self.whole = Choice(with_role(rules, "line"))
         self.below = Choice(with_role(rules, "tail"))
@@ -93,6 +97,8 @@ class Grammar:
             self.labels.entries(two),
             self.tokens.entries(two, possible),
             self.bare.entries(two),
+            self.words.beginning(two),
+            self.words.begins_compound(two),
             self.credits.entries(two),
             two[0] in _DATE_FIRST,
         )

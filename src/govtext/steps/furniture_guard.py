@@ -59,12 +59,12 @@ _BRACKETS = "[]\u3010\u3011"
 _BEFORE = ":。!?\u201d\u2019\"'\u2026" + SEPARATORS
 _PLACE = lazy(f"[{re.escape(_BEFORE)}](?=[{re.escape(''.join(_FIRST))}])")
 # The words of rules that begin with nearly anything, behind a class that has a character of each.
-_WORD_CHARS = "页网气微抖头众阅频程端码媒P注览版今现好迎℃°>\u203a\u00bb.ERF한DE语語本简繁\\]\u3011"
+_WORD_CHARS = "签←页网气微抖头众阅频程端码媒P注览版今现好迎℃°>\u203a\u00bb.ERF한DE语語本简繁\\]\u3011"
 _WORD_CHAR = lazy(f"[{_WORD_CHARS}]|[0-9][ \u3000]|[张幅]/")
 _WORD = lazy(
     "[首主]页|[>\u203a\u00bb][^>\u203a\u00bb]{2,16}[>\u203a\u00bb]|网 ?[-|>\u203a\u00bb\u2192/\\\\:\u300b]|天气|微信|微博|抖音|头条|公众|订阅号|视频号|小程序|客户端|二维码|新媒体|APP|关注我们|浏览器"
     "|[上下末尾前后]一?页|最后一页|第.{1,4}(?:[版页]|[张幅]/)|[共到至].{1,8}页|[\\]\u3011] ?[\\[\u3010]|-->|\\.(?i:jpe?g|png|gif|bmp|webp|tiff?|heic)"
-    "|℃|°C|今天是|今日|现在是|[您你]好[,!]|欢迎|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
+    "|分页|页[码数]|←|标签|[0-9] ?发[布表]于|℃|°C|今天是|今日|现在是|[您你]好[,!]|欢迎|English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|[简繁]体|[简繁]中"
     "|[0-9] ?(?:来自)?[北天上重河山辽吉黑江浙安福湖广海四贵云陕甘青台内西宁新香澳].{1,3}$"
 )
 _FIGURE = lazy(
@@ -78,11 +78,11 @@ _ONLY_DATE = lazy(
     f"(?:[0-9]{{4}}|[{_NUMERALS}]{{4}})年(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})月(?:[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})日"
 )
 # Of a notice that ends in a full stop: its first characters, and its words.
-_NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留" + SEPARATORS)
+_NOTICE_FIRST = frozenset("温溫提注註尊如您你妳本推建请請转轉引欢歡以网網评評留打微" + SEPARATORS)
 _CODE_FIRST = frozenset("<{}$.@/\"'#;:(),abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_PROSE_FIRST = _NOTICE_FIRST | _CODE_FIRST
 _NO_PROSE_FIRST |= {char for char, twin in FOLDED.items() if twin in _NO_PROSE_FIRST}
-_NOTICES = ("浏览器", "注明", "评论", "留言")
+_NOTICES = ("浏览器", "注明", "评论", "留言", "扫一扫", "扫一下")
 _DATED_PAPER = lazy("《[^《》]{2,14}》[ \u3000]{0,4}[12][0-9]{3}[-年./]")
 _COLONS = ":\uff1a\u2236\ufe30\ufe55\ua789\u205a\u4e28\u2502/\uff0f]\u3011\uff3d"
 _COLON = lazy(f"[{re.escape(_COLONS)}]")

@@ -8,6 +8,8 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_page import is_title
 from govtext.steps.furniture_path import PATHS
+from govtext.steps.furniture_words import is_phrase as is_phrase_rule
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,9 @@ __all__ = [
     "find_title",
     "follows_arrow",
     "is_credit",
+    "is_message",
     "is_nav_row",
+    "is_of_row",
     "is_phrase",
     "is_strong",
     "states_facts",
@@ -36,6 +40,8 @@ _META = frozenset(("source", "published", "updated", "views"))
 
 def is_strong(line: Line) -> bool:
     """Whether a line is a page's wherever it stands."""
+    if is_message(line):
+        return False
     if "widget" in line.roles or "line" in line.roles:
         return line.items[0].rule not in _PLACED and not is_phrase(line)
     fields = line.fields
@@ -46,6 +52,21 @@ def is_strong(line: Line) -> bool:
     if "views" in fields and any(item.field == "views" and item.value is not None for item in line.labels):
         return True
     return "neighbour" in fields and sum(item.field == "neighbour" for item in line.labels) >= 2
+
+
+def is_message(line: Line) -> bool:
+    """Whether a line is one thing that a page says to its reader: a list of questions has such headings."""
+    return len(line.items) == 1 and (
+        is_phrase_rule(line.items[0].rule) or line.items[0].rule == "furniture.loading"
+    )
+
+
+def is_of_row(rule: str) -> bool:
+    """Whether a rule knows words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读."""
+    return rule in _IN_ROWS or is_row(rule)
+
+
+_IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))
 
 
 def words_of(line: Line, items: Sequence[Item]) -> list[str]:
@@ -154,6 +175,10 @@ NEUTRAL = frozenset(
         *("不满意", "很满意", "基本满意", "非常满意", "简体", "繁体", "简", "繁"),
         *("中文", "英文", "English", "日本語", "日本语", "한국어"),
         *("Français", "Русский", "Deutsch", "Español"),
+        *("快进", "快退", "停止", "开始", "继续", "音量", "倍速", "语言", "女声", "男声", "童声"),
+        *("视频", "音频", "影片", "图片", "照片", "相册", "直播", "回放", "左旋", "右旋", "语速"),
+        *("正文", "全文", "栏目", "宋体", "黑体", "楷体", "安卓", "鸿蒙", "快讯", "评论"),
+        *("宽", "窄", "固定", "声音", "鼠标", "空间", "讨论区", "免责声明", "特别声明"),
     )
 )
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
@@ -174,4 +199,4 @@ def is_nav_row(text: str) -> bool:
     """Whether a folded line is a row of short names."""
     if text.isalnum() and "\u4e28" not in text:
         return False  # nothing parts it
-    return _NAV_ROW.fullmatch(text) is not None
+    return _NAV_ROW.fullmatch(text.rstrip(ARROWHEADS)) is not None

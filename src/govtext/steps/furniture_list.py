@@ -46,12 +46,14 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
-        elif line.shown == ITEM and line.raw[-1] != "。" and line.text.find(":", 0, _LONGEST_HEADING) > 0:
+        elif (
+            line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text)
+        ):
             edits.extend(_inline(page, line))
     return edits
 
 
-_LONGEST_HEADING = 14
+_HEADED = lazy("([^:>]{1,13})(?::|>{1,2})")  # 相关阅读:, 相关报道>>
 
 
 def _heading(page: Page, line: Line) -> list[Edit]:
@@ -157,25 +159,42 @@ def _take(lines: list[Line], rule: str = "") -> list[Edit]:
 def _inline(page: Page, line: Line) -> list[Edit]:
     """相关阅读:标题一 标题二 on one line, with further titles below it."""
     text = line.text
-    colon = text.find(":", 0, _LONGEST_HEADING)
-    found = page.grammar.headings.fullmatch(text, 0, colon + 1)
-    if found is None or len(text) > _LONGEST_INLINE:
+    headed = _HEADED.match(text)
+    if headed is None or len(text) > _LONGEST_INLINE:
         return []
-    rest = text[colon + 1 :].strip()
+    headings, heading, end = page.grammar.headings, headed[1].rstrip(), headed.end()
+    found = headings.fullmatch(text, 0, end) or headings.fullmatch(text, 0, len(heading))
+    if found is None:
+        return []
+    rest = text[end:].strip()
     rule, _ = page.grammar.headings.told(found)
+    if _is_inset(page, line, heading, rest):
+        return _take([line], rule.id)
     if "。" in rest or _FILE.search(rest) or rest.endswith((":", ",")):
         return []
     if not all(is_title(piece) and len(piece) < 60 for piece in re.split("  +|\u3000+|\t", rest) if piece):
         return []
     items = _titles(page, line.at + 1)
-    if not _page_ends(page, line.at + 1 + len(items)) and (
-        _PROSE_HEADING.search(text[:colon]) or len(items) < 1
-    ):
+    if not _page_ends(page, line.at + 1 + len(items)) and (_PROSE_HEADING.search(heading) or len(items) < 1):
         return []
     return _take([line, *items], rule.id)
 
 
 _LONGEST_INLINE = 400
+
+
+def _is_inset(page: Page, line: Line, heading: str, title: str) -> bool:
+    """Whether a line is the title of another article, set between two paragraphs: 延伸阅读:夜市试办行动支付 首周破万笔."""
+    above, below = page.above(line), page.below(line)
+    if above is None or below is None or above.raw[-1] != "\u3002" or "\u3002" not in below.raw:
+        return False
+    return _INSET.search(heading) is not None and _ONE_TITLE.fullmatch(title) is not None
+
+
+_INSET = lazy(
+    "延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读"
+)
+_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{9,40}[^\u3002;,、:\n]")
 
 
 def _neighbour(page: Page, line: Line) -> list[Edit]:

@@ -21,20 +21,25 @@ from govtext.steps.furniture_crumbs import (
     is_stray,
     stands_below_metadata,
 )
-from govtext.steps.furniture_kinds import NEUTRAL, is_credit, is_phrase, is_strong, states_facts, words_of
+from govtext.steps.furniture_kinds import (
+    NEUTRAL,
+    is_credit,
+    is_message,
+    is_of_row,
+    is_phrase,
+    is_strong,
+    states_facts,
+    words_of,
+)
+from govtext.steps.furniture_rows import ALONE, is_bar, stands_for_media, stands_free, stands_in_stack
+from govtext.steps.furniture_words import is_phrase as is_phrase_rule
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
 
 __all__ = ["take_lines"]
 
-_ALONE = frozenset(
-    (
-        *("打印", "关闭", "收藏", "分享", "返回", "顶部", "TOP", "Top"),
-        *("top", "纠错", "回首页", "回顶部", "返回顶部", "至顶部", "刷新", "列印"),
-        *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
-    )
-)
 _UNSURE = frozenset(("bare", "credit"))
 _SIZED = frozenset(("size", "word"))
 
@@ -108,7 +113,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     rule = line.items[0].rule
     if "tail" in roles:
         return in_tail and (
-            rule in ("furniture.empty_field", "furniture.quote_me")
+            rule in ("furniture.empty_field", "furniture.quote_me", "furniture.pages")
             or beside
             or (rule == "furniture.qr" and _is_account(line.text))
         )
@@ -124,18 +129,14 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return _answers(page, line)
     if line.labels:
         return _labels_go(page, line, beside)
+    if in_head and not beside and len(line.items) == 1 and _may_be_title(page, line, title):
+        return False
     if "widget" in roles and (in_tail or (in_head and not is_phrase(line))):
         return True
-    if roles == {"word"} and (_is_bar(page, line) or _is_post_bar(line)):
+    if is_message(line) and stands_free(page, line):
         return True
-    if (
-        beside
-        and in_head
-        and len(line.items) == 1
-        and rule == "furniture.forum_word"
-        and (title is None or line.at < title.at)
-    ):
-        return False  # 书签: the title, under the path
+    if roles == {"word"} and (is_bar(page, line) or _is_post_bar(line) or stands_for_media(page, line)):
+        return True
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
@@ -239,18 +240,22 @@ _ACCOUNT = lazy("微信|微博|公众|二维码|关注|扫|新媒体|抖音|头�
 def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     """Whether a line of words goes that stands beside nothing surer."""
     named = [i for i in line.items if i.rule != "furniture.option"]
+    if any(is_row(i.rule) for i in named):
+        named = [i for i in named if i.role != "bare"]  # 1982年9月20日 发布: one word
     if not named or _heads_questions(page, line):
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list
     words = words_of(line, named)
     rule = line.items[0].rule
-    if len(words) == 1 and rule in _IN_ROWS:
+    if len(words) == 1 and stands_in_stack(page, line, title):
+        return True
+    if len(words) == 1 and is_of_row(rule):
         return rule == "furniture.download" and line.at >= page.tail and _SOLD.search(words[0]) is not None
     if line.at >= page.tail:
         if rule == "furniture.form":
             return any(other.roles == {"word"} for other in page.near(line))
-        return _names_control(words) or words[0] in _ALONE or rule == "furniture.rating"
+        return _names_control(words) or words[0] in ALONE or rule == "furniture.rating"
     if line.at < page.head and title is not None:
         is_below_title = page.above(line) is title
         if is_below_title and (
@@ -261,27 +266,6 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
-
-
-def _is_bar(page: Page, line: Line) -> bool:
-    """Whether a line is a bar of three controls and more between two paragraphs that have closed: 打印 收藏 关闭."""
-    above, below = page.above(line), page.below(line)
-    if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
-        return False
-    if _SHOWN.search(above.text) or _SHOWN.search(below.text):
-        return False
-    words = words_of(line, line.items)
-    return (
-        len(words) >= _LEAST_BAR
-        and not _SURE_OF_BAR.isdisjoint(words)
-        and all(word in _ALONE for word in words)
-    )
-
-
-# A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
-_SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
-_LEAST_BAR = 3
-_SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
 
 
 def _is_post_bar(line: Line) -> bool:
@@ -304,8 +288,19 @@ def _names_control(words: list[str]) -> bool:
 
 
 _FEWEST_WORDS = 2
-# Words that a page has in rows: alone they may be a title, 月票, or a heading, PDF阅读.
-_IN_ROWS = frozenset(("furniture.forum_word", "furniture.button", "furniture.download"))
+
+
+def _may_be_title(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a word that pages have in rows stands where the title does: 书签, under the path."""
+    rule = line.items[0].rule
+    if rule == "furniture.forum_word":
+        return title is None or line.at < title.at
+    if is_phrase_rule(rule):
+        return line.at == 0 and rule not in _OF_TOP
+    return is_of_row(rule) and (title is None or title.at == page.head)
+
+
+_OF_TOP = frozenset(("furniture.phrase_site", "furniture.phrase_account"))
 _SOLD = lazy("PDF|Word|[本全原]文|\\(")
 _SPOKEN = ("语音", "听")
 

@@ -15,7 +15,7 @@ from govtext.steps.furniture_fold import OPENERS, SEPARATORS
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_names import MEDIUM, NAME_ENDS, UNNAMED, is_office
 from govtext.steps.furniture_value_reader import APART, SKIP, ValueReader, first_match
-from govtext.steps.furniture_values import WORD_COUNT, after_weekday, number_in
+from govtext.steps.furniture_values import LISTENING, WORD_COUNT, after_weekday, number_in
 
 if TYPE_CHECKING:
     import re
@@ -51,7 +51,7 @@ class Reader(ValueReader):
                 items.append(bracketed)
                 at = stop = bracketed.end
                 continue
-            if items and text[at] in ",;、。" and self._is_label(at + 1, end):
+            if text[at] in ",;、。" and ((items and self._is_label(at + 1, end)) or self._is_word(at + 1)):
                 at += 1  # 编辑:X, 校对:Y
             item = self._item(at, is_first=not items)
             if item is None:
@@ -69,7 +69,9 @@ class Reader(ValueReader):
                 read = self._value(field, found.end(), end)
                 if read is not None:
                     return Item(at, read[0], rule.id, rule.role, _NAMED_AS.get(field, field), read[1])
-        if plan.tokens and (token := self._token(plan, at, is_first=is_first)) is not None:
+        if (plan.tokens or plan.words or plan.compound) and (
+            token := self._token(plan, at, is_first=is_first)
+        ) is not None:
             return token
         for match, rule in plan.bare:
             found = match(text, at, end)
@@ -88,14 +90,25 @@ class Reader(ValueReader):
     def _token(self, plan: Plan, at: int, *, is_first: bool) -> Item | None:
         """A control, or a word of one."""
         text, end = self.text, self.size
+        known = self._word(at, plan.words) if plan.words else None
         found, rule = first_match(plan.tokens, text, at, end)
+        if (
+            plan.compound
+            and (known is None or not known.stands_apart)
+            and (rule is None or rule.role != "widget")
+        ):
+            known = self._compound(at) or known
+        if known is not None and known.stands_apart and (found is None or known.goes_before(found)):
+            return known.item
         if found is None or rule is None or found.end() == at or not self._ends_well(found, rule):
-            return None
+            return known.item if known is not None and self._runs_together(known.item.end) else None
         stop = found.end()
         if not is_first and rule.id == "furniture.greeting" and plan.dated and (date := self._moment(at)):
             return date  # 云溪日报 2024年3月15日 星期五
         if rule.role == "word" and (number := WORD_COUNT.match(text, stop, end)):
             stop = number.end()  # 有用(12)
+        elif (time := LISTENING.match(text, stop, end)) is not None:
+            stop = time.end()  # 听全文 约6分钟
         count = number_in(found[0]) if rule.id == "furniture.counter" else None
         return Item(at, stop, rule.id, rule.role, field_of(found, rule), count)
 

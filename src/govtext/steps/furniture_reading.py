@@ -12,6 +12,7 @@ from govtext.steps.furniture_fold import fold
 from govtext.steps.furniture_grammar import Item
 from govtext.steps.furniture_names import NAME_ENDS
 from govtext.steps.furniture_reader import Reader, read_name
+from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ __all__ = ["Reading", "read_line", "read_office"]
 _LONGEST_WHOLE = 400
 _MOST_OF_CODE = 4000
 _CODE_FIRST = "<{}$.(@dfvwj"
+_FEWEST_GLUED = 4  # words of a row with nothing between them: 订阅取消订阅已收藏收藏
 _UNSURE = frozenset(("bare", "credit"))
 _SURE = frozenset(("widget", "label", "word", "head"))
 
@@ -64,9 +66,14 @@ def _read(grammar: Grammar, text: str) -> Reading:
     items, stop = Reader(grammar, text).parse(0)
     if stop < end:
         return _reading(text, () if whole is None else [whole], whole=whole is not None)
+    if 1 < len(items) < _FEWEST_GLUED and text.isalnum() and any(is_row(item.rule) for item in items):
+        # 客户端常见问题: a title
+        return _reading(text, () if whole is None else [whole], whole=whole is not None)
     reading = _reading(text, items, whole=True)
     roles = reading.roles
-    if whole is not None and (whole.role == "list" or roles.isdisjoint(_SURE)):
+    if whole is not None and (
+        whole.role == "list" or roles.isdisjoint(_SURE) or (len(items) == 1 and is_row(items[0].rule))
+    ):
         return _reading(text, [whole], whole=True)
     if roles and roles <= _UNSURE:
         return reading._replace(whole=False)  # 云溪日报 2024-03-15: known, but no chrome by itself

@@ -6,7 +6,7 @@ A value has no closing mark of its own. It ends where the next item begins, or w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from govtext.dates import match_date
 from govtext.fold import BLANKS
@@ -22,6 +22,7 @@ from govtext.steps.furniture_names import (
     is_name,
 )
 from govtext.steps.furniture_values import (
+    AFTER_WORD,
     AHEAD_DATE,
     COLON_MARKS,
     COUNT,
@@ -42,6 +43,7 @@ from govtext.steps.furniture_values import (
     number_in,
     past_blanks,
 )
+from govtext.steps.furniture_words import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +55,9 @@ if TYPE_CHECKING:
 __all__ = ["APART", "SKIP", "ValueReader", "first_match"]
 
 #: What stands between two items.
-SKIP = lazy(f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}]|$))?[{re.escape(SEPARATORS)}]*")
+SKIP = lazy(
+    f"[{re.escape(SEPARATORS)}]*(?:::?:?(?=[{re.escape(BLANKS)}\u25a1]|$))?[{re.escape(SEPARATORS)}]*"
+)
 APART = frozenset(SEPARATORS)
 _DATE_FIELDS = frozenset(("published", "updated", "date", "posted"))
 _COUNT_FIELDS = frozenset(("views", "count"))
@@ -72,6 +76,18 @@ _LISTED = lazy(f"[{BLANKS},;、|/]+")
 _LONGEST_NAME = 90
 _LONGEST_TEXT = 160
 _LONGEST_NEIGHBOUR = 120
+
+
+class KnownWord(NamedTuple):
+    """A word of the vocabulary that stands at a place, and whether nothing runs on behind it."""
+
+    item: Item
+    stands_apart: bool
+
+    def goes_before(self, found: re.Match[str]) -> bool:
+        """Whether the word is the better reading than what a pattern found there."""
+        end = len(found.string[: found.end()].rstrip(BLANKS))
+        return self.item.end >= end if self.item.role == "widget" else self.item.end > end
 
 
 class ValueReader:
@@ -106,6 +122,57 @@ class ValueReader:
         if found is None or rule is None or found.end() <= at + 1:
             return None
         return Item(at, found.end(), rule.id, rule.role, field_of(found, rule))
+
+    def _is_token(self, plan: Plan, at: int, end: int) -> bool:
+        """Whether a control stands at a place, and apart from what follows."""
+        text = self.text
+        token, _ = first_match(plan.tokens, text, at, end)
+        if token is not None and token.end() > at and (token.end() >= end or text[token.end()] in APART):
+            return True
+        return bool(plan.words) and self._is_word(at)
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a word of the vocabulary stands at a place, and apart from what follows."""
+        if at >= self.size:
+            return False
+        known = self._word(at, self._plan(at).words)
+        return known is not None and known.stands_apart
+
+    def _word(self, at: int, words: tuple[tuple[str, Rule], ...]) -> KnownWord | None:
+        """The longest word of the vocabulary at a place, with the figures behind it."""
+        text = self.text
+        for word, rule in words:
+            if text.startswith(word, at):
+                return self._known(at, at + len(word), rule)
+        return None
+
+    def _compound(self, at: int) -> KnownWord | None:
+        """A word at a place that is put together from parts of words and stands apart from what follows."""
+        found = self.grammar.words.compound(self.text, at)
+        known = self._known(at, *found) if found is not None else None
+        return known if known is not None and known.stands_apart else None
+
+    def _known(self, at: int, stop: int, rule: Rule) -> KnownWord:
+        figures = AFTER_WORD.match(self.text, stop, self.size)
+        if figures is not None:
+            stop = figures.end()
+        item = Item(at, stop, rule.id, ROLES[rule.role])
+        return KnownWord(item, stop >= self.size or not self._runs_on(item))
+
+    def _runs_together(self, at: int) -> bool:
+        """Whether another control stands right behind one: 已收藏收藏."""
+        plan = self._plan(at)
+        return not self.glued and (
+            (bool(plan.words) and self._word(at, plan.words) is not None)
+            or first_match(plan.tokens, self.text, at, self.size)[0] is not None
+        )
+
+    def _runs_on(self, item: Item) -> bool:
+        """Whether a word or a number goes on behind one of the vocabulary, or a colon that has something behind it."""
+        text, at = self.text, item.end
+        if text[at] == ":":
+            return item.role == "word" and past_blanks(text, at + 1, self.size) < self.size
+        return "\u3400" <= text[at] <= "\u9fff" or (text[at].isalnum() and text[at - 1].isascii())
 
     def _value(self, field: str, at: int, end: int) -> tuple[int, Any] | None:
         """Read the value of a label: where it ends and what it states; ``None`` when it is none."""
@@ -148,6 +215,8 @@ class ValueReader:
             if not rest or text[at - 1] in BLANKS or text[at : at + 1] in BLANKS + ">\u00bb<\u00ab[\u3010":
                 return self._neighbour(at, end)
             return None
+        if field == "url":
+            return self._url(at, end) if URL.match(text, at, end) else None
         if field in _SIGNED_FIELDS:
             found = _AFTER_BLANK.match(text, at, end)
             if found is not None and (field == "editor" or ENDS_AS_OFFICE.search(found[1])):
@@ -180,10 +249,7 @@ class ValueReader:
         plan = self._plan(start)
         if self._is_label(start, end) or first_match(plan.credits, text, start, end)[0]:
             return True
-        token, _ = first_match(plan.tokens, text, start, end)
-        return (
-            token is not None and token.end() > start and (token.end() >= end or text[token.end()] in APART)
-        )
+        return self._is_token(plan, start, end)
 
     def _sizes(self, at: int, end: int) -> tuple[int, Any] | None:
         text = self.text
@@ -247,8 +313,7 @@ class ValueReader:
         if at >= end:
             return False
         plan = self._plan(at)
-        token, _ = first_match(plan.tokens, text, at, end)
-        if token is not None and token.end() > at and (token.end() >= end or text[token.end()] in APART):
+        if self._is_token(plan, at, end):
             return True
         if (plan.dated and match_date(text, at, end) is not None) or first_match(plan.credits, text, at, end)[
             0

@@ -1,0 +1,89 @@
+"""Rows of controls that stand by themselves: bars between paragraphs, what a player leaves, words in a stack.
+
+Nothing in their words is a page's alone. Their number is, and the place: behind a paragraph that has closed, above
+one that does not speak of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govtext.patterns import lazy
+from govtext.steps.furniture_kinds import NEUTRAL, words_of
+from govtext.steps.furniture_words import is_row
+
+if TYPE_CHECKING:
+    from govtext.steps.furniture_page import Line, Page
+
+__all__ = ["ALONE", "is_bar", "stands_for_media", "stands_free", "stands_in_stack"]
+
+ALONE = frozenset(
+    (
+        *("打印", "关闭", "收藏", "分享", "返回", "顶部", "TOP", "Top"),
+        *("top", "纠错", "回首页", "回顶部", "返回顶部", "至顶部", "刷新", "列印"),
+        *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
+    )
+)
+
+
+def stands_for_media(page: Page, line: Line) -> bool:
+    """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
+    own = [
+        word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL
+    ]
+    if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
+        return False
+    return stands_free(page, line)
+
+
+_MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
+
+
+def stands_free(page: Page, line: Line) -> bool:
+    """Whether a phrase of a page stands behind a paragraph that has closed, and the next one does not take it up."""
+    above, below = page.above(line), page.below(line)
+    closed = above is None or above.whole or line.at < page.head or above.raw[-1] in _CLOSING
+    return closed and (below is None or below.whole or _TAKES_UP.match(below.text) is None)
+
+
+_CLOSING = "\u3002!?\uff01\uff1f\u201d\u2026)\uff09"
+# 您还没有安装播放器 / 这是电脑缺少插件: the headings of a list of questions.
+_TAKES_UP = lazy('[\u201c"]?(?:意思|看到|出现|遇到|这|如果|如|若|说明|此时|表示|请|换|是|指|答|可)')
+
+
+def stands_in_stack(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a word stands in a row that was broken into lines, under the title or at the tail: 分享 / 收藏 / 在看."""
+    if line.at < page.tail and not (line.at < page.head and title is not None and line.at > title.at):
+        return False
+    stack = [line]
+    above, below = page.lines[max(0, line.at - _NEAR) : line.at], page.lines[line.at + 1 : line.at + _NEAR]
+    for lines in (reversed(above), below):
+        for other in lines:
+            if not other.whole or other.kept or other.roles != {"word"}:
+                break
+            stack.append(other)
+    own = {other.text for other in stack if is_row(other.items[0].rule) or other.text in _SURE_OF_STACK}
+    return len(stack) >= _LEAST_BAR and len(own - NEUTRAL) >= _FEWEST_WORDS
+
+
+def is_bar(page: Page, line: Line) -> bool:
+    """Whether a line is a bar of three controls and more between two paragraphs that have closed: 打印 收藏 关闭."""
+    above, below = page.above(line), page.below(line)
+    if above is None or below is None or above.raw[-1] != "。" or below.raw[-1] != "。":
+        return False
+    if _SHOWN.search(above.text) or _SHOWN.search(below.text):
+        return False
+    words = words_of(line, line.items)
+    if len(words) >= _LEAST_BAR and not _SURE_OF_BAR.isdisjoint(words):
+        return all(word in ALONE for word in words)
+    return len(words) > _LEAST_BAR and _SOCIAL.issuperset(words)
+
+
+# A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
+_SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
+_LEAST_BAR = 3
+_SURE_OF_BAR = frozenset(("打印", "关闭", "纠错"))
+_SURE_OF_STACK = frozenset(("打印", "关闭", "收藏", "分享", "返回", "顶部", "纠错", "在看", "点赞"))
+_SOCIAL = frozenset(("收藏", "分享", "点赞", "赞", "在看", "转发", "评论", "留言", "写留言"))
+_FEWEST_WORDS = 2
+_NEAR = 8  # lines of a stack that are looked at
