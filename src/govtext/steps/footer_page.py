@@ -29,6 +29,12 @@ INK = re.compile(f"[^{BLANK}\n]")
 SENTENCE_END = re.compile(
     "[\u3002\uff01\uff1f!?](?:(?<![!?])|(?! ?[0-9A-Za-z&=/\u00a9(]))[\u201d\u2019\u300d\u300f\uff09)\u3011\u300b]{0,4}"
 )
+# A by-line closes the text as a full stop does, and a footer may be glued to it.
+_NAME = "[\u3400-\u9fff\u00b7]{2,4}"
+_BYLINE = re.compile(
+    f"[{BLANKS}]{{0,4}}(?:本[报网台刊站]|全媒体|融媒体?|特约|见习|实习|首席){{0,3}}(?:记者|通讯员)[{BLANKS}:\uff1a]{{0,2}}"
+    f"{_NAME}(?:[{BLANKS}、]{{1,3}}{_NAME}){{0,4}}[{BLANKS}]{{0,3}}(?:文[/并]?图|图/?文|摄影报[道导]|摄影|报道|摄)"
+)
 
 #: A piece is never longer than this: one-line footers run to some 300 characters.
 LIMIT = 1000
@@ -127,7 +133,10 @@ class Page:
         """Return the spans of the pieces of a line, without blanks at their ends."""
         spans: list[tuple[int, int]] = []
         hit = self.opens(start, end)
-        for stop in [*[match.end() for match in SENTENCE_END.finditer(self.text, start, end)], end]:
+        stops = [match.end() for match in SENTENCE_END.finditer(self.text, start, end)]
+        if hit >= 0 and (byline := _BYLINE.match(self.text, stops[-1] if stops else start, end)):
+            stops.append(byline.end())
+        for stop in [*stops, end]:
             if start <= hit < stop or stop - start > LIMIT:  # else there is nothing to cut
                 spans += self._parts(start, stop, hit)
                 hit = self.opens(stop, end)
