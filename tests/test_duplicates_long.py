@@ -105,3 +105,10 @@ def test_a_book_with_a_figure_corrected_in_each_line_leaves_once() -> None:
 def test_a_sentence_beside_itself_leaves_in_a_long_text_too() -> None:
     sentence = "\u201c今年的堤防检查到上周五全部完成\uff0c\u201d李溪说\uff0c\u201c没有一处带病过汛。\u201d\n"
     assert strip_duplicates(BEFORE + "\n" + sentence * 2 + AFTER) == BEFORE + "\n" + sentence + AFTER
+
+
+def test_a_book_of_a_million_letters_printed_twice_leaves_once() -> None:
+    page = "\n".join([BETWEEN, prose(600_000, 9)])
+    left = strip_duplicates(f"{page}\n{page}")
+    assert left.startswith(page)
+    assert len(left) <= len(page) + 1

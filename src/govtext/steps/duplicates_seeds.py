@@ -5,8 +5,8 @@ in both copies. So only the key characters behind each clause start are hashed, 
 nine characters. `dict` and `map` find those that return; Python looks at these alone.
 
 The longer a text, the more of its phrases return somewhere: sixteen characters are evidence of a copy
-nearby, and of nothing at all a book away. So in a long text a seed must have twice the size, unless it
-returns within some hundred clauses. (Most of what a law book cost were agreements of a phrase with
+nearby, and of nothing at all a book away. So in a long text a seed must have twice the size, in a
+book twice that, unless it returns within some hundred clauses. (Most of what a law book cost were agreements of a phrase with
 one in another law; none was a copy.)
 """
 
@@ -30,6 +30,7 @@ __all__ = ["Return", "Seeds"]
 
 _BLOCK = 1 << 16
 _LONG = 20_000  # key characters of a text in which a phrase a long way off proves nothing
+_BOOK = 1 << 20  # and of one in which a sentence a long way off proves nothing
 _NEAR = 256  # clauses back, at least, and at most twice as many
 _FAR_SEED = 2 * SEED
 _PARTS = 4  # a power of two
@@ -62,7 +63,7 @@ class Seeds:
         else:
             if len(starts) * 5 > len(text):
                 starts = _sampled(text, starts)
-            self._far = _Anywhere(text, starts, _FAR_SEED)
+            self._far = _Anywhere(text, starts, _FAR_SEED if len(text) <= _BOOK else 2 * _FAR_SEED)
             self._near = _Nearby(text, starts)
 
     def first(self, place: int) -> int:
