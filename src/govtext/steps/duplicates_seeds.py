@@ -5,9 +5,9 @@ in both copies. So only the key characters behind each clause start are hashed, 
 nine characters. `dict` and `map` find those that return; Python looks at these alone.
 
 The longer a text, the more of its phrases return somewhere: sixteen characters are evidence of a copy
-nearby, and of nothing at all a book away. So in a long text a seed must have twice the size, in a
-book twice that, unless it returns within some hundred clauses. (Most of what a law book cost were agreements of a phrase with
-one in another law; none was a copy.)
+nearby, and of nothing at all a book away. So in a long text a seed must have twice the size, in a book
+twice that, unless it returns within some hundred clauses. (Most of what a law book cost were agreements
+of a phrase with one in another law; none was a copy.)
 """
 
 from __future__ import annotations
