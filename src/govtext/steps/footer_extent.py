@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govtext.fold import plain
 from govtext.steps.footer_block import Block, Member
 from govtext.steps.footer_items import Reading
+from govtext.steps.footer_loose import loose_above, loose_below
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 from govtext.steps.footer_runs import is_name, is_value
 from govtext.steps.footer_unknown import (
@@ -125,7 +126,10 @@ def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:
             terms = terms or reading.role in ("anchor", "tail")
             found.append(last)
             continue
-        bridge = _bridge(page, last, piece) or badges(page, [seed, *found], piece)
+        members = [seed, *found]
+        bridge = (
+            _bridge(page, last, piece) or badges(page, members, piece) or loose_below(page, members, piece)
+        )
         if not bridge:
             return found, piece
         found.extend(bridge)
@@ -205,6 +209,11 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     else:
         taken += waiting
         waiting = []
+    if piece is not None and piece.start >= floor:
+        head = loose_above(page, [seed, *taken, *waiting], piece, floor)
+        if head:
+            loose, piece = head
+            return [*taken, *waiting, *loose][::-1], piece
     count = _own_lines(page, waiting, piece) if piece is not None else 0
     taken += waiting[:count]
     stop = waiting[count].piece if count < len(waiting) else piece

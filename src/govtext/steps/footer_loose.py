@@ -1,0 +1,198 @@
+"""Lines of a footer that no rule names, told by where they stand and how they are made.
+
+A site's foot holds what only that site has: its branches, its frequencies, its number in a register,
+its name in another language. Such a line is *loose*: short, no sentence, no heading, no field of a
+notice. Below an anchor it goes if nothing but loose and known lines follows, to the end of the page or
+to the next line that only a footer has. Above one it needs more, for there a text may end: the text
+must have closed for good, or the line open with the name of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govtext.steps.footer_block import Member
+from govtext.steps.footer_items import Reading
+from govtext.steps.footer_page import SENTENCE_END, Page, Piece
+from govtext.steps.footer_runs import is_name, is_prose
+from govtext.steps.footer_unknown import BYLINE, stops_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["loose_above", "loose_below"]
+
+#: Labels of a fact about anything but the site: the fields of an event, figures, files, people.
+_FIELD = re.compile(
+    "(?:时间|日期|地点|主题|标题|题目|金额|价格?|费用?|门票|总[分数额价]|得[分票]|比分|[数编]号|号码|账[户号]|帐[户号]|名单|附[件录表图]"
+    "|奖|[组场班第名次场届期季]|作者|编辑|主[讲持]人?|报告人|联系人?|预约|报名|咨询|监督|受理|售票|订票|订餐|家属|丧|捐款|展期|课|票房"
+    r"|家|先生|女士|老师|[甲乙丙丁])\d{0,3}(?:\([^()]{0,12}\))?:"
+)
+#: Telephones, hours and the like behind labels, a whole line of them.
+_CALLS = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,18}[\u4e00-\u9fffA-Za-z()]{2,6}:"
+    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?)(?!\d)[,|;]?){1,6}$"
+)
+#: A branch with the place where it stands: 本部:胜利东街151号.
+_PLACE = re.compile(
+    "[\u4e00-\u9fff()]{2,10}:(?=[^:]{0,40}[路街道巷镇乡])[^:。;]{4,60}(?:[号楼室层座角口旁侧站]|对面|站下|以[东南西北])$"
+)
+#: What is known to be a site's by its label, whatever its value holds.
+_LABELLED = re.compile(
+    "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器)[:\\d(]"
+)
+#: What stands in a row of links of which no rule knows one.
+_CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
+_MAKES = (("calls", _CALLS), ("place", _PLACE), ("cells", _CELLS))
+_FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
+_INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: Prose in Latin letters ends in a full stop that shortens nothing.
+_FULL_STOP = re.compile(r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]")
+#: Who names itself before its telephones is a site: 阳光采购交易平台 CA办理:400-040-2214.
+_SITE = re.compile("[\u4e00-\u9fff]{2,16}(?:平台|网站?|门户|在线|客户端)(?=[\\s\u3000|])")
+_DATE = re.compile(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})[年\-./].{2,8}$")
+
+_LONGEST = 70
+_LONGEST_FOREIGN = 120
+_WORDS = 16
+_LETTERS = 2
+#: How far down or up loose lines are looked for, and how many of them may stand in a footer.
+_TRAIL = 12
+_LOOSE = 5
+#: Of lines of one make fewer stand in a footer than in a list.
+_ALIKE = 2
+
+
+def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Member]:
+    """Return the loose lines from a piece on, with the known ones among them, if a footer goes on there.
+
+    That is so where they reach the end of the page, or a line that only a footer has.
+    """
+    if not any(member.reading.role in ("anchor", "tail") for member in members):
+        return []
+    found: list[Member] = []
+    loose: list[str] = []
+    below: Piece | None = piece
+    while below is not None:
+        reading = page.read(below)
+        if reading.role == "none":
+            loose.append(_make(page, below, reading.folded))
+            if not loose[-1] or len(loose) > _LOOSE or loose.count(loose[-1]) > _ALIKE:
+                return []
+            reading = _as_debris(below, reading)
+        elif reading.role == "notice" or len(found) > _TRAIL:
+            return []
+        found.append(Member(below, reading))
+        if reading.role in ("anchor", "tail", "weak"):
+            return found
+        below = page.after(below)
+    return found
+
+
+def loose_above(
+    page: Page, members: Sequence[Member], piece: Piece, floor: int
+) -> tuple[list[Member], Piece] | None:
+    """Return the loose lines from a piece upwards that open a footer, from below, and what stands above them.
+
+    They are all of a block of the page, which an empty line parts from a text that has closed for good.
+    """
+    lowest = members[-1].piece
+    if _is_parted(page, piece, lowest):
+        return None
+    found: list[Member] = []
+    upper: Piece | None = piece
+    while upper is not None and upper.start >= floor and len(found) < _TRAIL:
+        reading = page.read(upper)
+        if reading.role == "none":
+            reading = _as_debris(upper, reading)
+            if stops_names(reading.folded) or SENTENCE_END.search(reading.folded):
+                return None
+        elif reading.role == "notice":
+            return None
+        found.append(Member(upper, reading))
+        above = page.before(upper)
+        if above is None:
+            return None
+        if _is_parted(page, above, upper) or _is_final(page, above):
+            return (found, above) if _opens_footer(page, found, members, above) else None
+        upper = above
+    return None
+
+
+def _opens_footer(page: Page, found: Sequence[Member], members: Sequence[Member], above: Piece) -> bool:
+    """Whether lines, from below, are the head of a footer below a text that ends with ``above``."""
+    head = found[-1]
+    folded = head.reading.folded
+    rest = [member for member in found[:-1] if page.read(member.piece).role == "none"]
+    if not all(_is_loose(page, member.piece, member.reading.folded) for member in rest):
+        return False
+    if _is_parted(page, above, head.piece) and _names_site(page, head):
+        return True
+    if not _is_final(page, above):
+        return False
+    if page.read(head.piece).role != "none" or _is_loose(page, head.piece, folded):
+        return True
+    return is_name(folded) and _is_owner(folded, members)
+
+
+def _names_site(page: Page, member: Member) -> bool:
+    """Whether a line opens with the name of a site and goes on with how to call it."""
+    raw = page.text[member.start : member.end]
+    name = _SITE.match(raw)
+    return name is not None and _CALLS.match(member.reading.folded, name.end()) is not None
+
+
+def _is_owner(name: str, members: Sequence[Member]) -> bool:
+    """Whether a name is the one of the line that says whose the site is."""
+    return any(name in member.reading.folded for member in members if member.reading.role == "anchor")
+
+
+def _is_final(page: Page, piece: Piece) -> bool:
+    """Whether a text ends for good with a piece: a by-line in brackets, or a date below who signs."""
+    folded = page.read(piece).folded
+    if folded.endswith(")"):
+        return BYLINE.search(folded) is not None
+    if not _DATE.match(folded):
+        return False
+    signed = page.before(piece)
+    return signed is not None and is_name(page.read(signed).folded)
+
+
+def _is_loose(page: Page, piece: Piece, folded: str) -> bool:
+    return _make(page, piece, folded) != ""
+
+
+def _make(page: Page, piece: Piece, folded: str) -> str:
+    """Return how a line is made that no rule names and that a site's foot can hold, or "" if it cannot."""
+    if SENTENCE_END.search(folded) or stops_names(folded) or _FIELD.search(folded):
+        return ""
+    if len(folded) > _LONGEST_FOREIGN:
+        return ""
+    if _LABELLED.match(folded):
+        return "labelled"
+    if _is_foreign(page.text[piece.start : piece.end], folded):
+        return "foreign"
+    if len(folded) > _LONGEST or is_prose(folded):
+        return ""
+    return next((name for name, form in _MAKES if form.match(folded)), "")
+
+
+def _is_foreign(raw: str, folded: str) -> bool:
+    """Whether a line is mostly letters and figures, and no sentence or verse of them."""
+    words = raw.split()
+    if len(words) > _WORDS or _FULL_STOP.search(raw) or len(_FOREIGN.findall(folded)) < _LETTERS:
+        return False
+    if len(_INK.findall(folded)) <= len(_HAN.findall(folded)):
+        return False
+    named = words[0][0].isupper() and words[-1][0].isupper()
+    return named or any(map(str.isdecimal, folded))
+
+
+def _is_parted(page: Page, above: Piece, below: Piece) -> bool:
+    return page.text.count("\n", above.end, below.start) > 1
+
+
+def _as_debris(piece: Piece, reading: Reading) -> Reading:
+    return Reading("debris", 0, piece.end - piece.start, reading.folded)
