@@ -209,7 +209,7 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     else:
         taken += waiting
         waiting = []
-    if piece is not None and piece.start >= floor:
+    if piece is not None and piece.start >= floor and not (taken and closes_article(taken[-1].reading)):
         head = loose_above(page, [seed, *taken, *waiting], piece, floor)
         if head:
             loose, piece = head

@@ -46,6 +46,8 @@ _LABELLED = re.compile(
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
 _MAKES = (("calls", _CALLS), ("place", _PLACE), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: A character with its reading is Chinese.
+_GLOSSED = re.compile("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
 _INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Prose in Latin letters ends in a full stop that shortens nothing.
@@ -166,12 +168,12 @@ def _is_loose(page: Page, piece: Piece, folded: str) -> bool:
 
 def _make(page: Page, piece: Piece, folded: str) -> str:
     """Return how a line is made that no rule names and that a site's foot can hold, or "" if it cannot."""
-    if SENTENCE_END.search(folded) or stops_names(folded) or _FIELD.search(folded):
-        return ""
-    if len(folded) > _LONGEST_FOREIGN:
+    if len(folded) > _LONGEST_FOREIGN or SENTENCE_END.search(folded) or stops_names(folded):
         return ""
     if _LABELLED.match(folded):
         return "labelled"
+    if _FIELD.search(folded):
+        return ""
     if _is_foreign(page.text[piece.start : piece.end], folded):
         return "foreign"
     if len(folded) > _LONGEST or is_prose(folded):
@@ -184,7 +186,7 @@ def _is_foreign(raw: str, folded: str) -> bool:
     words = raw.split()
     if len(words) > _WORDS or _FULL_STOP.search(raw) or len(_FOREIGN.findall(folded)) < _LETTERS:
         return False
-    if len(_INK.findall(folded)) <= len(_HAN.findall(folded)):
+    if len(_INK.findall(folded)) <= len(_HAN.findall(folded)) or _GLOSSED.search(folded):
         return False
     named = words[0][0].isupper() and words[-1][0].isupper()
     return named or any(map(str.isdecimal, folded))

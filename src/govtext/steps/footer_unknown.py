@@ -41,6 +41,8 @@ _HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.co
 #: How many unknown badges may stand below a footer, and how far down they are looked for.
 _BADGES = 3
 _TRAIL = 12
+#: How many known links make a row.
+_ROW = 2
 
 
 def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
@@ -97,8 +99,12 @@ def is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
 
 
 def is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
-    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
-    if taken[-1].reading.role not in ("debris", "weak"):
+    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们.
+
+    Below a whole row of links an anchor is as good as the second: 村镇银行 between that row and whose site it is.
+    """
+    below = taken[-1].reading.role
+    if below not in ("debris", "weak", "anchor"):
         return False
     above: Piece | None = piece
     for _ in range(_BADGES):
@@ -109,7 +115,7 @@ def is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[
             return False
         reading = page.read(above)
         if reading.role in ("debris", "weak"):
-            return not closes_article(reading)
+            return not closes_article(reading) and (below != "anchor" or len(reading.items) >= _ROW)
     return False
 
 
