@@ -162,7 +162,7 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
         if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
             return []
         after = page.read(below)
-        if after.role in ("anchor", "weak", "host"):
+        if after.role in ("anchor", "tail", "weak", "host"):
             return [*bridge, Member(below, after)]
         piece = below
     return []

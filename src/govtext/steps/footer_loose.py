@@ -47,6 +47,7 @@ _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8})
 _MAKES = (("calls", _CALLS), ("place", _PLACE), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: A character with its reading is Chinese.
+_ELSEWHERE = re.compile("://|@")
 _GLOSSED = re.compile("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
 _INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -170,6 +171,8 @@ def _make(page: Page, piece: Piece, folded: str) -> str:
     """Return how a line is made that no rule names and that a site's foot can hold, or "" if it cannot."""
     if len(folded) > _LONGEST_FOREIGN or SENTENCE_END.search(folded) or stops_names(folded):
         return ""
+    if folded[0] == "(" and folded[-1] == ")":  # under a signature
+        return ""
     if _LABELLED.match(folded):
         return "labelled"
     if _FIELD.search(folded):
@@ -184,7 +187,7 @@ def _make(page: Page, piece: Piece, folded: str) -> str:
 def _is_foreign(raw: str, folded: str) -> bool:
     """Whether a line is mostly letters and figures, and no sentence or verse of them."""
     words = raw.split()
-    if len(words) > _WORDS or _FULL_STOP.search(raw) or len(_FOREIGN.findall(folded)) < _LETTERS:
+    if len(words) > _WORDS or _FULL_STOP.search(raw) or _ELSEWHERE.search(raw) or len(_FOREIGN.findall(folded)) < _LETTERS:
         return False
     if len(_INK.findall(folded)) <= len(_HAN.findall(folded)) or _GLOSSED.search(folded):
         return False
