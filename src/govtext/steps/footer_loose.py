@@ -29,22 +29,25 @@ _FIELD = re.compile(
     "|奖|[组场班第名次场届期季]|作者|编辑|主[讲持]人?|报告人|联系人?|预约|报名|咨询|监督|受理|售票|订票|订餐|家属|丧|捐款|展期|课|票房"
     r"|家|先生|女士|老师|[甲乙丙丁])\d{0,3}(?:\([^()]{0,12}\))?:"
 )
-#: Telephones, hours and the like behind labels, a whole line of them.
-_CALLS = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,18}[\u4e00-\u9fffA-Za-z()]{2,6}:"
-    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?)(?!\d)[,|;]?){1,6}$"
+#: Behind a label: a telephone, a time of day; or where a branch of the office stands.
+_CALL = (
+    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?)(?!\d)"
 )
-#: A branch with the place where it stands: 本部:胜利东街151号.
-_PLACE = re.compile(
-    "[\u4e00-\u9fff()]{2,10}:(?=[^:]{0,40}[路街道巷镇乡])[^:。;]{4,60}(?:[号楼室层座角口旁侧站]|对面|站下|以[东南西北])$"
+_PLACE = (
+    "(?=[^:]{0,40}[路街道巷镇乡])[^:;。]{4,60}?(?:[号楼室层座角口旁侧站下]|对面|以[东南西北])(?:\\([^()]{2,20}\\))?"
 )
+_LABEL = "[\u4e00-\u9fff]{0,18}[\u4e00-\u9fffA-Za-z()]{2,6}:"
+_FACTS = re.compile(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
+#: What a site says of itself, in no sentence: how long it has run, what runs it.
+_OWN = re.compile("(?:本站|全站|本网|站点|由[A-Za-z])[^,。:]{2,24}$")
 #: What is known to be a site's by its label, whatever its value holds.
 _LABELLED = re.compile(
     "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器)[:\\d(]"
+    "|(?:累计|总|今日|昨日|当前|在线|访问)[\u4e00-\u9fff]{0,4}:\\d[\\d,]*(?:人次?|次)?$"
 )
 #: What stands in a row of links of which no rule knows one.
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
-_MAKES = (("calls", _CALLS), ("place", _PLACE), ("cells", _CELLS))
+_MAKES = (("facts", _FACTS), ("own", _OWN), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: A character with its reading is Chinese.
 _ELSEWHERE = re.compile("://|@")
@@ -144,7 +147,7 @@ def _names_site(page: Page, member: Member) -> bool:
     """Whether a line opens with the name of a site and goes on with how to call it."""
     raw = page.text[member.start : member.end]
     name = _SITE.match(raw)
-    return name is not None and _CALLS.match(member.reading.folded, name.end()) is not None
+    return name is not None and _FACTS.match(member.reading.folded, name.end()) is not None
 
 
 def _is_owner(name: str, members: Sequence[Member]) -> bool:
