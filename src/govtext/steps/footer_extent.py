@@ -20,9 +20,9 @@ from govtext.steps.footer_unknown import (
     NUMBERED,
     badges,
     closes_article,
+    could_be_value,
     is_link_between,
     is_link_row,
-    stops_names,
 )
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
     bridge: list[Member] = []
     for _ in range(_SANDWICH):
         reading = page.read(piece)
-        if not _could_be_value(reading.folded) or reading.role == "notice":
+        if not could_be_value(reading.folded) or reading.role == "notice":
             return []
         bridge.append(_as_value(piece, reading))
         if (
@@ -166,10 +166,6 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
             return [*bridge, Member(below, after)]
         piece = below
     return []
-
-
-def _could_be_value(folded: str) -> bool:
-    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not stops_names(folded)
 
 
 def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece | None]:
@@ -278,7 +274,7 @@ def _as_value(piece: Piece, reading: Reading) -> Member:
 def _label_above(page: Page, piece: Piece, reading: Reading) -> Member | None:
     """Return the piece above if it is a label whose value this piece can be."""
     above = page.before(piece)
-    if above is None or not _could_be_value(reading.folded):
+    if above is None or not could_be_value(reading.folded):
         return None
     label = page.read(above)
     return (

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.fold import plain
 from govtext.steps.footer_block import Member
 from govtext.steps.footer_items import Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 from govtext.steps.footer_runs import is_name, is_prose
-from govtext.steps.footer_unknown import BYLINE, stops_names
+from govtext.steps.footer_unknown import BYLINE, could_be_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ __all__ = ["loose_above", "loose_below"]
 #: Labels of a fact about anything but the site: the fields of an event, figures, files, people.
 _FIELD = re.compile(
     "(?:时间|日期|地点|主题|标题|题目|金额|价格?|费用?|门票|总[分数额价]|得[分票]|比分|[数编]号|号码|账[户号]|帐[户号]|名单|附[件录表图]"
-    "|奖|[组场班第名次场届期季]|作者|编辑|主[讲持]人?|报告人|联系人?|预约|报名|咨询|监督|受理|售票|订票|订餐|家属|丧|捐款|展期|课|票房"
+    "|奖|(?<!值)[组场班第名次届期季]|作者|编辑|主[讲持]人?|报告人|联系人?|预约|报名|咨询|监督|受理|售票|订票|订餐|家属|丧|捐款|展期|课|票房"
     r"|家|先生|女士|老师|[甲乙丙丁])\d{0,3}(?:\([^()]{0,12}\))?:"
 )
 #: Behind a label: a telephone, a time of day; or where a branch of the office stands.
@@ -47,6 +48,8 @@ _LABELLED = re.compile(
 )
 #: What stands in a row of links of which no rule knows one.
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
+_NOTICE = re.compile("公告|通知|公示|通告|启事|启示|简章|讣|招[聘生标募商]|声明|邀请|倡议|须知|指南|征[集稿订求]|预告|函")
+_INVITES = re.compile("特此|欢迎|敬请|请与|请到|请拨|联系|咨询|垂询|报名|订购|为盼|此致")
 _MAKES = (("facts", _FACTS), ("own", _OWN), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: A character with its reading is Chinese.
@@ -63,12 +66,17 @@ _DATE = re.compile(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})
 _LONGEST = 70
 _LONGEST_FOREIGN = 120
 _WORDS = 16
+_SHORTEST_NAME = 4
+#: How far the lines reach in which a page says what it is.
+_OPENING = 60
 _LETTERS = 2
 #: How far down or up loose lines are looked for, and how many of them may stand in a footer.
 _TRAIL = 12
 _LOOSE = 5
 #: Of lines of one make fewer stand in a footer than in a list.
 _ALIKE = 2
+#: How many lines of no known make may stand among others between two lines that only a footer has.
+_ODD = 2
 
 
 def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Member]:
@@ -76,25 +84,28 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
 
     That is so where they reach the end of the page, or a line that only a footer has.
     """
-    if not any(member.reading.role in ("anchor", "tail") for member in members):
+    if not any(member.reading.role == "anchor" for member in members):
         return []
     found: list[Member] = []
-    loose: list[str] = []
+    loose: list[str] = []  # how the unknown lines are made, "" if that says nothing
     below: Piece | None = piece
-    while below is not None:
+    framed = False
+    while below is not None and not framed:
         reading = page.read(below)
         if reading.role == "none":
             loose.append(_make(page, below, reading.folded))
-            if not loose[-1] or len(loose) > _LOOSE or loose.count(loose[-1]) > _ALIKE:
+            if len(loose) > _LOOSE or not (loose[-1] or _is_odd(reading.folded)):
                 return []
             reading = _as_debris(below, reading)
         elif reading.role == "notice" or len(found) > _TRAIL:
             return []
         found.append(Member(below, reading))
-        if reading.role in ("anchor", "tail", "weak"):
-            return found
+        framed = reading.role in ("anchor", "tail", "weak")
         below = page.after(below)
-    return found
+    odd = loose.count("")
+    if framed and odd <= _ODD and 2 * odd <= len(found):
+        loose = [make for make in loose if make]
+    return [] if any(not make or loose.count(make) > _ALIKE for make in loose) else found
 
 
 def loose_above(
@@ -113,7 +124,7 @@ def loose_above(
         reading = page.read(upper)
         if reading.role == "none":
             reading = _as_debris(upper, reading)
-            if stops_names(reading.folded) or SENTENCE_END.search(reading.folded):
+            if not could_be_value(reading.folded, _LONGEST):
                 return None
         elif reading.role == "notice":
             return None
@@ -130,17 +141,19 @@ def loose_above(
 def _opens_footer(page: Page, found: Sequence[Member], members: Sequence[Member], above: Piece) -> bool:
     """Whether lines, from below, are the head of a footer below a text that ends with ``above``."""
     head = found[-1]
-    folded = head.reading.folded
+    known = page.read(head.piece).role != "none"
     rest = [member for member in found[:-1] if page.read(member.piece).role == "none"]
-    if not all(_is_loose(page, member.piece, member.reading.folded) for member in rest):
+    odd = [member for member in rest if not _is_loose(page, member.piece, member.reading.folded)]
+    parted = _is_parted(page, above, head.piece)
+    final = _is_final(page, above)
+    if not known and _is_owner(page, head, members):
+        closed = final or (parted and _is_closed_news(page, above))
+        return closed and 2 * len(odd) <= len(found)
+    if odd:
         return False
-    if _is_parted(page, above, head.piece) and _names_site(page, head):
+    if parted and _names_site(page, head):
         return True
-    if not _is_final(page, above):
-        return False
-    if page.read(head.piece).role != "none" or _is_loose(page, head.piece, folded):
-        return True
-    return is_name(folded) and _is_owner(folded, members)
+    return final and (known or _is_loose(page, head.piece, head.reading.folded))
 
 
 def _names_site(page: Page, member: Member) -> bool:
@@ -150,9 +163,23 @@ def _names_site(page: Page, member: Member) -> bool:
     return name is not None and _FACTS.match(member.reading.folded, name.end()) is not None
 
 
-def _is_owner(name: str, members: Sequence[Member]) -> bool:
-    """Whether a name is the one of the line that says whose the site is."""
+def _is_owner(page: Page, head: Member, members: Sequence[Member]) -> bool:
+    """Whether a line is the name that the footer says is whose the site is, or begins with it and a blank."""
+    name, _, other = page.text[head.start : head.end].replace("\u3000", " ").partition(" ")
+    name = plain(name)
+    if not is_name(name) or len(name) < _SHORTEST_NAME or not (other.isascii() or _FACTS.match(plain(other))):
+        return False
     return any(name in member.reading.folded for member in members if member.reading.role == "anchor")
+
+
+def _is_closed_news(page: Page, piece: Piece) -> bool:
+    """Whether a text ends with a sentence and is no notice, which its office would sign and say how to reach it."""
+    if not SENTENCE_END.search(page.text, piece.start, piece.end) or _INVITES.search(
+        page.text, piece.start, piece.end
+    ):
+        return False
+    opening = page.text[: page.text.find("\n", _OPENING) + 1 or _OPENING]
+    return not _NOTICE.search(plain(opening))
 
 
 def _is_final(page: Page, piece: Piece) -> bool:
@@ -166,13 +193,18 @@ def _is_final(page: Page, piece: Piece) -> bool:
     return signed is not None and is_name(page.read(signed).folded)
 
 
+def _is_odd(folded: str) -> bool:
+    """Whether a line of no known make is short, and in Chinese: others are prose or verse."""
+    return could_be_value(folded) and _HAN.search(folded) is not None
+
+
 def _is_loose(page: Page, piece: Piece, folded: str) -> bool:
     return _make(page, piece, folded) != ""
 
 
 def _make(page: Page, piece: Piece, folded: str) -> str:
     """Return how a line is made that no rule names and that a site's foot can hold, or "" if it cannot."""
-    if len(folded) > _LONGEST_FOREIGN or SENTENCE_END.search(folded) or stops_names(folded):
+    if not could_be_value(folded, _LONGEST_FOREIGN):
         return ""
     if folded[0] == "(" and folded[-1] == ")":  # under a signature
         return ""

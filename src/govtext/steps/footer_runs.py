@@ -259,7 +259,7 @@ def _blank_before(copy: Shadow, at: int) -> bool:
 
 def blank_after(copy: Shadow, at: int) -> bool:
     """Whether a word ends before ``at``: a blank or a separator stands there, or nothing."""
-    return at >= len(copy.text) or copy.text[at] in "|·•-/([]】【<,;:、" or _blank_before(copy, at)
+    return at >= len(copy.text) or copy.text[at] in _BARS + "·•-/([]】【<,;:、" or _blank_before(copy, at)
 
 
 def _word_before(copy: Shadow, at: int, since: int) -> int:

@@ -16,7 +16,7 @@ from govtext.steps.footer_runs import is_prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BYLINE", "NUMBERED", "badges", "closes_article", "is_link_between", "is_link_row", "stops_names"]
+__all__ = ["BYLINE", "NUMBERED", "badges", "closes_article", "could_be_value", "is_link_between", "is_link_row", "stops_names"]
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
@@ -43,6 +43,7 @@ _BADGES = 3
 _TRAIL = 12
 #: How many known links make a row.
 _ROW = 2
+_VALUE = 40
 
 
 def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
@@ -122,6 +123,11 @@ def is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[
 def closes_article(reading: Reading) -> bool:
     """Whether a line is the row of buttons below an article: what stands above it is no site's foot."""
     return reading.role == "debris" and _PAGE_TOOLS.search(reading.folded) is not None
+
+
+def could_be_value(folded: str, longest: int = _VALUE) -> bool:
+    """Whether a line is short and no sentence, item, date or by-line: a name, a number, an address."""
+    return len(folded) <= longest and not SENTENCE_END.search(folded) and not stops_names(folded)
 
 
 def stops_names(folded: str) -> bool:
