@@ -15,6 +15,7 @@ from govtext.steps.footer_items import Reading
 from govtext.steps.footer_loose import loose_above, loose_below
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
 from govtext.steps.footer_runs import is_name, is_value
+from govtext.steps.footer_torn import torn_from
 from govtext.steps.footer_unknown import (
     BYLINE,
     NUMBERED,
@@ -77,6 +78,8 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
     reading = page.read(piece)
     if _COUNTER.match(reading.folded):
         return _counter_of(page, piece)
+    if torn := torn_from(page, piece):
+        return torn
     if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(reading.folded):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
