@@ -32,7 +32,7 @@ _FIELD = re.compile(
 )
 #: Behind a label: a telephone, a time of day; or where a branch of the office stands.
 _CALL = (
-    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?)(?!\d)"
+    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?|(?<=\u7f16:)\d{6})(?!\d)"
 )
 _PLACE = (
     "(?=[^:]{0,40}[路街道巷镇乡])[^:;。]{4,60}?(?:[号楼室层座角口旁侧站下]|对面|以[东南西北])(?:\\([^()]{2,20}\\))?"
@@ -43,7 +43,7 @@ _FACTS = re.compile(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
 _OWN = re.compile("(?:本站|全站|本网|站点|由[A-Za-z])[^,。:]{2,24}$")
 #: What is known to be a site's by its label, whatever its value holds.
 _LABELLED = re.compile(
-    "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器)[:\\d(]"
+    "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器|中波|调频)[:\\d(]"
     "|(?:累计|总|今日|昨日|当前|在线|访问)[\u4e00-\u9fff]{0,4}:\\d[\\d,]*(?:人次?|次)?$"
 )
 #: What stands in a row of links of which no rule knows one.
@@ -84,8 +84,7 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
 
     That is so where they reach the end of the page, or a line that only a footer has.
     """
-    if not any(member.reading.role == "anchor" for member in members):
-        return []
+    roles = {member.reading.role for member in members}
     found: list[Member] = []
     loose: list[str] = []  # how the unknown lines are made, "" if that says nothing
     below: Piece | None = piece
@@ -103,6 +102,9 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
         framed = reading.role in ("anchor", "tail", "weak")
         below = page.after(below)
     odd = loose.count("")
+    linked = roles <= {"weak", "debris"} and found[-1].reading.role == "anchor"  # links open a foot
+    if not ("anchor" in roles or linked) or len(found) > _TRAIL:
+        return []
     if framed and odd <= _ODD and 2 * odd <= len(found):
         loose = [make for make in loose if make]
     return [] if any(not make or loose.count(make) > _ALIKE for make in loose) else found
