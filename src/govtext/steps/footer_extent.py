@@ -13,7 +13,7 @@ from govtext.fold import plain
 from govtext.steps.footer_block import Block, Member
 from govtext.steps.footer_items import Reading
 from govtext.steps.footer_loose import loose_above, loose_below
-from govtext.steps.footer_page import SENTENCE_END, Page, Piece
+from govtext.steps.footer_page import Page, Piece
 from govtext.steps.footer_runs import is_name, is_value
 from govtext.steps.footer_torn import torn_from
 from govtext.steps.footer_unknown import (

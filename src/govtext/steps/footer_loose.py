@@ -31,12 +31,8 @@ _FIELD = re.compile(
     r"|家|先生|女士|老师|[甲乙丙丁])\d{0,3}(?:\([^()]{0,12}\))?:"
 )
 #: Behind a label: a telephone, a time of day; or where a branch of the office stands.
-_CALL = (
-    r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?|(?<=\u7f16:)\d{6})(?!\d)"
-)
-_PLACE = (
-    "(?=[^:]{0,40}[路街道巷镇乡])[^:;。]{4,60}?(?:[号楼室层座角口旁侧站下]|对面|以[东南西北])(?:\\([^()]{2,20}\\))?"
-)
+_CALL = r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?|(?<=\u7f16:)\d{6})(?!\d)"
+_PLACE = "(?=[^:]{0,40}[路街道巷镇乡])[^:;。]{4,60}?(?:[号楼室层座角口旁侧站下]|对面|以[东南西北])(?:\\([^()]{2,20}\\))?"
 _LABEL = "[\u4e00-\u9fff]{0,18}[\u4e00-\u9fffA-Za-z()]{2,6}:"
 _FACTS = re.compile(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
 #: What a site says of itself, in no sentence: how long it has run, what runs it.
@@ -48,7 +44,9 @@ _LABELLED = re.compile(
 )
 #: What stands in a row of links of which no rule knows one.
 _CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
-_NOTICE = re.compile("公告|通知|公示|通告|启事|启示|简章|讣|招[聘生标募商]|声明|邀请|倡议|须知|指南|征[集稿订求]|预告|函")
+_NOTICE = re.compile(
+    "公告|通知|公示|通告|启事|启示|简章|讣|招[聘生标募商]|声明|邀请|倡议|须知|指南|征[集稿订求]|预告|函"
+)
 _INVITES = re.compile("特此|欢迎|敬请|请与|请到|请拨|联系|咨询|垂询|报名|订购|为盼|此致")
 _MAKES = (("facts", _FACTS), ("own", _OWN), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -58,7 +56,9 @@ _GLOSSED = re.compile("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
 _INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Prose in Latin letters ends in a full stop that shortens nothing.
-_FULL_STOP = re.compile(r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]")
+_FULL_STOP = re.compile(
+    r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]"
+)
 #: Who names itself before its telephones is a site: 阳光采购交易平台 CA办理:400-040-2214.
 _SITE = re.compile("[\u4e00-\u9fff]{2,16}(?:平台|网站?|门户|在线|客户端)(?=[\\s\u3000|])")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})[年\-./].{2,8}$")
@@ -89,7 +89,10 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
     loose: list[str] = []  # how the unknown lines are made, "" if that says nothing
     below: Piece | None = piece
     framed = False
+    last = members[-1].piece
+    parted = False
     while below is not None and not framed:
+        parted = parted or _is_parted(page, last, below)
         reading = page.read(below)
         if reading.role == "none":
             loose.append(_make(page, below, reading.folded))
@@ -100,12 +103,12 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
             return []
         found.append(Member(below, reading))
         framed = reading.role in ("anchor", "tail", "weak")
-        below = page.after(below)
+        last, below = below, page.after(below)
     odd = loose.count("")
     linked = roles <= {"weak", "debris"} and found[-1].reading.role == "anchor"  # links open a foot
     if not ("anchor" in roles or linked) or len(found) > _TRAIL:
         return []
-    if framed and odd <= _ODD and 2 * odd <= len(found):
+    if framed and not parted and odd <= _ODD and 2 * odd <= len(found):
         loose = [make for make in loose if make]
     return [] if any(not make or loose.count(make) > _ALIKE for make in loose) else found
 
@@ -224,7 +227,12 @@ def _make(page: Page, piece: Piece, folded: str) -> str:
 def _is_foreign(raw: str, folded: str) -> bool:
     """Whether a line is mostly letters and figures, and no sentence or verse of them."""
     words = raw.split()
-    if len(words) > _WORDS or _FULL_STOP.search(raw) or _ELSEWHERE.search(raw) or len(_FOREIGN.findall(folded)) < _LETTERS:
+    if (
+        len(words) > _WORDS
+        or _FULL_STOP.search(raw)
+        or _ELSEWHERE.search(raw)
+        or len(_FOREIGN.findall(folded)) < _LETTERS
+    ):
         return False
     if len(_INK.findall(folded)) <= len(_HAN.findall(folded)) or _GLOSSED.search(folded):
         return False

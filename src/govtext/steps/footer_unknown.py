@@ -16,7 +16,16 @@ from govtext.steps.footer_runs import is_prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BYLINE", "NUMBERED", "badges", "closes_article", "could_be_value", "is_link_between", "is_link_row", "stops_names"]
+__all__ = [
+    "BYLINE",
+    "NUMBERED",
+    "badges",
+    "closes_article",
+    "could_be_value",
+    "is_link_between",
+    "is_link_row",
+    "stops_names",
+]
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
