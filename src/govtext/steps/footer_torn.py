@@ -34,8 +34,12 @@ def torn_from(page: Page, piece: Piece) -> Member | None:
 
     What stands below goes if it can be more of a footer, as below any other.
     """
+    if piece.end - piece.start > _LONGEST_LINE or not _TEAR.search(
+        page.text, piece.start, piece.end + _LONGEST_LINE
+    ):
+        return None
     ends = _ends_of_lines(page, piece)
-    if not ends or not _TEAR.search(page.text, piece.start, ends[0]):
+    if not ends:
         return None
     tears = [tear.end() for tear in _TEAR.finditer(page.text, piece.start, ends[-1])]
     if len(tears) < _TEARS:
@@ -51,8 +55,8 @@ def torn_from(page: Page, piece: Piece) -> Member | None:
 def _ends_of_lines(page: Page, piece: Piece) -> list[int]:
     """Return where the short lines below a short piece end, as far as none closes a text."""
     ends: list[int] = []
-    last: Piece | None = piece
-    while last is not None and last.end - last.start <= _LONGEST_LINE and len(ends) < _LINES:
+    last = piece
+    while last.end - last.start <= _LONGEST_LINE and len(ends) < _LINES:
         below = page.after(last)
         if below is None or page.text.count("\n", last.end, below.start) != 1 or _closes(page, below):
             break
