@@ -3,8 +3,8 @@
 A site's foot holds what only that site has: its branches, its frequencies, its number in a register,
 its name in another language. Such a line is *loose*: short, no sentence, no heading, no field of a
 notice. Below an anchor it goes if nothing but loose and known lines follows, to the end of the page or
-to the next line that only a footer has. Above one it needs more, for there a text may end: the text
-must have closed for good, or the line open with the name of the site.
+to the next line that only a footer has. Above one it needs more, for there a text may end: an
+empty line, and the name of the owner or of the site at the head of the block.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _FACTS = re.compile(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
 _OWN = re.compile("(?:本站|全站|本网|站点|由[A-Za-z])[^,。:]{2,24}$")
 #: What is known to be a site's by its label, whatever its value holds.
 _LABELLED = re.compile(
-    "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器|中波|调频)[:\\d(]"
+    "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器|调频|中波)[:\\d(]"
     "|(?:累计|总|今日|昨日|当前|在线|访问)[\u4e00-\u9fff]{0,4}:\\d[\\d,]*(?:人次?|次)?$"
 )
 #: What stands in a row of links of which no rule knows one.
@@ -51,7 +51,7 @@ _INVITES = re.compile("特此|欢迎|敬请|请与|请到|请拨|联系|咨询|�
 _MAKES = (("facts", _FACTS), ("own", _OWN), ("cells", _CELLS))
 _FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: A character with its reading is Chinese.
-_ELSEWHERE = re.compile("://|@")
+_ELSEWHERE = re.compile("://|@|^(?:Photo|Source|By|Text|Editor)s?\\b")
 _GLOSSED = re.compile("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
 _INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -59,6 +59,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _FULL_STOP = re.compile(
     r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]"
 )
+#: Where a station can be heard: FM101.3综合广播, 调频98.7兆赫.
+_WAVES = re.compile(r"(?:[FA]M|调频|中波|短波):?\d[^。,:]{2,60}$")
 #: Who names itself before its telephones is a site: 阳光采购交易平台 CA办理:400-040-2214.
 _SITE = re.compile("[\u4e00-\u9fff]{2,16}(?:平台|网站?|门户|在线|客户端)(?=[\\s\u3000|])")
 _DATE = re.compile(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})[年\-./].{2,8}$")
@@ -118,7 +120,7 @@ def loose_above(
 ) -> tuple[list[Member], Piece] | None:
     """Return the loose lines from a piece upwards that open a footer, from below, and what stands above them.
 
-    They are all of a block of the page, which an empty line parts from a text that has closed for good.
+    They are a block of the page, which an empty line parts from the text above it.
     """
     lowest = members[-1].piece
     if _is_parted(page, piece, lowest):
@@ -137,28 +139,27 @@ def loose_above(
         above = page.before(upper)
         if above is None:
             return None
-        if _is_parted(page, above, upper) or _is_final(page, above):
+        if _is_parted(page, above, upper):
             return (found, above) if _opens_footer(page, found, members, above) else None
         upper = above
     return None
 
 
 def _opens_footer(page: Page, found: Sequence[Member], members: Sequence[Member], above: Piece) -> bool:
-    """Whether lines, from below, are the head of a footer below a text that ends with ``above``."""
+    """Whether the lines of a block, from below, are the head of a footer below a text that ends with ``above``.
+
+    Behind its owner's name stands what the owner says of itself. Without the name telephones and places can be those
+    of a notice, as much below its date as above it.
+    """
     head = found[-1]
-    known = page.read(head.piece).role != "none"
-    rest = [member for member in found[:-1] if page.read(member.piece).role == "none"]
-    odd = [member for member in rest if not _is_loose(page, member.piece, member.reading.folded)]
-    parted = _is_parted(page, above, head.piece)
+    unknown = [member for member in found if page.read(member.piece).role == "none"]
     final = _is_final(page, above)
-    if not known and _is_owner(page, head, members):
-        closed = final or (parted and _is_closed_news(page, above))
-        return closed and 2 * len(odd) <= len(found)
-    if odd:
-        return False
-    if parted and _names_site(page, head):
+    if head is unknown[-1] and _is_owner(page, head, members):
+        odd = [member for member in unknown[:-1] if not _is_loose(page, member.piece, member.reading.folded)]
+        return (final or _is_closed_news(page, above)) and 2 * len(odd) <= len(found)
+    if len(unknown) == 1 and _names_site(page, head):
         return True
-    return final and (known or _is_loose(page, head.piece, head.reading.folded))
+    return final and all(_WAVES.match(member.reading.folded) for member in unknown)
 
 
 def _names_site(page: Page, member: Member) -> bool:
