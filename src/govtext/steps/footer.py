@@ -16,6 +16,8 @@ a line where one occurs is read (`govtext.steps.footer_items`). *Then extent*: f
 be footer, and upwards to the first sentence, signature, date, byline, numbered item or notice label.
 Contact lines on the way up are taken only if the text has closed above them (POLICY: full stop,
 by-line, signature, date); between a heading or a notice label and the anchor they stay.
+What no rule names goes by its place and make: telephones, branches and names in other scripts between an
+anchor and the page's end or the next anchor, and the head of a block that opens with its owner's name.
 *Last the veto*: a block beside the fields of a form, under "as follows:", or made of several filing
 numbers of one kind, is text.
 

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 from govtext.fold import plain
 from govtext.steps.footer_block import Block, Member
 from govtext.steps.footer_items import Reading
-from govtext.steps.footer_page import SENTENCE_END, Page, Piece
+from govtext.steps.footer_loose import loose_above, loose_below
+from govtext.steps.footer_page import Page, Piece
 from govtext.steps.footer_runs import is_name, is_value
+from govtext.steps.footer_torn import torn_from
 from govtext.steps.footer_unknown import (
     BYLINE,
     NUMBERED,
     badges,
     closes_article,
+    could_be_value,
     is_link_between,
     is_link_row,
-    stops_names,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
     reading = page.read(piece)
     if _COUNTER.match(reading.folded):
         return _counter_of(page, piece)
+    if torn := torn_from(page, piece):
+        return torn
     if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(reading.folded):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
@@ -125,7 +129,10 @@ def _downwards(page: Page, seed: Member) -> tuple[list[Member], Piece | None]:
             terms = terms or reading.role in ("anchor", "tail")
             found.append(last)
             continue
-        bridge = _bridge(page, last, piece) or badges(page, [seed, *found], piece)
+        members = [seed, *found]
+        bridge = (
+            _bridge(page, last, piece) or badges(page, members, piece) or loose_below(page, members, piece)
+        )
         if not bridge:
             return found, piece
         found.extend(bridge)
@@ -144,7 +151,7 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
     bridge: list[Member] = []
     for _ in range(_SANDWICH):
         reading = page.read(piece)
-        if not _could_be_value(reading.folded) or reading.role == "notice":
+        if not could_be_value(reading.folded) or reading.role == "notice":
             return []
         bridge.append(_as_value(piece, reading))
         if (
@@ -158,14 +165,10 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
         if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
             return []
         after = page.read(below)
-        if after.role in ("anchor", "weak", "host"):
+        if after.role in ("anchor", "tail", "weak", "host"):
             return [*bridge, Member(below, after)]
         piece = below
     return []
-
-
-def _could_be_value(folded: str) -> bool:
-    return len(folded) <= 40 and not SENTENCE_END.search(folded) and not stops_names(folded)
 
 
 def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece | None]:
@@ -205,6 +208,11 @@ def _upwards(page: Page, seed: Member, floor: int) -> tuple[list[Member], Piece 
     else:
         taken += waiting
         waiting = []
+    if piece is not None and piece.start >= floor and not (taken and closes_article(taken[-1].reading)):
+        head = loose_above(page, [seed, *taken, *waiting], piece, floor)
+        if head:
+            loose, piece = head
+            return [*taken, *waiting, *loose][::-1], piece
     count = _own_lines(page, waiting, piece) if piece is not None else 0
     taken += waiting[:count]
     stop = waiting[count].piece if count < len(waiting) else piece
@@ -269,7 +277,7 @@ def _as_value(piece: Piece, reading: Reading) -> Member:
 def _label_above(page: Page, piece: Piece, reading: Reading) -> Member | None:
     """Return the piece above if it is a label whose value this piece can be."""
     above = page.before(piece)
-    if above is None or not _could_be_value(reading.folded):
+    if above is None or not could_be_value(reading.folded):
         return None
     label = page.read(above)
     return (

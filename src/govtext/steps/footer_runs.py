@@ -69,6 +69,8 @@ _NAME_END = re.compile(
 _FILED = re.compile("^.{0,20}(?:联合?体|共同体|发布|新闻|融媒|频道|时报|先锋|文明|党建|清风|热线)$")
 _ADDRESS_END = re.compile("[号楼室层座路街巷]$")
 _LATIN = re.compile("[A-Za-z]{2}")
+#: A cell in another script: English, Português, ไทย.
+_SCRIPT = re.compile(r"[^\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]+$")
 _PHONE_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}:[\d()-]{7,20}$")
 #: What the owner of a site follows: a person's site may bear any name (\u963f\u8fdc\u7684\u7b14\u8bb0), and a journal's is a title.
 _OWNED = frozenset({"footer.copyright", "footer.mark"})
@@ -139,7 +141,7 @@ def row_role(copy: Shadow, items: Sequence[Item]) -> str:
             cells.append(True)
         elif _ROW_NAME.match(cell) and not is_prose(cell):
             cells.append(False)
-        elif cell and not cell.isascii():
+        elif cell and not _SCRIPT.match(cell):
             return ""
     known, unknown = cells.count(True), cells.count(False)
     many = len(cells) >= 4 or (len(cells) >= 2 and not set(_BARS).isdisjoint(folded))
@@ -257,7 +259,7 @@ def _blank_before(copy: Shadow, at: int) -> bool:
 
 def blank_after(copy: Shadow, at: int) -> bool:
     """Whether a word ends before ``at``: a blank or a separator stands there, or nothing."""
-    return at >= len(copy.text) or copy.text[at] in "|·•-/([]】【<,;:、" or _blank_before(copy, at)
+    return at >= len(copy.text) or copy.text[at] in _BARS + "·•-/([]】【<,;:、" or _blank_before(copy, at)
 
 
 def _word_before(copy: Shadow, at: int, since: int) -> int:

@@ -16,7 +16,16 @@ from govtext.steps.footer_runs import is_prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BYLINE", "NUMBERED", "badges", "closes_article", "is_link_between", "is_link_row", "stops_names"]
+__all__ = [
+    "BYLINE",
+    "NUMBERED",
+    "badges",
+    "closes_article",
+    "could_be_value",
+    "is_link_between",
+    "is_link_row",
+    "stops_names",
+]
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:、|\)|\.(?!\d))|[①-⑳]"
@@ -41,6 +50,9 @@ _HARD = frozenset({"footer.icp", "footer.police", "footer.site_code", "footer.co
 #: How many unknown badges may stand below a footer, and how far down they are looked for.
 _BADGES = 3
 _TRAIL = 12
+#: How many known links make a row.
+_ROW = 2
+_VALUE = 40
 
 
 def badges(page: Page, members: Sequence[Member], piece: Piece | None) -> list[Member]:
@@ -97,8 +109,12 @@ def is_link_row(page: Page, piece: Piece, reading: Reading) -> bool:
 
 
 def is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[Member]) -> bool:
-    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们."""
-    if taken[-1].reading.role not in ("debris", "weak"):
+    """Whether a short line between two lines that are links is one: 云汀号 between 关于我们 and 联系我们.
+
+    Below a whole row of links an anchor is as good as the second: 村镇银行 between that row and whose site it is.
+    """
+    below = taken[-1].reading.role
+    if below not in ("debris", "weak", "anchor"):
         return False
     above: Piece | None = piece
     for _ in range(_BADGES):
@@ -109,13 +125,18 @@ def is_link_between(page: Page, piece: Piece, reading: Reading, taken: Sequence[
             return False
         reading = page.read(above)
         if reading.role in ("debris", "weak"):
-            return not closes_article(reading)
+            return not closes_article(reading) and (below != "anchor" or len(reading.items) >= _ROW)
     return False
 
 
 def closes_article(reading: Reading) -> bool:
     """Whether a line is the row of buttons below an article: what stands above it is no site's foot."""
     return reading.role == "debris" and _PAGE_TOOLS.search(reading.folded) is not None
+
+
+def could_be_value(folded: str, longest: int = _VALUE) -> bool:
+    """Whether a line is short and no sentence, item, date or by-line: a name, a number, an address."""
+    return len(folded) <= longest and not SENTENCE_END.search(folded) and not stops_names(folded)
 
 
 def stops_names(folded: str) -> bool:
