@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit, Fields, compose
 from govtext.fold import plain
 from govtext.steps.footer_extent import grow, seed_of
-from govtext.steps.footer_page import BLANK, INK, SENTENCE_END, Page, Piece
+from govtext.steps.footer_matter import title_of
+from govtext.steps.footer_page import BLANK, SENTENCE_END, Page, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,6 @@ _EQUIPMENT = re.compile("浏览器|分辨率|操作系统|内存|显示器|插�
 _CODE = re.compile(
     r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE
 )
-#: The path to a page above its title: 当前位置: 首页 > 通知.
-_PATH = re.compile(r"[^\n>\uff1e\u00bb]{2,30}[>\uff1e\u00bb]")
 _RUNNING = re.compile(r"-\d{1,3}号?$|号$")
 #: What a site's foot says about the site, in no sentence: two of them prove a footer anywhere.
 _TRAITS = frozenset(
@@ -107,10 +106,7 @@ def _proven(page: Page, block: Block) -> bool:
 
 def _is_about_rights(page: Page) -> bool:
     """Whether the title speaks of rights or reprints: then sentences about them are the text."""
-    ink = INK.search(page.text)
-    first = page.at(ink.start()) if ink else None
-    if first and _PATH.match(page.text, first.start):
-        first = page.after(first)
+    first = title_of(page)
     if first is None:
         return False
     title = page.read(first)

@@ -13,6 +13,7 @@ from govtext.fold import plain
 from govtext.steps.footer_block import Block, Member
 from govtext.steps.footer_items import Reading
 from govtext.steps.footer_loose import loose_above, loose_below
+from govtext.steps.footer_matter import lines_of_the_text
 from govtext.steps.footer_page import Page, Piece
 from govtext.steps.footer_runs import is_name, is_value
 from govtext.steps.footer_torn import torn_from
@@ -110,6 +111,8 @@ def grow(page: Page, seed: Member, *, floor: int) -> Block:
     lower, below = _downwards(page, seed)
     upper, above = _upwards(page, seed, floor)
     members = (*upper, seed, *lower)
+    if above is not None and (count := lines_of_the_text(page, members, above)):
+        above, members = members[count - 1].piece, members[count:]
     items = tuple(item for member in members for item in member.reading.items)
     return Block(members, above, below, items)
 
