@@ -143,6 +143,7 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
         and not other.items
         and is_title(other.text.strip("| "))
         and not is_nav_row(other.text)
+        and _FIELD.match(other.text) is None
         for other in below
     ):
         return False
@@ -150,6 +151,8 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
     return beside or whole_site or _LANGUAGE.search(line.text) is not None
 
 
+# What opens with a label is no title: below 滨河苑 南北通透 看房方便 stands 房源编号:CJ2207.
+_FIELD = lazy(f"[{_HAN}]{{2,6}}: ?[^ :]{{1,12}}(?: |$)")
 # A row that offers the site in another language.
 _LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
 
