@@ -147,10 +147,13 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
         for other in below
     ):
         return False
-    whole_site = line.text.startswith(("首页", "网站首页", "Home")) or line.text.rstrip("> ").endswith("更多")
-    return beside or whole_site or _LANGUAGE.search(line.text) is not None
+    return beside or _WHOLE_SITE.search(line.text) is not None or _LANGUAGE.search(line.text) is not None
 
 
+# A row with the way home, to one's own pages or to the house that runs the site is the site's by itself.
+_WHOLE_SITE = lazy(
+    f"^(?:首页|网站首页|Home)|(?:^|[ |])(?:更多[> ]*|回首页|关于(?:我们|本[{_HAN}])|我的[{_HAN}]{{2,4}})$"
+)
 # What opens with a label is no title: below 滨河苑 南北通透 看房方便 stands 房源编号:CJ2207.
 _FIELD = lazy(f"[{_HAN}]{{2,6}}: ?[^ :]{{1,12}}(?: |$)")
 # A row that offers the site in another language.

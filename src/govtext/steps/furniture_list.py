@@ -53,7 +53,7 @@ def take_lists(page: Page) -> list[Edit]:
     return edits
 
 
-_HEADED = lazy("([^:>]{1,13})(?::|>{1,2})")  # 相关阅读:, 相关报道>>
+_HEADED = lazy("\u3010?([^:>\u3011]{1,13})(?::|>{1,2}|\u3011)")  # 相关阅读:, 相关报道>>, 【延伸阅读】
 
 
 def _heading(page: Page, line: Line) -> list[Edit]:
@@ -194,7 +194,7 @@ def _is_inset(page: Page, line: Line, heading: str, title: str) -> bool:
 _INSET = lazy(
     "延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读"
 )
-_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{9,40}[^\u3002;,、:\n]")
+_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{7,40}[^\u3002;,、:\n]")
 
 
 def _neighbour(page: Page, line: Line) -> list[Edit]:

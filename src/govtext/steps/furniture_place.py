@@ -296,7 +296,7 @@ def _may_be_title(page: Page, line: Line, title: Line | None) -> bool:
     if rule == "furniture.forum_word":
         return title is None or line.at < title.at
     if is_phrase_rule(rule):
-        return line.at == 0 and rule not in _OF_TOP
+        return line.at == 0 and rule not in _OF_TOP and "蓝字" not in line.text
     return is_of_row(rule) and (title is None or title.at == page.head)
 
 
