@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "above_path",
+    "box_above",
     "crumbs",
     "goes_as_crumb",
     "is_dated",
@@ -38,7 +39,7 @@ def crumbs(page: Page) -> list[Line]:
         line
         for line in page.lines[: page.head]
         if not (line.whole or line.items or line.taken or line.kept)
-        and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text))
+        and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text) or _ACCOUNT.fullmatch(line.text))
     ]
     below = [
         line
@@ -55,7 +56,9 @@ def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> b
     in_head = line.at < page.head
     if not beside and not (in_head and (follows_arrow(page, line) or is_nav_row(line.text))):
         return False
-    if in_head and (_fills_label(page, line) or _is_step(page, line, title)):
+    if in_head and (_fills_label(page, line) or _is_step(page, line, title) or _is_account(page, line, title)):
+        return True
+    if in_head and line.at == 0 and _heads_box(page, line):
         return True
     return _is_fragment(page, line, title, in_head) or (in_head and _is_site_row(page, line, beside))
 
@@ -130,6 +133,62 @@ _NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
 _PEOPLE = lazy(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
+# ------------------------------------------------------------------ accounts, boxes
+
+
+def _is_account(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a line under the title is the account that posted it: 云溪种菜经 2021-03-14 08:22 / + 关注."""
+    below = page.below(line)
+    return (
+        title is not None
+        and page.above(line) is title
+        and below is not None
+        and below.taken
+        and "关注" in below.text
+        and _ACCOUNT.fullmatch(line.text) is not None
+    )
+
+
+_ACCOUNT = lazy(
+    f"[^{BLANKS}。,:;]{{2,16}}[{BLANKS}]{{1,4}}[12][0-9]{{3}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?(?:[{BLANKS}]{{1,4}}[0-9]{{1,2}}:[0-9]{{2}})?"
+)
+
+
+def _heads_box(page: Page, line: Line) -> bool:
+    """Whether a line is the name of the box below it: 公告查询 / 法院名称: 当事人: 查询."""
+    below = page.below(line)
+    return (
+        below is not None
+        and below.taken
+        and bool(below.items)
+        and below.items[0].rule == "furniture.form_row"
+        and _BOX.fullmatch(line.text) is not None
+    )
+
+
+_BOX = lazy(f"[{_HAN}]{{2,8}}(?:查询|检索|搜索|搜寻)")
+
+
+def box_above(page: Page) -> list[Line]:
+    """The lines above a captcha that are of one box with it: 成绩快速查询 / 准考证号: / 验证码: 看不清?换一张."""
+    found: list[Line] = []
+    for captcha in page.told:
+        if not captcha.taken or not captcha.items or captcha.items[0].rule != "furniture.captcha":
+            continue
+        at = captcha.at - 1
+        while at > 0 and captcha.at - at <= _MOST_FIELDS and _EMPTY.fullmatch(page.lines[at].text):
+            at -= 1
+        if at == captcha.at - 1:
+            continue
+        first = at if at > 0 and _BOX.fullmatch(page.lines[at].text) else at + 1
+        found += [line for line in page.lines[first : captcha.at] if not line.taken and not line.kept]
+    return found
+
+
+_EMPTY = lazy(f"[{_HAN}]{{2,8}}:")
+_MOST_FIELDS = 6
+
+
 # ------------------------------------------------------------------ above the title
 
 
@@ -152,7 +211,7 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
 
 # A row with the way home, to one's own pages or to the house that runs the site is the site's by itself.
 _WHOLE_SITE = lazy(
-    f"^(?:首页|网站首页|Home)|(?:^|[ |])(?:更多[> ]*|回首页|关于(?:我们|本[{_HAN}])|我的[{_HAN}]{{2,4}})$"
+    f"^(?:首页|网站首页|Home)|(?:^|[{BLANKS}|])(?:更多[> ]*|回首页|关于(?:我们|本[{_HAN}])|我的[{_HAN}]{{2,4}})$"
 )
 # What opens with a label is no title: below 滨河苑 南北通透 看房方便 stands 房源编号:CJ2207.
 _FIELD = lazy(f"[{_HAN}]{{2,6}}: ?[^ :]{{1,12}}(?: |$)")

@@ -68,7 +68,7 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     if _MATTER.search(line.text) and items and not _are_articles(items):
         return _kept(line)
     if not items:
-        return _take([line]) if ends else _kept(line)
+        return _take([line, *_dated_above(page, line)]) if ends else _kept(line)
     if (
         not ends
         and len(items) < _FEWEST_ITEMS
@@ -79,6 +79,21 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     return _take([line, *items])
 
 
+def _dated_above(page: Page, line: Line) -> list[Line]:
+    """The titles above the link to more of them, each with a bullet and a day: · 茶艺大赛举办(05-12) / · 更多相关新闻."""
+    if not _MORE.search(line.text):
+        return []
+    items: list[Line] = []
+    for other in reversed(page.lines[: line.at]):
+        if other.whole or other.taken or not (_DOT.match(other.text) and _DAY_BEHIND.search(other.text)):
+            break
+        items.append(other)
+    return items if len(items) >= _FEWEST_ITEMS else []
+
+
+_MORE = lazy("更多(?:相关)?(?:新闻|文章|报道|信息|资讯|阅读|内容)")
+_DOT = lazy("[·•●◆■▪>»*\\-]")
+_DAY_BEHIND = lazy("[(\\[ ](?:[0-9]{4}-)?[0-9]{2}[-/][0-9]{2}[)\\]]?$")
 _FEWEST_ITEMS = 2
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
 _MATTER = lazy("精彩内容|同类|热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")

@@ -19,6 +19,7 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
+from govtext.steps.furniture_names import NAME_ENDS
 from govtext.steps.furniture_path import PATHS
 from govtext.steps.furniture_reading import read_line, read_office
 
@@ -348,9 +349,35 @@ def _tail(page: Page) -> int:
     for line in reversed(page.lines):
         if line.whole or is_footer(line):
             last = line.at
-        elif not (_is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum())):
+        elif not (
+            _is_credit(line.text)
+            or (len(line.raw) <= 2 and not line.text.isalnum())
+            or _is_island(page, line)
+        ):
             break
     return last
+
+
+def _is_island(page: Page, line: Line) -> bool:
+    """Whether a short name stands amid chrome that is sure on both sides: the account's, among its buttons.
+
+    A body that is a list of words has none so sure, and an office signs.
+    """
+    if len(line.raw) > _LONGEST_ISLAND or _NAME.fullmatch(line.text) is None or line.raw[-1] in NAME_ENDS:
+        return False
+    sides = page.lines[max(0, line.at - 2) : line.at], page.lines[line.at + 1 : line.at + 3]
+    return all(
+        len(side) > 1 and all(other.whole for other in side) and any(map(_is_sure, side)) for side in sides
+    )
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether a line of chrome is more than a word: a widget, or a row of words."""
+    return "widget" in line.roles or (line.roles <= {"word"} and len(line.items) > 2)
+
+
+_LONGEST_ISLAND = 10
+_NAME = lazy(f"[{_HAN}A-Za-z]{{2,10}}")
 
 
 def _is_credit(text: str) -> bool:

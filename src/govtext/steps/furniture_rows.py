@@ -29,13 +29,16 @@ ALONE = frozenset(
 def stands_for_media(page: Page, line: Line) -> bool:
     """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
     own = [
-        word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL
+        word
+        for word, item in zip(words_of(line, line.items), line.items, strict=True)
+        if word not in NEUTRAL and (item.rule in _MEDIA or _COUNTED.fullmatch(word))
     ]
     if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
         return False
     return stands_free(page, line)
 
 
+_COUNTED = lazy("(?:当前第|共)[0-9]{1,3}张")  # of a gallery
 _MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
 
 
