@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "above_path",
+    "bar_of_site",
     "box_above",
     "crumbs",
     "goes_as_crumb",
@@ -54,9 +55,11 @@ def crumbs(page: Page) -> list[Line]:
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
     """Whether such a line goes; ``beside`` is whether a neighbour does."""
     in_head = line.at < page.head
+    if in_head and _is_account(page, line, title):
+        return True
     if not beside and not (in_head and (follows_arrow(page, line) or is_nav_row(line.text))):
         return False
-    if in_head and (_fills_label(page, line) or _is_step(page, line, title) or _is_account(page, line, title)):
+    if in_head and (_fills_label(page, line) or _is_step(page, line, title)):
         return True
     if in_head and line.at == 0 and _heads_box(page, line):
         return True
@@ -143,12 +146,13 @@ def _is_account(page: Page, line: Line, title: Line | None) -> bool:
         title is not None
         and page.above(line) is title
         and below is not None
-        and below.taken
-        and "关注" in below.text
+        and below.whole
+        and _FOLLOW.search(below.text) is not None
         and _ACCOUNT.fullmatch(line.text) is not None
     )
 
 
+_FOLLOW = lazy(f"(?:^|[+{BLANKS}])关注$|^\\+ ?关注")
 _ACCOUNT = lazy(
     f"[^{BLANKS}。,:;]{{2,16}}[{BLANKS}]{{1,4}}[12][0-9]{{3}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?(?:[{BLANKS}]{{1,4}}[0-9]{{1,2}}:[0-9]{{2}})?"
 )
@@ -252,6 +256,32 @@ def above_path(page: Page) -> list[Line]:
     above = page.lines[: path.at]
     site = any(line.taken and not line.labels for line in above)
     return [line for line in above if not line.taken and _names_site(line.text, site)]
+
+
+def bar_of_site(page: Page, title: Line | None) -> list[Line]:
+    """The names of a site's bar that stand on lines of their own from the first one, 首页, down to the title.
+
+    Half of them are known. The title is longer than any of them.
+    """
+    if title is None or title.at == 0 or page.lines[0].text not in _HOMES:
+        return []
+    names: list[Line] = []
+    stop = len(page.lines)
+    for line in page.lines[: page.head + 1]:
+        if len(line.raw) > _LONGEST_NAME or _SHORT_NAME.fullmatch(line.text) is None:
+            stop = line.at
+            break
+        names.append(line)
+    known = sum(line.whole for line in names)
+    if len(names) < _FEWEST_NAMES or known * 2 < len(names) or stop > page.head:
+        return []
+    return [line for line in names if not line.taken and not line.kept]
+
+
+_HOMES = ("首页", "网站首页", "主页", "本站首页")
+_SHORT_NAME = lazy(f"[{_HAN}]{{2,6}}")
+_LONGEST_NAME = 6
+_FEWEST_NAMES = 4
 
 
 def _is_path(line: Line) -> bool:

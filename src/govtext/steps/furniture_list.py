@@ -34,7 +34,10 @@ def take_lists(page: Page) -> list[Edit]:
     candidates = [
         line
         for line in page.noted
-        if (not line.whole and line.shown == ITEM) or "neighbour" in line.fields or "list" in line.roles
+        if (not line.whole and line.shown == ITEM)
+        or "neighbour" in line.fields
+        or "list" in line.roles
+        or line.raw[:1] in _DOTS
     ]
     for line in reversed(candidates):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
@@ -46,6 +49,8 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
+            elif line.at >= page.tail and (items := _dated_above(page, line)):
+                edits.extend(_take([line, *items]))
         elif (
             line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text)
         ):
@@ -68,7 +73,7 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     if _MATTER.search(line.text) and items and not _are_articles(items):
         return _kept(line)
     if not items:
-        return _take([line, *_dated_above(page, line)]) if ends else _kept(line)
+        return _take([line]) if ends or line.at >= page.tail else _kept(line)
     if (
         not ends
         and len(items) < _FEWEST_ITEMS
@@ -81,7 +86,7 @@ def _heading(page: Page, line: Line) -> list[Edit]:
 
 def _dated_above(page: Page, line: Line) -> list[Line]:
     """The titles above the link to more of them, each with a bullet and a day: · 茶艺大赛举办(05-12) / · 更多相关新闻."""
-    if not _MORE.search(line.text):
+    if not _MORE.fullmatch(line.text):
         return []
     items: list[Line] = []
     for other in reversed(page.lines[: line.at]):
@@ -91,8 +96,9 @@ def _dated_above(page: Page, line: Line) -> list[Line]:
     return items if len(items) >= _FEWEST_ITEMS else []
 
 
-_MORE = lazy("更多(?:相关)?(?:新闻|文章|报道|信息|资讯|阅读|内容)")
-_DOT = lazy("[·•●◆■▪>»*\\-]")
+_DOTS = "·•●◆■▪*-"
+_MORE = lazy(f"[{_DOTS}] ?更多(?:相关)?(?:新闻|文章|报道|信息|资讯|阅读|内容)[>.\u2026]*")
+_DOT = lazy(f"[{_DOTS}]")
 _DAY_BEHIND = lazy("[(\\[ ](?:[0-9]{4}-)?[0-9]{2}[-/][0-9]{2}[)\\]]?$")
 _FEWEST_ITEMS = 2
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.

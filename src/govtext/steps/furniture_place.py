@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from govtext.patterns import lazy
 from govtext.steps.furniture_crumbs import (
     above_path,
+    bar_of_site,
     box_above,
     crumbs,
     goes_as_crumb,
@@ -65,7 +66,7 @@ def take_lines(page: Page, title: Line | None) -> None:
         if before == len(unsettled):
             break
         unsettled.reverse()
-    for line in [*above_path(page), *box_above(page)]:
+    for line in [*above_path(page), *box_above(page), *bar_of_site(page, title)]:
         line.taken = True
 
 
