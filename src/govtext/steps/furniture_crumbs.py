@@ -147,12 +147,12 @@ def _is_account(page: Page, line: Line, title: Line | None) -> bool:
         and page.above(line) is title
         and below is not None
         and below.whole
-        and _FOLLOW.search(below.text) is not None
+        and _FOLLOW.match(below.text) is not None
         and _ACCOUNT.fullmatch(line.text) is not None
     )
 
 
-_FOLLOW = lazy(f"(?:^|[+{BLANKS}])关注$|^\\+ ?关注")
+_FOLLOW = lazy("[+\uff0b]? ?关注$")
 _ACCOUNT = lazy(
     f"[^{BLANKS}。,:;]{{2,16}}[{BLANKS}]{{1,4}}[12][0-9]{{3}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?(?:[{BLANKS}]{{1,4}}[0-9]{{1,2}}:[0-9]{{2}})?"
 )

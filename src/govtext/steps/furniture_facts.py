@@ -13,8 +13,9 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context, keep_headings, keep_rankings
 from govtext.steps.furniture_fold import fold
-from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong, words_of
+from govtext.steps.furniture_kinds import find_title, is_strong, words_of
 from govtext.steps.furniture_listing import keep_listing
+from govtext.steps.furniture_words import NEUTRAL
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page

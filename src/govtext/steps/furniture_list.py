@@ -133,7 +133,8 @@ def _titles(page: Page, start: int) -> list[Line]:
             break
         if _SIGNED.search(text) and len(text) < _LONGEST_SIGNED:
             return items[:-1] if items and not _BULLET.match(items[-1].text) else items
-        if not is_title(text.lstrip("·•●◆■▪>»*- ")) or _STOP.match(text):
+        named = is_title(text.lstrip("·•●◆■▪>»*- ")) or (bool(items) and _is_last_name(page, line))
+        if not named or _STOP.match(text):
             break
         if (
             items
@@ -146,6 +147,12 @@ def _titles(page: Page, start: int) -> list[Line]:
     return items
 
 
+def _is_last_name(page: Page, line: Line) -> bool:
+    """Whether a name too short for a title ends a list, with nothing but chrome below: 萝卜糕, 小池."""
+    return _SHORT_NAME.fullmatch(line.text) is not None and _page_ends(page, line.at + 1)
+
+
+_SHORT_NAME = lazy("[\u3400-\u9fff]{2,3}")
 _LONGEST_SIGNED = 16
 
 

@@ -19,7 +19,6 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
-from govtext.steps.furniture_names import NAME_ENDS
 from govtext.steps.furniture_path import PATHS
 from govtext.steps.furniture_reading import read_line, read_office
 
@@ -363,7 +362,7 @@ def _is_island(page: Page, line: Line) -> bool:
 
     A body that is a list of words has none so sure, and an office signs.
     """
-    if len(line.raw) > _LONGEST_ISLAND or _NAME.fullmatch(line.text) is None or line.raw[-1] in NAME_ENDS:
+    if len(line.raw) > _LONGEST_ISLAND or _NAME.fullmatch(line.text) is None or line.raw[-1] in _SIGNING:
         return False
     sides = page.lines[max(0, line.at - 2) : line.at], page.lines[line.at + 1 : line.at + 3]
     return all(
@@ -377,6 +376,7 @@ def _is_sure(line: Line) -> bool:
 
 
 _LONGEST_ISLAND = 10
+_SIGNING = frozenset("局厅部委办处科站所院校会府司馆队心组")
 _NAME = lazy(f"[{_HAN}A-Za-z]{{2,10}}")
 
 

@@ -24,7 +24,6 @@ from govtext.steps.furniture_crumbs import (
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import (
-    NEUTRAL,
     is_credit,
     is_message,
     is_of_row,
@@ -33,9 +32,10 @@ from govtext.steps.furniture_kinds import (
     states_facts,
     words_of,
 )
-from govtext.steps.furniture_rows import ALONE, is_bar, stands_for_media, stands_free, stands_in_stack
+from govtext.steps.furniture_reading import UNKNOWN
+from govtext.steps.furniture_rows import ALONE, is_bar, is_shown, stands_for_media, stands_free, stands_in_stack
 from govtext.steps.furniture_words import is_phrase as is_phrase_rule
-from govtext.steps.furniture_words import is_row
+from govtext.steps.furniture_words import NEUTRAL, is_row
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -244,7 +244,7 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     named = [i for i in line.items if i.rule != "furniture.option"]
     if any(is_row(i.rule) for i in named):
         named = [i for i in named if i.role != "bare"]  # 1982年9月20日 发布: one word
-    if not named or _heads_questions(page, line):
+    if not named or _heads_questions(page, line) or (_lacks_word(line) and is_shown(page, line)):
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list
@@ -268,6 +268,11 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
+
+
+def _lacks_word(line: Line) -> bool:
+    """Whether the vocabulary lacks a word of a row."""
+    return any(item.field == UNKNOWN for item in line.items)
 
 
 def _is_post_bar(line: Line) -> bool:
