@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import ARROWHEADS, ARROWS, STEP, follows_arrow, is_nav_row
-from govtext.steps.furniture_page import is_title
+from govtext.steps.furniture_page import is_island, is_title
 from govtext.steps.furniture_path import PATHS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "goes_as_crumb",
     "is_dated",
     "is_stray",
+    "islands",
     "stands_below_metadata",
 ]
 
@@ -346,6 +347,15 @@ def _is_fragment(page: Page, line: Line, title: Line | None, in_head: bool) -> b
     if text in ("次", "人次", "人", "度"):
         return _FIGURE.fullmatch(above.text) is not None or any(i.field == "views" for i in above.items)
     return text.isascii() and text.isdigit() and below is not None and (below.taken or not below.items)
+
+
+def islands(page: Page) -> list[Line]:
+    """The names in the tail that stand amid chrome which goes."""
+    found = []
+    for line in page.lines[page.tail + 1 : -1]:
+        if not line.whole and not line.taken and all(other.taken for other in page.near(line)):
+            found += [line] if is_island(page, line) else []
+    return found
 
 
 def _is_script(line: Line) -> bool:

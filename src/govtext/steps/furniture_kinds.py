@@ -55,9 +55,7 @@ def is_strong(line: Line) -> bool:
 
 def is_message(line: Line) -> bool:
     """Whether a line is one thing that a page says to its reader: a list of questions has such headings."""
-    return len(line.items) == 1 and (
-        is_phrase_rule(line.items[0].rule) or line.items[0].rule in _SPOKEN
-    )
+    return len(line.items) == 1 and (is_phrase_rule(line.items[0].rule) or line.items[0].rule in _SPOKEN)
 
 
 _SPOKEN = frozenset(("furniture.loading", "furniture.offer"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govtext.steps.furniture_grammar import Grammar, Item
 
-__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
+__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_island", "is_title", "read_page"]
 
 #: The facts that edits of this step carry; `govtext.metadata` collects them.
 METADATA_FIELDS = frozenset(
@@ -349,15 +349,13 @@ def _tail(page: Page) -> int:
         if line.whole or is_footer(line):
             last = line.at
         elif not (
-            _is_credit(line.text)
-            or (len(line.raw) <= 2 and not line.text.isalnum())
-            or _is_island(page, line)
+            _is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum()) or is_island(page, line)
         ):
             break
     return last
 
 
-def _is_island(page: Page, line: Line) -> bool:
+def is_island(page: Page, line: Line) -> bool:
     """Whether a short name stands amid chrome that is sure on both sides: the account's, among its buttons.
 
     A body that is a list of words has none so sure, and an office signs.

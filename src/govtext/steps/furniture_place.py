@@ -19,6 +19,7 @@ from govtext.steps.furniture_crumbs import (
     box_above,
     crumbs,
     goes_as_crumb,
+    islands,
     is_dated,
     is_stray,
     stands_below_metadata,
@@ -33,7 +34,14 @@ from govtext.steps.furniture_kinds import (
     words_of,
 )
 from govtext.steps.furniture_reading import UNKNOWN
-from govtext.steps.furniture_rows import ALONE, is_bar, is_shown, stands_for_media, stands_free, stands_in_stack
+from govtext.steps.furniture_rows import (
+    ALONE,
+    is_bar,
+    is_shown,
+    stands_for_media,
+    stands_free,
+    stands_in_stack,
+)
 from govtext.steps.furniture_words import is_phrase as is_phrase_rule
 from govtext.steps.furniture_words import NEUTRAL, is_row
 
@@ -66,7 +74,7 @@ def take_lines(page: Page, title: Line | None) -> None:
         if before == len(unsettled):
             break
         unsettled.reverse()
-    for line in [*above_path(page), *box_above(page), *bar_of_site(page, title)]:
+    for line in [*islands(page), *above_path(page), *box_above(page), *bar_of_site(page, title)]:
         line.taken = True
 
 

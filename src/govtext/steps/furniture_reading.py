@@ -66,7 +66,7 @@ def _read(grammar: Grammar, text: str) -> Reading:
             if rule.role == "line":
                 return _reading(text, [whole], whole=True)
     items, stop = Reader(grammar, text).parse(0)
-    if stop < end and whole is None and items and (row := _known_row(grammar, text)):
+    if stop < end and whole is None and (row := _known_row(grammar, text)):
         return _reading(text, row, whole=True)
     if stop < end:
         return _reading(text, () if whole is None else [whole], whole=whole is not None)
@@ -86,8 +86,10 @@ def _read(grammar: Grammar, text: str) -> Reading:
 
 def _known_row(grammar: Grammar, text: str) -> list[Item]:
     """Read a row of words of which the vocabulary lacks one in four at most: 导出 | 收藏 | 打印 | 推送到手机."""
+    if len(text) > _LONGEST_ROW or _NO_ROW.search(text) is not None:
+        return []
     cells = list(_CELL.finditer(text))
-    if not _FEWEST_CELLS <= len(cells) <= _MOST_CELLS or _NO_ROW.search(text) is not None:
+    if not _FEWEST_CELLS <= len(cells) <= _MOST_CELLS:
         return []
     row: list[Item] = []
     unknown = 0
@@ -99,7 +101,7 @@ def _known_row(grammar: Grammar, text: str) -> list[Item]:
             unknown += cell[0] in NEUTRAL
             continue
         unknown += 1
-        if _NAME.fullmatch(cell[0]) is None:
+        if unknown * _ONE_IN > len(cells) or _NAME.fullmatch(cell[0]) is None:
             return []
         row.append(Item(at, end, "furniture.word", "word", UNKNOWN))
     return row if unknown * _ONE_IN <= len(cells) else []
@@ -111,6 +113,7 @@ _CELL = lazy(f"[^{BLANKS}|]+")
 _NAME = lazy("[\u3400-\u9fffA-Za-z]{2,6}")
 _NO_ROW = lazy("[。,:;!?、\u300a\u300b]")
 _WORDS = frozenset(("word", "widget"))
+_LONGEST_ROW = 160
 _FEWEST_CELLS, _MOST_CELLS, _ONE_IN = 4, 20, 4
 
 

@@ -85,10 +85,10 @@ def is_bar(page: Page, line: Line) -> bool:
 def is_shown(page: Page, line: Line) -> bool:
     """Whether the line above shows a row to its reader, as a lesson does."""
     above = page.above(line)
-    return above is not None and (_SHOWN.search(above.text) is not None or _LISTED.search(above.text) is not None)
+    return above is not None and _LISTED.search(above.text) is not None
 
 
-_LISTED = lazy("下列|以下|控件|功能|项目|服务|[:：]$")
+_LISTED = lazy("下列|以下|下面|如下|按钮|按键|图标|控件|功能|项目|服务|:$")
 # A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
 _SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
 _LEAST_BAR = 3
