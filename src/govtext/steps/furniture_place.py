@@ -19,9 +19,9 @@ from govtext.steps.furniture_crumbs import (
     box_above,
     crumbs,
     goes_as_crumb,
-    islands,
     is_dated,
     is_stray,
+    islands,
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import (
@@ -42,8 +42,8 @@ from govtext.steps.furniture_rows import (
     stands_free,
     stands_in_stack,
 )
-from govtext.steps.furniture_words import is_phrase as is_phrase_rule
 from govtext.steps.furniture_words import NEUTRAL, is_row
+from govtext.steps.furniture_words import is_phrase as is_phrase_rule
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
