@@ -32,6 +32,7 @@ BY_WORD = frozenset(
         "pager",
         "posted",
         "pages",
+        "form_row",
     )
 )
 _ROLES = ("label", "card", "widget", "phrase", "head", "word", "row", "part", "line", "tail", "list")

@@ -52,6 +52,7 @@ _SHARED = frozenset(("furniture.path", "furniture.search"))
 # Words that speak of the page itself, and buttons in a row.
 _OWN = lazy(
     "当前页|本文|该页|分享到|手机(?:上|端)?(?:打开|浏览|阅读|查看)|返回顶部|上一|下一|此页|[|\\]\u3011]"
+    "|微信图片_[0-9]|IMG_[0-9]|DSC[_N]?[0-9]|mmexport[0-9]"  # what a camera names
     "|(?:打印|关闭|收藏|返回|顶部|纠错|分享)\\W+(?:打印|关闭|收藏|返回|顶部|纠错|分享)"
 )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_kinds import ARROWHEADS, ARROWS, STEP, follows_arrow, is_nav_row
-from govtext.steps.furniture_page import is_title
+from govtext.steps.furniture_page import is_island, is_title
 from govtext.steps.furniture_path import PATHS
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "above_path",
+    "bar_of_site",
+    "box_above",
     "crumbs",
     "goes_as_crumb",
     "is_dated",
     "is_stray",
+    "islands",
     "stands_below_metadata",
 ]
 
@@ -38,7 +41,7 @@ def crumbs(page: Page) -> list[Line]:
         line
         for line in page.lines[: page.head]
         if not (line.whole or line.items or line.taken or line.kept)
-        and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text))
+        and (len(line.raw) <= _LONGEST_VALUE or is_nav_row(line.text) or _ACCOUNT.fullmatch(line.text))
     ]
     below = [
         line
@@ -53,9 +56,13 @@ def crumbs(page: Page) -> list[Line]:
 def goes_as_crumb(page: Page, line: Line, title: Line | None, beside: bool) -> bool:
     """Whether such a line goes; ``beside`` is whether a neighbour does."""
     in_head = line.at < page.head
+    if in_head and _is_account(page, line, title):
+        return True
     if not beside and not (in_head and (follows_arrow(page, line) or is_nav_row(line.text))):
         return False
     if in_head and (_fills_label(page, line) or _is_step(page, line, title)):
+        return True
+    if in_head and line.at == 0 and _heads_box(page, line):
         return True
     return _is_fragment(page, line, title, in_head) or (in_head and _is_site_row(page, line, beside))
 
@@ -130,6 +137,63 @@ _NAMED = frozenset(("source", "issuer", "author", "editor", "chain"))
 _PEOPLE = lazy(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 
+# ------------------------------------------------------------------ accounts, boxes
+
+
+def _is_account(page: Page, line: Line, title: Line | None) -> bool:
+    """Whether a line under the title is the account that posted it: 云溪种菜经 2021-03-14 08:22 / + 关注."""
+    below = page.below(line)
+    return (
+        title is not None
+        and page.above(line) is title
+        and below is not None
+        and below.whole
+        and _FOLLOW.match(below.text) is not None
+        and _ACCOUNT.fullmatch(line.text) is not None
+    )
+
+
+_FOLLOW = lazy("[+\uff0b]? ?关注$")
+_ACCOUNT = lazy(
+    f"[^{BLANKS}。,:;]{{2,16}}[{BLANKS}]{{1,4}}[12][0-9]{{3}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?(?:[{BLANKS}]{{1,4}}[0-9]{{1,2}}:[0-9]{{2}})?"
+)
+
+
+def _heads_box(page: Page, line: Line) -> bool:
+    """Whether a line is the name of the box below it: 公告查询 / 法院名称: 当事人: 查询."""
+    below = page.below(line)
+    return (
+        below is not None
+        and below.taken
+        and bool(below.items)
+        and below.items[0].rule == "furniture.form_row"
+        and _BOX.fullmatch(line.text) is not None
+    )
+
+
+_BOX = lazy(f"[{_HAN}]{{2,8}}(?:查询|检索|搜索|搜寻)")
+
+
+def box_above(page: Page) -> list[Line]:
+    """The lines above a captcha that are of one box with it: 成绩快速查询 / 准考证号: / 验证码: 看不清?换一张."""
+    found: list[Line] = []
+    for captcha in page.told:
+        if not captcha.taken or not captcha.items or captcha.items[0].rule != "furniture.captcha":
+            continue
+        at = captcha.at - 1
+        while at > 0 and captcha.at - at <= _MOST_FIELDS and _EMPTY.fullmatch(page.lines[at].text):
+            at -= 1
+        if at == captcha.at - 1:
+            continue
+        first = at if at > 0 and _BOX.fullmatch(page.lines[at].text) else at + 1
+        found += [line for line in page.lines[first : captcha.at] if not line.taken and not line.kept]
+    return found
+
+
+_EMPTY = lazy(f"[{_HAN}]{{2,8}}:")
+_MOST_FIELDS = 6
+
+
 # ------------------------------------------------------------------ above the title
 
 
@@ -143,13 +207,19 @@ def _is_site_row(page: Page, line: Line, beside: bool) -> bool:
         and not other.items
         and is_title(other.text.strip("| "))
         and not is_nav_row(other.text)
+        and _FIELD.match(other.text) is None
         for other in below
     ):
         return False
-    whole_site = line.text.startswith(("首页", "网站首页", "Home")) or line.text.rstrip("> ").endswith("更多")
-    return beside or whole_site or _LANGUAGE.search(line.text) is not None
+    return beside or _WHOLE_SITE.search(line.text) is not None or _LANGUAGE.search(line.text) is not None
 
 
+# A row with the way home, to one's own pages or to the house that runs the site is the site's by itself.
+_WHOLE_SITE = lazy(
+    f"^(?:首页|网站首页|Home)|(?:^|[{BLANKS}|])(?:更多[> ]*|回首页|关于(?:我们|本[{_HAN}])|我的[{_HAN}]{{2,4}})$"
+)
+# What opens with a label is no title: below 滨河苑 南北通透 看房方便 stands 房源编号:CJ2207.
+_FIELD = lazy(f"[{_HAN}]{{2,6}}: ?[^ :]{{1,12}}(?: |$)")
 # A row that offers the site in another language.
 _LANGUAGE = lazy("English|ENGLISH|Русск|日本[語语]|한국어|Français|Deutsch|Español|(?:简|繁)体|[简繁]中")
 
@@ -187,6 +257,32 @@ def above_path(page: Page) -> list[Line]:
     above = page.lines[: path.at]
     site = any(line.taken and not line.labels for line in above)
     return [line for line in above if not line.taken and _names_site(line.text, site)]
+
+
+def bar_of_site(page: Page, title: Line | None) -> list[Line]:
+    """The names of a site's bar that stand on lines of their own from the first one, 首页, down to the title.
+
+    Half of them are known. The title is longer than any of them.
+    """
+    if title is None or title.at == 0 or page.lines[0].text not in _HOMES:
+        return []
+    names: list[Line] = []
+    stop = len(page.lines)
+    for line in page.lines[: page.head + 1]:
+        if len(line.raw) > _LONGEST_NAME or _SHORT_NAME.fullmatch(line.text) is None:
+            stop = line.at
+            break
+        names.append(line)
+    known = sum(line.whole for line in names)
+    if len(names) < _FEWEST_NAMES or known * 2 < len(names) or stop > page.head:
+        return []
+    return [line for line in names if not line.taken and not line.kept]
+
+
+_HOMES = ("首页", "网站首页", "主页", "本站首页")
+_SHORT_NAME = lazy(f"[{_HAN}]{{2,6}}")
+_LONGEST_NAME = 6
+_FEWEST_NAMES = 4
 
 
 def _is_path(line: Line) -> bool:
@@ -251,6 +347,15 @@ def _is_fragment(page: Page, line: Line, title: Line | None, in_head: bool) -> b
     if text in ("次", "人次", "人", "度"):
         return _FIGURE.fullmatch(above.text) is not None or any(i.field == "views" for i in above.items)
     return text.isascii() and text.isdigit() and below is not None and (below.taken or not below.items)
+
+
+def islands(page: Page) -> list[Line]:
+    """The names in the tail that stand amid chrome which goes."""
+    found = []
+    for line in page.lines[page.tail + 1 : -1]:
+        if not line.whole and not line.taken and all(other.taken for other in page.near(line)):
+            found += [line] if is_island(page, line) else []
+    return found
 
 
 def _is_script(line: Line) -> bool:

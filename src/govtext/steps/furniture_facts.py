@@ -13,8 +13,9 @@ from govtext.fold import BLANKS
 from govtext.patterns import lazy
 from govtext.steps.furniture_context import keep_by_context, keep_headings, keep_rankings
 from govtext.steps.furniture_fold import fold
-from govtext.steps.furniture_kinds import NEUTRAL, find_title, is_strong, words_of
+from govtext.steps.furniture_kinds import find_title, is_strong, words_of
 from govtext.steps.furniture_listing import keep_listing
+from govtext.steps.furniture_words import NEUTRAL
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -87,7 +88,9 @@ def _is_fact(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if len(line.labels) > 1 and line.at < page.tail:
         return False
-    if line.at >= page.tail and _shares_bullet(page, line):
+    if line.at >= page.tail and (
+        _shares_bullet(page, line) or _heads_counter(page, line) or _is_bracketed_chain(line)
+    ):
         return False
     above = _above_credits(page, line)
     return (above is not title and is_other_label(above)) or is_other_label(page.below(line))
@@ -102,6 +105,24 @@ def _shares_bullet(page: Page, line: Line) -> bool:
     return bullet in _BULLETS and any(
         other.raw[0] == bullet and is_strong(other) for other in page.near(line)
     )
+
+
+def _heads_counter(page: Page, line: Line) -> bool:
+    """Whether a line stands in a run of labels that goes on to a counter: 发布单位 / 发布日期 / 点阅次数:1863."""
+    for other in page.lines[line.at + 1 : line.at + _LONGEST_RUN]:
+        if not other.whole or not other.labels or other.kept:
+            return False
+        if "views" in other.fields:
+            return is_strong(other)
+    return False
+
+
+_LONGEST_RUN = 5
+
+
+def _is_bracketed_chain(line: Line) -> bool:
+    """Whether a line is an editing chain in a bracket, which may have been torn: (责任编辑 龚方 校对 白芸."""
+    return line.fields == {"editor"} and len(line.labels) > 1 and line.text[0] in "(\u3010["
 
 
 _BULLETS = frozenset("-\u2027\u2022\u25cf\u25ce\u25cb\u25a0\u25c6*\u00b7\u30fb\uff0a\uff0d")

@@ -173,7 +173,7 @@ def _edges(line: str) -> int:
         return sign
     if _WORD_CHAR.search(line) and _WORD.search(line):
         return ITEM
-    if _COLON.search(line) and _is_labelled(line):
+    if _COLON.search(line) and (_is_labelled(line) or _is_form(line)):
         return ITEM
     if line[0] in _BRACKETS and not line.strip(SEPARATORS):
         return ITEM
@@ -212,6 +212,16 @@ def _is_labelled(line: str) -> bool:
         if ends_as_label(label) and not label.endswith(_OTHER_LABEL):
             return True
     return False
+
+
+def _is_form(line: str) -> bool:
+    """Whether a folded line may be a box to ask a site: a label without a value, and a button at the end."""
+    return line[-1] in _BUTTON_ENDS and _NO_VALUE.search(line) is not None
+
+
+# What 查询, 检索, 重置, 提交, 发表, 留言, 返回 end with.
+_BUTTON_ENDS = frozenset("询索寻选置交表送论言空除消出回")
+_NO_VALUE = lazy(f":[{BLANKS}]")
 
 
 def ends_as_label(text: str) -> bool:

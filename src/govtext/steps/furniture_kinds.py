@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ARROWHEADS",
     "ARROWS",
-    "NEUTRAL",
     "STEP",
     "find_title",
     "follows_arrow",
@@ -56,9 +55,10 @@ def is_strong(line: Line) -> bool:
 
 def is_message(line: Line) -> bool:
     """Whether a line is one thing that a page says to its reader: a list of questions has such headings."""
-    return len(line.items) == 1 and (
-        is_phrase_rule(line.items[0].rule) or line.items[0].rule == "furniture.loading"
-    )
+    return len(line.items) == 1 and (is_phrase_rule(line.items[0].rule) or line.items[0].rule in _SPOKEN)
+
+
+_SPOKEN = frozenset(("furniture.loading", "furniture.offer"))
 
 
 def is_of_row(rule: str) -> bool:
@@ -167,20 +167,6 @@ def follows_arrow(page: Page, line: Line) -> bool:
     return above.raw in _RAW_ARROWS or (above.raw[-1] in ARROWHEADS and len(above.raw) <= _LONGEST_STEP)
 
 
-#: Words that are a page's control and an article's answer, field or key as well.
-NEUTRAL = frozenset(
-    (
-        *("手机", "邮箱", "邮件", "高清", "标清", "超清", "流畅", "自动"),
-        *("支持", "反对", "一般", "是", "否", "有", "没有", "满意"),
-        *("不满意", "很满意", "基本满意", "非常满意", "简体", "繁体", "简", "繁"),
-        *("中文", "英文", "English", "日本語", "日本语", "한국어"),
-        *("Français", "Русский", "Deutsch", "Español"),
-        *("快进", "快退", "停止", "开始", "继续", "音量", "倍速", "语言", "女声", "男声", "童声"),
-        *("视频", "音频", "影片", "图片", "照片", "相册", "直播", "回放", "左旋", "右旋", "语速"),
-        *("正文", "全文", "栏目", "宋体", "黑体", "楷体", "安卓", "鸿蒙", "快讯", "评论"),
-        *("宽", "窄", "固定", "声音", "鼠标", "空间", "讨论区", "免责声明", "特别声明"),
-    )
-)
 ARROWS = (">", ">>", "\u203a", "\u00bb", "\u2192", "/")
 _RAW_ARROWS = frozenset((*ARROWS, "\uff1e", "\uff1e\uff1e", "\uff1e>", ">\uff1e", "\uff0f"))  # not yet folded
 ARROWHEADS = ">\u203a\u00bb\uff1e "

@@ -34,7 +34,10 @@ def take_lists(page: Page) -> list[Edit]:
     candidates = [
         line
         for line in page.noted
-        if (not line.whole and line.shown == ITEM) or "neighbour" in line.fields or "list" in line.roles
+        if (not line.whole and line.shown == ITEM)
+        or "neighbour" in line.fields
+        or "list" in line.roles
+        or line.raw[:1] in _DOTS
     ]
     for line in reversed(candidates):  # from below: a list ends where the next one begins
         if line.taken or line.kept:
@@ -46,6 +49,8 @@ def take_lists(page: Page) -> list[Edit]:
                 edits.extend(_heading(page, line))
             elif line.items[-1].field == "neighbour":
                 edits.extend(_neighbour(page, line))
+            elif line.at >= page.tail and (items := _dated_above(page, line)):
+                edits.extend(_take([line, *items]))
         elif (
             line.at >= page.head and line.shown == ITEM and line.raw[-1] != "。" and _HEADED.match(line.text)
         ):
@@ -53,7 +58,7 @@ def take_lists(page: Page) -> list[Edit]:
     return edits
 
 
-_HEADED = lazy("([^:>]{1,13})(?::|>{1,2})")  # 相关阅读:, 相关报道>>
+_HEADED = lazy("\u3010?([^:>\u3011]{1,13})(?::|>{1,2}|\u3011)")  # 相关阅读:, 相关报道>>, 【延伸阅读】
 
 
 def _heading(page: Page, line: Line) -> list[Edit]:
@@ -68,7 +73,7 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     if _MATTER.search(line.text) and items and not _are_articles(items):
         return _kept(line)
     if not items:
-        return _take([line]) if ends else _kept(line)
+        return _take([line]) if ends or line.at >= page.tail else _kept(line)
     if (
         not ends
         and len(items) < _FEWEST_ITEMS
@@ -79,6 +84,22 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     return _take([line, *items])
 
 
+def _dated_above(page: Page, line: Line) -> list[Line]:
+    """The titles above the link to more of them, each with a bullet and a day: · 茶艺大赛举办(05-12) / · 更多相关新闻."""
+    if not _MORE.fullmatch(line.text):
+        return []
+    items: list[Line] = []
+    for other in reversed(page.lines[: line.at]):
+        if other.whole or other.taken or not (_DOT.match(other.text) and _DAY_BEHIND.search(other.text)):
+            break
+        items.append(other)
+    return items if len(items) >= _FEWEST_ITEMS else []
+
+
+_DOTS = "·•●◆■▪*-"
+_MORE = lazy(f"[{_DOTS}] ?更多(?:相关)?(?:新闻|文章|报道|信息|资讯|阅读|内容)[>.\u2026]*")
+_DOT = lazy(f"[{_DOTS}]")
+_DAY_BEHIND = lazy("[(\\[ ](?:[0-9]{4}-)?[0-9]{2}[-/][0-9]{2}[)\\]]?$")
 _FEWEST_ITEMS = 2
 # Headings that an article has too, over things that are no articles: papers to bring, words of the year.
 _MATTER = lazy("精彩内容|同类|热词|话题|资料|材料|图片|附件|下载|排行|主题|知识|政策")
@@ -112,7 +133,8 @@ def _titles(page: Page, start: int) -> list[Line]:
             break
         if _SIGNED.search(text) and len(text) < _LONGEST_SIGNED:
             return items[:-1] if items and not _BULLET.match(items[-1].text) else items
-        if not is_title(text.lstrip("·•●◆■▪>»*- ")) or _STOP.match(text):
+        named = is_title(text.lstrip("·•●◆■▪>»*- ")) or (bool(items) and _is_last_name(page, line))
+        if not named or _STOP.match(text):
             break
         if (
             items
@@ -125,6 +147,12 @@ def _titles(page: Page, start: int) -> list[Line]:
     return items
 
 
+def _is_last_name(page: Page, line: Line) -> bool:
+    """Whether a name too short for a title ends a list, with nothing but chrome below: 萝卜糕, 小池."""
+    return _SHORT_NAME.fullmatch(line.text) is not None and _page_ends(page, line.at + 1)
+
+
+_SHORT_NAME = lazy("[\u3400-\u9fff]{2,3}")
 _LONGEST_SIGNED = 16
 
 
@@ -194,7 +222,7 @@ def _is_inset(page: Page, line: Line, heading: str, title: str) -> bool:
 _INSET = lazy(
     "延伸阅读|看更多|更多(?:相关)?(?:新闻|报道|消息|阅读)|相关(?:新闻|报道|阅读|文章)|(?:推荐|扩展|拓展)阅读"
 )
-_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{9,40}[^\u3002;,、:\n]")
+_ONE_TITLE = lazy("(?![\u300a#])[^\u3002;、\n]{7,40}[^\u3002;,、:\n]")
 
 
 def _neighbour(page: Page, line: Line) -> list[Edit]:

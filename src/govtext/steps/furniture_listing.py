@@ -115,9 +115,13 @@ def _keep_dates(page: Page) -> None:
         if line.roles == {"bare"} and all(item.field == "published" for item in line.items)
     ]
     _keep_if_many(dates, _FEWEST_DATES)
+    stations = [line for line in page.told if line.roles == {"bare"} and len(line.items) == _NAME_AND_DATE]
+    if len({line.items[0].value for line in stations}) == 1:  # a log of one office
+        _keep_if_many(stations, _SEVERAL)
 
 
 _FEWEST_DATES = 3
+_NAME_AND_DATE = 2
 
 
 def _keep_body(page: Page, start: int, *, announced: bool = False) -> None:

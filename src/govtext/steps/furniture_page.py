@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govtext.steps.furniture_grammar import Grammar, Item
 
-__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_title", "read_page"]
+__all__ = ["METADATA_FIELDS", "Line", "Page", "is_body", "is_footer", "is_island", "is_title", "read_page"]
 
 #: The facts that edits of this step carry; `govtext.metadata` collects them.
 METADATA_FIELDS = frozenset(
@@ -348,9 +348,34 @@ def _tail(page: Page) -> int:
     for line in reversed(page.lines):
         if line.whole or is_footer(line):
             last = line.at
-        elif not (_is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum())):
+        elif not (
+            _is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum()) or is_island(page, line)
+        ):
             break
     return last
+
+
+def is_island(page: Page, line: Line) -> bool:
+    """Whether a short name stands amid chrome that is sure on both sides: the account's, among its buttons.
+
+    A body that is a list of words has none so sure, and an office signs.
+    """
+    if len(line.raw) > _LONGEST_ISLAND or _NAME.fullmatch(line.text) is None or line.raw[-1] in _SIGNING:
+        return False
+    sides = page.lines[max(0, line.at - 2) : line.at], page.lines[line.at + 1 : line.at + 3]
+    return all(
+        len(side) > 1 and all(other.whole for other in side) and any(map(_is_sure, side)) for side in sides
+    )
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether a line of chrome is more than a word: a widget, or a row of words."""
+    return "widget" in line.roles or (line.roles <= {"word"} and len(line.items) > 2)
+
+
+_LONGEST_ISLAND = 10
+_SIGNING = frozenset("局厅部委办处科站所院校会府司馆队心组")
+_NAME = lazy(f"[{_HAN}A-Za-z]{{2,10}}")
 
 
 def _is_credit(text: str) -> bool:

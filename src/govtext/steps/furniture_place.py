@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 from govtext.patterns import lazy
 from govtext.steps.furniture_crumbs import (
     above_path,
+    bar_of_site,
+    box_above,
     crumbs,
     goes_as_crumb,
     is_dated,
     is_stray,
+    islands,
     stands_below_metadata,
 )
 from govtext.steps.furniture_kinds import (
-    NEUTRAL,
     is_credit,
     is_message,
     is_of_row,
@@ -31,9 +33,17 @@ from govtext.steps.furniture_kinds import (
     states_facts,
     words_of,
 )
-from govtext.steps.furniture_rows import ALONE, is_bar, stands_for_media, stands_free, stands_in_stack
+from govtext.steps.furniture_reading import UNKNOWN
+from govtext.steps.furniture_rows import (
+    ALONE,
+    is_bar,
+    is_shown,
+    stands_for_media,
+    stands_free,
+    stands_in_stack,
+)
+from govtext.steps.furniture_words import NEUTRAL, is_row
 from govtext.steps.furniture_words import is_phrase as is_phrase_rule
-from govtext.steps.furniture_words import is_row
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
@@ -64,7 +74,7 @@ def take_lines(page: Page, title: Line | None) -> None:
         if before == len(unsettled):
             break
         unsettled.reverse()
-    for line in above_path(page):
+    for line in [*islands(page), *above_path(page), *box_above(page), *bar_of_site(page, title)]:
         line.taken = True
 
 
@@ -242,7 +252,7 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     named = [i for i in line.items if i.rule != "furniture.option"]
     if any(is_row(i.rule) for i in named):
         named = [i for i in named if i.role != "bare"]  # 1982年9月20日 发布: one word
-    if not named or _heads_questions(page, line):
+    if not named or _heads_questions(page, line) or (_lacks_word(line) and is_shown(page, line)):
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list
@@ -266,6 +276,11 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
             return True
         return _names_control(words) or _is_above(line, title)
     return False
+
+
+def _lacks_word(line: Line) -> bool:
+    """Whether the vocabulary lacks a word of a row."""
+    return any(item.field == UNKNOWN for item in line.items)
 
 
 def _is_post_bar(line: Line) -> bool:
@@ -296,7 +311,7 @@ def _may_be_title(page: Page, line: Line, title: Line | None) -> bool:
     if rule == "furniture.forum_word":
         return title is None or line.at < title.at
     if is_phrase_rule(rule):
-        return line.at == 0 and rule not in _OF_TOP
+        return line.at == 0 and rule not in _OF_TOP and "蓝字" not in line.text
     return is_of_row(rule) and (title is None or title.at == page.head)
 
 

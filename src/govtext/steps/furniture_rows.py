@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
-from govtext.steps.furniture_kinds import NEUTRAL, words_of
-from govtext.steps.furniture_words import is_row
+from govtext.steps.furniture_kinds import words_of
+from govtext.steps.furniture_words import NEUTRAL, is_row
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["ALONE", "is_bar", "stands_for_media", "stands_free", "stands_in_stack"]
+__all__ = ["ALONE", "is_bar", "is_shown", "stands_for_media", "stands_free", "stands_in_stack"]
 
 ALONE = frozenset(
     (
@@ -29,13 +29,16 @@ ALONE = frozenset(
 def stands_for_media(page: Page, line: Line) -> bool:
     """Whether a line of words is what a player or a gallery left amid the article: two words that nothing else has."""
     own = [
-        word for word in words_of(line, [i for i in line.items if i.rule in _MEDIA]) if word not in NEUTRAL
+        word
+        for word, item in zip(words_of(line, line.items), line.items, strict=True)
+        if word not in NEUTRAL and (item.rule in _MEDIA or _COUNTED.fullmatch(word))
     ]
     if len(own) < _FEWEST_WORDS and not (line.items[0].rule in _MEDIA and "00:00" in line.text):
         return False
     return stands_free(page, line)
 
 
+_COUNTED = lazy("(?:当前第|共)[0-9]{1,3}张")  # of a gallery
 _MEDIA = frozenset(("furniture.row_player", "furniture.row_gallery", "furniture.row_listen"))
 
 
@@ -79,6 +82,13 @@ def is_bar(page: Page, line: Line) -> bool:
     return len(words) > _LEAST_BAR and _SOCIAL.issuperset(words)
 
 
+def is_shown(page: Page, line: Line) -> bool:
+    """Whether the line above shows a row to its reader, as a lesson does."""
+    above = page.above(line)
+    return above is not None and _LISTED.search(above.text) is not None
+
+
+_LISTED = lazy("下列|以下|下面|如下|按钮|按键|图标|控件|功能|项目|服务|:$")
 # A lesson that shows the bar: 下面是文章末尾的按钮 ... 点第一个.
 _SHOWN = lazy("下面|如下|这样|几个|图标|按钮|按键|[前第][一二两三]个|点[第前后]")
 _LEAST_BAR = 3

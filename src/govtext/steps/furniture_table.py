@@ -25,6 +25,11 @@ _FORMULA = lazy(r"\|(?=[^|\s]*[A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|"
 # In a sentence figures with a sign too, |-7|: elsewhere they are a cell.
 _FORMULA_IN_PROSE = lazy(r"\|(?=[^|\s]*[-+=<>(A-Za-z\u03b1-\u03c9])[^|\s\u3400-\u9fff]{1,24}\|")
 _BY_LINE = lazy("[\u3400-\u9fff/]{1,8}\\|[^|]{1,12}")  # 文|李溪 图|周岚
+# The same with blanks around the bars: then the words before them must be those of by-lines.
+_PARTED_BY_LINE = lazy(
+    f"(?:(?:[文图]|文字|图片|配图|插画|摄影|视频|编辑|记者|采写|撰文|撰稿|策划|设计|制图|海报|校对|审核)[{BLANKS}]{{0,3}}\\|"
+    f"[{BLANKS}]{{0,3}}[\u3400-\u9fffA-Za-z\u00b7\u3001/]{{1,12}}(?:[{BLANKS}]+|$)){{1,8}}"
+)
 _FOOTER = lazy("(?i:ICP|copyright)|公网安备|标识码|版权所有|关于我们|联系我们|网站地图|主办|承办|技术支持")
 
 
@@ -76,6 +81,8 @@ def _bars(text: str) -> int:
     if len(text) < _LONGEST_ROW:
         if not (text[0] == "|" == text[-1] and text.count("|") > 2):
             text = _formulas(text).sub("", text)
+        if _PARTED_BY_LINE.fullmatch(text) is not None:
+            return 0
         if all(_BY_LINE.fullmatch(word) for word in re.split(f"[{BLANKS}]+", text) if word):
             return 0
     return text.count("|")

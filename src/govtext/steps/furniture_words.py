@@ -21,10 +21,27 @@ if TYPE_CHECKING:
 
     from govtext.rules import Rule
 
-__all__ = ["ROLES", "Words", "is_phrase", "is_row"]
+__all__ = ["NEUTRAL", "ROLES", "Words", "is_phrase", "is_row"]
 
 #: What an item of such a rule is in a line.
 ROLES = {"row": "word", "part": "word", "phrase": "widget"}
+
+#: Words that are a page's control and an article's answer, field or key as well.
+NEUTRAL = frozenset(
+    (
+        *("手机", "邮箱", "邮件", "高清", "标清", "超清", "流畅", "自动"),
+        *("支持", "反对", "一般", "是", "否", "有", "没有", "满意"),
+        *("不满意", "很满意", "基本满意", "非常满意", "简体", "繁体", "简", "繁"),
+        *("中文", "英文", "English", "日本語", "日本语", "한국어"),
+        *("Français", "Русский", "Deutsch", "Español"),
+        *("快进", "快退", "停止", "开始", "继续", "音量", "倍速", "语言", "女声", "男声", "童声"),
+        *("视频", "音频", "影片", "图片", "照片", "相册", "直播", "回放", "左旋", "右旋", "语速"),
+        *("正文", "全文", "栏目", "宋体", "黑体", "楷体", "安卓", "鸿蒙", "快讯", "评论"),
+        *("宽", "窄", "固定", "声音", "鼠标", "空间", "讨论区", "免责声明", "特别声明"),
+        *("蒙古文", "藏文", "维吾尔文", "哈萨克文", "朝鲜文", "蒙古语", "藏语", "维吾尔语", "笔记", "社论"),
+        *("题名", "责任者", "主题词", "ISBN", "ISSN", "索书号", "仿宋"),
+    )
+)
 
 
 def is_row(rule: str) -> bool:
