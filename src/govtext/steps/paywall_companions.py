@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, shadow
 from govtext.patterns import lazy
+from govtext.steps.paywall_below import below_the_break
 from govtext.steps.paywall_labels import bare
 from govtext.steps.paywall_page import DOTS
 
@@ -102,6 +103,7 @@ def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[S
         surroundings.walk(sighting, 1)
         surroundings.walk(sighting, -1)
     surroundings.take_torn()
+    surroundings.take_below_the_break(found)
     return sorted(set(surroundings.spans))
 
 
@@ -177,6 +179,12 @@ class _Surroundings:
                 and above[-1] not in _SENTENCE_ENDS
                 and "\u3002" not in line.text
             ):
+                self.take(line, "paywall.menu")
+
+    def take_below_the_break(self, found: Sequence[Sighting]) -> None:
+        """Take what a shop says below the break at which the text ends."""
+        for line in below_the_break(self.page, self.book, found):
+            if line.number not in self.gone and line.number not in self.notices:
                 self.take(line, "paywall.menu")
 
     def walk(self, sighting: Sighting, step: int) -> None:

@@ -1,0 +1,132 @@
+"""What stands below the break at which a text ends: all that a shop says of its own.
+
+Each shop has words of its own for what it sells, lends and locks, so the place tells and not the words: a text that
+stops in mid-sentence, a wall under it, and from there to the end of the page nothing that an article could say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govtext.patterns import lazy
+from govtext.steps.paywall_place import FIGURE, READS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govtext.steps.paywall_catalogue import Catalogue
+    from govtext.steps.paywall_evidence import Sighting
+    from govtext.steps.paywall_page import Line, Page
+
+__all__ = ["below_the_break"]
+
+_LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
+_MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
+_LONGEST_OFFER = 120
+_LONGEST_TITLE = 60
+_MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
+_CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
+# Attachments, headings, signatures, replies: where one of these follows, the article goes on.
+_RESUMES = lazy(
+    "附[件表录图注:]|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\\d]{1,3}[)]|第[一二三四五六七八九十\\d]{1,3}[条章节步部]"
+    "|\\d{1,2}\\.\\d|步骤|参考文献|注释?:|[(\\[]?(?:本文)?(?:作者|记者|通讯员|撰文|撰稿|摄影|供稿|来源|编者|编辑|责编|责任编辑|校对|审核|文/|图/)"
+    "|.{0,12}(?:\\d{4}|[二一][〇○零九\\d]{3})年[一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日$"
+    "|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
+)
+# A footer is another step's.
+_FOOTER = lazy(
+    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编", re.IGNORECASE
+)
+# What a shop says in whole sentences: in its small print, and of itself.
+_OF_THE_SHOP = lazy(
+    "[*※◆·]?(?:免责|版权|重要|温馨|友情|特别|购买|下载|订购|使用|退款|阅读|会员)?(?:声明|说明|提示|须知|流程|方式|规则)[:]"
+    "|本(?:站|平台|网站|店|商品|报告|产品|资源|服务|课程|专栏|电子书|刊|报|网)|[*※◆·]?(?:数字|虚拟|电子)(?:商品|产品|内容)"
+    "|\\d{1,2}[、.](?=.{0,40}(?:下载|购买|付款|支付|退|发票|客服|订单|账号|会员|预览|上传))"
+)
+_OFFERS = lazy(
+    "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
+    "|免费|试听|试看|试读|预览|额度|配额|篇数|则数|用完|用尽|用毕|已满|上限|兑换|优惠|激活|邀请|验证|权限|机构|全文|完整|剩余|其余|余下|查看|阅读"
+    "|听完|看完|读完|恢复|\\d%",
+    re.IGNORECASE,
+)
+
+
+def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[Line]:
+    """Return the lines from the break at which a text ends to the end of the page or its footer."""
+    for sighting in found:
+        if not _is_a_wall(sighting):
+            continue
+        first = _behind_the_break(page, book, sighting)
+        if first is not None:
+            return _rest(page, book, first)
+    return []
+
+
+def _is_a_wall(sighting: Sighting) -> bool:
+    """Whether a notice that cuts fills its line, or ends one that breaks off before it."""
+    line = sighting.line
+    if not sighting.cuts or sighting.rule.role == "button" or sighting.end < line.end:
+        return False
+    ahead = line.text[: sighting.start - line.start].rstrip(" \u3000|")
+    return not ahead or (len(ahead) >= _LONG_CUT and ahead[-1] not in _CLOSED)
+
+
+def _behind_the_break(page: Page, book: Catalogue, wall: Sighting) -> int | None:
+    """Return the number of the first line behind the break above a wall; ``None``: there is no break."""
+    if wall.start > wall.line.start:
+        return wall.line.number + 1
+    first = wall.line
+    for _ in range(_MOST_BETWEEN + 1):
+        above = page.before(first)
+        if above is None:
+            break
+        if above.ends_in_dots or (len(above.text) >= _LONG_CUT and page.breaks_off(above)):
+            return None if page.is_wrapped else first.number
+        if not _is_of_the_shop(book, above):
+            break
+        first = above
+    text = wall.line.fold().text
+    below = page.after(wall.line)
+    sized = FIGURE.search(text) is not None and READS.search(text) is not None
+    if sized and below is not None and _OFFERS.search(below.fold().text) and not page.is_head(wall.line):
+        return wall.line.number
+    return None
+
+
+def _is_of_the_shop(book: Catalogue, line: Line) -> bool:
+    """Whether a line above a wall is the wall's: marks, or an offer or a limit in the language around walls."""
+    text = line.fold().text
+    if _MARKS.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_OFFER or _RESUMES.match(text) or not _OFFERS.search(text):
+        return False
+    strange, total = book.strangeness(text, book.chatter)
+    return 3 * strange <= total
+
+
+def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
+    """Return the lines from ``first`` on, if none of them is the article's."""
+    taken: list[Line] = []
+    for number in range(first, len(page)):
+        line = page.line(number)
+        if not line.text:
+            continue
+        text = line.fold().text
+        if _FOOTER.search(text):
+            break
+        if not _may_be_of_the_shop(page, book, line, text):
+            return []
+        taken.append(line)
+    return taken
+
+
+def _may_be_of_the_shop(page: Page, book: Catalogue, line: Line, text: str) -> bool:
+    if len(text) > _LONGEST_OFFER or _RESUMES.match(text):
+        return False
+    if text[-1] in _CLOSED or len(text) > _LONGEST_TITLE:
+        if _OF_THE_SHOP.match(text):
+            return True
+        strange, total = book.strangeness(text, book.chatter)
+        return _OFFERS.search(text) is not None and 3 * strange <= total
+    return True
