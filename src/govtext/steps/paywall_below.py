@@ -23,10 +23,12 @@ __all__ = ["below_the_break"]
 
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
 _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
+_MOST_CUTS = 2  # paragraphs above that stop in mid-sentence
 _LONGEST_OFFER = 120
 _LONGEST_TITLE = 60
 _MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
+_THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")
 # Attachments, headings, signatures, replies: where one of these follows, the article goes on.
 _RESUMES = lazy(
     "附[件表录图注:]|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\\d]{1,3}[)]|第[一二三四五六七八九十\\d]{1,3}[条章节步部]"
@@ -36,7 +38,7 @@ _RESUMES = lazy(
 )
 # A footer is another step's.
 _FOOTER = lazy(
-    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编", re.IGNORECASE
+    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编|关于我们|联系我们|IPv6|无障碍|Powered", re.IGNORECASE
 )
 # What a shop says in whole sentences: in its small print, and of itself.
 _OF_THE_SHOP = lazy(
@@ -82,16 +84,28 @@ def _behind_the_break(page: Page, book: Catalogue, wall: Sighting) -> int | None
         if above is None:
             break
         if above.ends_in_dots or (len(above.text) >= _LONG_CUT and page.breaks_off(above)):
-            return None if page.is_wrapped else first.number
+            return None if _is_wrapped(page, above) else first.number
         if not _is_of_the_shop(book, above):
             break
         first = above
-    text = wall.line.fold().text
+    if page.is_head(wall.line) or not _states_the_rest(page, first, wall.line):
+        return None
     below = page.after(wall.line)
-    sized = FIGURE.search(text) is not None and READS.search(text) is not None
-    if sized and below is not None and _OFFERS.search(below.fold().text) and not page.is_head(wall.line):
-        return wall.line.number
-    return None
+    return first.number if below is not None and _OFFERS.search(below.fold().text) else None
+
+
+def _states_the_rest(page: Page, first: Line, last: Line) -> bool:
+    """Whether one of some lines says how much of the text is missing: then it need not stop in mid-sentence."""
+    texts = (page.line(number).fold().text for number in range(first.number, last.number + 1))
+    return any(
+        FIGURE.search(text) is not None and (READS.search(text) or _THE_REST.search(text)) is not None
+        for text in texts
+    )
+
+
+def _is_wrapped(page: Page, last: Line) -> bool:
+    """Whether the lines above break off again and again, as the last of them does: somebody wrapped the text."""
+    return sum(page.breaks_off(page.line(i)) for i in range(last.number) if page.line(i).text) > _MOST_CUTS
 
 
 def _is_of_the_shop(book: Catalogue, line: Line) -> bool:
