@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["below_the_break"]
 
+_GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
 _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
 _MOST_CUTS = 2  # paragraphs above that stop in mid-sentence
@@ -67,8 +68,8 @@ def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> l
 
 def _is_a_wall(sighting: Sighting) -> bool:
     """Whether a notice that cuts fills its line, or ends one that breaks off before it."""
-    line = sighting.line
-    if not sighting.cuts or sighting.rule.role == "button" or sighting.end < line.end:
+    line, rule = sighting.line, sighting.rule
+    if not sighting.cuts or rule.role in ("button", "notice") or rule.id == _GAP or sighting.end < line.end:
         return False
     ahead = line.text[: sighting.start - line.start].rstrip(" \u3000|")
     return not ahead or (len(ahead) >= _LONG_CUT and ahead[-1] not in _CLOSED)

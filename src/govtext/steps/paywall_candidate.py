@@ -52,6 +52,7 @@ _DOTTED = (
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"
     r"|第[一二三四五六七八九十\d]{1,3}[,条步、]|(?:问|答|记者|[QA])[:.]"
+    "|\u201c[^\u201c\u201d]{1,30}\u201d[:]"  # what a message of a screen means
 )
 _STEP = re.compile(r"第[一二三四五六七八九十\d]{1,3}步|步骤[一二三四五六七八九十\d]")
 _ENTERS = re.compile(
