@@ -24,8 +24,7 @@ __all__ = ["below_the_break"]
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
 _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
-_MOST_CUTS = 2  # paragraphs above that stop in mid-sentence
-_LONGEST_OFFER = 120
+_LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
 _LONGEST_TITLE = 60
 _MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
@@ -60,6 +59,9 @@ def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> l
     for sighting in found:
         if not _is_a_wall(sighting):
             continue
+        below = page.after(sighting.line)
+        if below is not None and len(below.text) > 2 * _LONGEST_OFFER:
+            continue  # the article goes on
         first = _behind_the_break(page, book, sighting)
         if first is not None:
             return _rest(page, book, first)
@@ -85,7 +87,7 @@ def _behind_the_break(page: Page, book: Catalogue, wall: Sighting) -> int | None
         if above is None:
             break
         if above.ends_in_dots or (len(above.text) >= _LONG_CUT and page.breaks_off(above)):
-            return None if _is_wrapped(page, above) else first.number
+            return None if page.is_wrapped_above(above) else first.number
         if not _is_of_the_shop(book, above):
             break
         first = above
@@ -104,13 +106,10 @@ def _states_the_rest(page: Page, first: Line, last: Line) -> bool:
     )
 
 
-def _is_wrapped(page: Page, last: Line) -> bool:
-    """Whether the lines above break off again and again, as the last of them does: somebody wrapped the text."""
-    return sum(page.breaks_off(page.line(i)) for i in range(last.number) if page.line(i).text) > _MOST_CUTS
-
-
 def _is_of_the_shop(book: Catalogue, line: Line) -> bool:
     """Whether a line above a wall is the wall's: marks, or an offer or a limit in the language around walls."""
+    if len(line.text) > 2 * _LONGEST_OFFER:
+        return False
     text = line.fold().text
     if _MARKS.fullmatch(text):
         return True
@@ -127,6 +126,8 @@ def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
         line = page.line(number)
         if not line.text:
             continue
+        if len(line.text) > 2 * _LONGEST_OFFER:
+            return []
         text = line.fold().text
         if _FOOTER.search(text):
             break

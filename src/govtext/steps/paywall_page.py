@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -226,7 +226,16 @@ class Page:
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether lines break off in mid-sentence again and again: somebody wrapped the text."""
-        return sum(self.breaks_off(line) for line in self.lines if line.text) > _MOST_CUTS
+        return len(self._cuts) > _MOST_CUTS
+
+    def is_wrapped_above(self, line: Line) -> bool:
+        """Whether the lines above break off in mid-sentence again and again."""
+        return bisect_left(self._cuts, line.number) > _MOST_CUTS
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """The numbers of the lines that break off in mid-sentence."""
+        return [line.number for line in self.lines if line.text and self.breaks_off(line)]
 
     @cached_property
     def _first_prose(self) -> int:
