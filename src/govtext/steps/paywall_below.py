@@ -13,13 +13,13 @@ from govtext.patterns import lazy
 from govtext.steps.paywall_place import FIGURE, READS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from govtext.steps.paywall_catalogue import Catalogue
     from govtext.steps.paywall_evidence import Sighting
     from govtext.steps.paywall_page import Line, Page
 
-__all__ = ["below_the_break"]
+__all__ = ["below_the_break", "is_of_a_shop"]
 
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
@@ -38,7 +38,8 @@ _RESUMES = lazy(
 )
 # A footer is another step's.
 _FOOTER = lazy(
-    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编|关于我们|联系我们|IPv6|无障碍|Powered", re.IGNORECASE
+    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编|关于我们|联系我们|IPv6|无障碍|Powered",
+    re.IGNORECASE,
 )
 # What a shop says in whole sentences: in its small print, and of itself.
 _OF_THE_SHOP = lazy(
@@ -46,6 +47,13 @@ _OF_THE_SHOP = lazy(
     "|本(?:站|平台|网站|店|商品|报告|产品|资源|服务|课程|专栏|电子书|刊|报|网)|[*※◆·]?(?:数字|虚拟|电子)(?:商品|产品|内容)"
     "|\\d{1,2}[、.](?=.{0,40}(?:下载|购买|付款|支付|退|发票|客服|订单|账号|会员|预览|上传))"
 )
+_SELLS = lazy(
+    "[\u00a5\uffe5$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|购买|解锁|积分|额度|次数|金币|书币|认证|开通",
+    re.IGNORECASE,
+)
+# How to reach an office: the lines are a notice's.
+_REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7}")
+_FEWEST, _MOST = 2, 80  # lines of a shop
 _OFFERS = lazy(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
     "|免费|试听|试看|试读|预览|额度|配额|篇数|则数|用完|用尽|用毕|已满|上限|兑换|优惠|激活|邀请|验证|权限|机构|全文|完整|剩余|其余|余下|查看|阅读"
@@ -68,6 +76,23 @@ def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> l
     return []
 
 
+def is_of_a_shop(page: Page, book: Catalogue, line: Line) -> bool:
+    """Whether a line stands with offers, and nothing else, below the break at which a text ends.
+
+    An article that speaks of services may stop without a full stop, and have a price or a log-in below.
+    """
+    first = _first_below(page, book, line)
+    if first is None:
+        return False
+    rest = _rest(page, book, first.number)
+    texts = [each.fold().text for each in rest]
+    if len(texts) < _FEWEST or any(book.world.search(text) or _REACHES.search(text) for text in texts):
+        return False
+    if not any(_SELLS.search(text) for text in texts):
+        return False
+    return not page.serves_above(first)
+
+
 def _is_a_wall(sighting: Sighting) -> bool:
     """Whether a notice that cuts fills its line, or ends one that breaks off before it."""
     line, rule = sighting.line, sighting.rule
@@ -81,20 +106,37 @@ def _behind_the_break(page: Page, book: Catalogue, wall: Sighting) -> int | None
     """Return the number of the first line behind the break above a wall; ``None``: there is no break."""
     if wall.start > wall.line.start:
         return wall.line.number + 1
-    first = wall.line
-    for _ in range(_MOST_BETWEEN + 1):
-        above = page.before(first)
-        if above is None:
-            break
-        if above.ends_in_dots or (len(above.text) >= _LONG_CUT and page.breaks_off(above)):
-            return None if page.is_wrapped_above(above) else first.number
-        if not _is_of_the_shop(book, above):
-            break
-        first = above
+    first = _first_below(page, book, wall.line)
+    if first is not None:
+        return first.number
+    first = _topmost(page, book, wall.line)
     if page.is_head(wall.line) or not _states_the_rest(page, first, wall.line):
         return None
     below = page.after(wall.line)
     return first.number if below is not None and _OFFERS.search(below.fold().text) else None
+
+
+def _topmost(page: Page, book: Catalogue, line: Line) -> Line:
+    """Return the topmost of a few lines of the shop's above a line, or the line."""
+    for _ in range(_MOST_BETWEEN):
+        above = page.before(line)
+        if above is None or _is_the_break(page, above) or not _is_of_the_shop(book, above):
+            break
+        line = above
+    return line
+
+
+def _first_below(page: Page, book: Catalogue, line: Line) -> Line | None:
+    """Return the first line below the break of the text above a line, if there is a break."""
+    first = _topmost(page, book, line)
+    above = page.before(first)
+    if above is None or not _is_the_break(page, above) or page.is_wrapped_above(above):
+        return None
+    return first
+
+
+def _is_the_break(page: Page, line: Line) -> bool:
+    return line.ends_in_dots or (len(line.text) >= _LONG_CUT and page.breaks_off(line))
 
 
 def _states_the_rest(page: Page, first: Line, last: Line) -> bool:
@@ -123,6 +165,8 @@ def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
     """Return the lines from ``first`` on, if none of them is the article's."""
     taken: list[Line] = []
     for number in range(first, len(page)):
+        if len(taken) > _MOST:
+            return []
         line = page.line(number)
         if not line.text:
             continue
@@ -131,13 +175,13 @@ def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
         text = line.fold().text
         if _FOOTER.search(text):
             break
-        if not _may_be_of_the_shop(page, book, line, text):
+        if not _may_be_of_the_shop(book, text):
             return []
         taken.append(line)
     return taken
 
 
-def _may_be_of_the_shop(page: Page, book: Catalogue, line: Line, text: str) -> bool:
+def _may_be_of_the_shop(book: Catalogue, text: str) -> bool:
     if len(text) > _LONGEST_OFFER or _RESUMES.match(text):
         return False
     if text[-1] in _CLOSED or len(text) > _LONGEST_TITLE:

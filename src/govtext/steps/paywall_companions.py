@@ -47,7 +47,9 @@ _STAYS = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]|第[一二三四五六七八九十\d]{1,3}[条章节步]"
 )
 # The heading of a clause, its number set apart by a blank: 1 范围.
-_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|第[一二三四五六七八九十\d]{1,3}[章节条])[ \t\u3000]+[\u3400-\u9fff]{1,20}$")
+_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|第[一二三四五六七八九十\d]{1,3}[章节条])[ \t\u3000]+[\u3400-\u9fff]{1,20}$"
+)
 # How to reach an office, in a notice of its own.
 _CONTACT = re.compile("(?:举报|监督|投诉|受理|报名|联系|咨询)(?:电话|邮箱|热线|地址|方式|人):")
 _IN_QUOTES = re.compile("\u201c[^\u201c\u201d]{0,40}\u201d|\u300c[^\u300c\u300d]{0,40}\u300d")

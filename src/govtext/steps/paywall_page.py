@@ -38,6 +38,12 @@ _GATES = re.compile(
     "|APP|公[众眾]号|小程序|[账帳][号號]|下[载載]|[积積]分|全文|[浏瀏][览覽]|[点點][击擊]",
     re.IGNORECASE,
 )
+# The same and more, of which an article that stops without a full stop may speak.
+_SERVICES = re.compile(
+    "登[录錄陆陸入]|注[册冊]|[会會][员員]|[订訂][阅閱]|付[费費]|[扫掃][码碼]|客[户戶]端|APP|公[众眾]号|小程序|[账帳帐][号號户戶]|下[载載]"
+    "|[积積]分|平台|系[统統]|[报報]名|[网網]站|[缴繳][费費]",
+    re.IGNORECASE,
+)
 _STRIP = BLANKS + "\r"
 _MOST_CUTS = 2
 _PAUSE = re.compile("[\u3400-\u9fff]{4}[,\uff0c]")
@@ -222,6 +228,15 @@ class Page:
             and _ADDRESSED.search(line.text) is None
             for line in self.lines
         )
+
+    def serves_above(self, line: Line) -> bool:
+        """Whether a line above speaks of a service of any kind: what follows may be how to come by it."""
+        return self._first_service < line.number
+
+    @cached_property
+    def _first_service(self) -> int:
+        lines = enumerate(self.raw)
+        return next((number for number, raw in lines if _SERVICES.search(raw) is not None), len(self))
 
     @cached_property
     def is_wrapped(self) -> bool:
