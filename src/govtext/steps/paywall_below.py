@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["below_the_break", "is_of_a_shop"]
 
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
+_DOOR = "paywall.door"  # two words are enough for it, and not for all that stands below
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
 _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
 _LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
@@ -55,7 +56,7 @@ _SELLS = lazy(
 _REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7}")
 _FEWEST, _MOST = 2, 80  # lines of a shop
 _OFFERS = lazy(
-    "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
+    "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP(?![a-z])|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
     "|免费|试听|试看|试读|预览|额度|配额|篇数|则数|用完|用尽|用毕|已满|上限|兑换|优惠|激活|邀请|验证|权限|机构|全文|完整|剩余|其余|余下|查看|阅读"
     "|听完|看完|读完|恢复|\\d%",
     re.IGNORECASE,
@@ -72,7 +73,9 @@ def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> l
             continue  # the article goes on
         first = _behind_the_break(page, book, sighting)
         if first is not None:
-            return _rest(page, book, first)
+            rest = _rest(page, book, first)
+            bare = sighting.rule.id == _DOOR and not any(_SELLS.search(line.fold().text) for line in rest)
+            return [] if bare else rest
     return []
 
 
@@ -81,7 +84,7 @@ def is_of_a_shop(page: Page, book: Catalogue, line: Line) -> bool:
 
     An article that speaks of services may stop without a full stop, and have a price or a log-in below.
     """
-    first = _first_below(page, book, line)
+    first = _first_below(page, book, line) if _is_of_the_shop(book, line) else None
     if first is None:
         return False
     rest = _rest(page, book, first.number)
@@ -175,18 +178,20 @@ def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
         text = line.fold().text
         if _FOOTER.search(text):
             break
-        if not _may_be_of_the_shop(book, text):
+        if not _may_be_of_the_shop(book, line, text):
             return []
         taken.append(line)
     return taken
 
 
-def _may_be_of_the_shop(book: Catalogue, text: str) -> bool:
+def _may_be_of_the_shop(book: Catalogue, line: Line, text: str) -> bool:
     if len(text) > _LONGEST_OFFER or _RESUMES.match(text):
         return False
+    if _OF_THE_SHOP.match(text):
+        return True
     if text[-1] in _CLOSED or len(text) > _LONGEST_TITLE:
-        if _OF_THE_SHOP.match(text):
-            return True
         strange, total = book.strangeness(text, book.chatter)
         return _OFFERS.search(text) is not None and 3 * strange <= total
+    if line.looks_like_prose and book.world.search(text) is not None:
+        return _OFFERS.search(text) is not None
     return True
