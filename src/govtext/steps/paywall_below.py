@@ -14,6 +14,7 @@ from govtext.steps.paywall_place import FIGURE, READS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from govtext.steps.paywall_catalogue import Catalogue
     from govtext.steps.paywall_evidence import Sighting
@@ -26,6 +27,7 @@ _DOOR = "paywall.door"  # two words are enough for it, and not for all that stan
 _LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
 _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
 _LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
+_LONGEST_LIMIT = 80  # of a line above the wall
 _LONGEST_TITLE = 60
 _MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
@@ -48,6 +50,8 @@ _OF_THE_SHOP = lazy(
     "|本(?:站|平台|网站|店|商品|报告|产品|资源|服务|课程|专栏|电子书|刊|报|网)|[*※◆·]?(?:数字|虚拟|电子)(?:商品|产品|内容)"
     "|\\d{1,2}[、.](?=.{0,40}(?:下载|购买|付款|支付|退|发票|客服|订单|账号|会员|预览|上传))"
 )
+# A character of each of these, in either script: of small print, and of what is written otherwise in Traditional.
+_OWN = re.compile("[本明示知则則程登註會開訂付購買掃積餘試額滿兌優激邀驗權機剩閱聽讀]")
 _SELLS = lazy(
     "[\u00a5\uffe5$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|购买|解锁|积分|额度|次数|金币|书币|认证|开通",
     re.IGNORECASE,
@@ -63,14 +67,19 @@ _OFFERS = lazy(
 )
 
 
-def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[Line]:
-    """Return the lines from the break at which a text ends to the end of the page or its footer."""
+def below_the_break(
+    page: Page, book: Catalogue, found: Sequence[Sighting], gone: AbstractSet[int]
+) -> list[Line]:
+    """Return the lines from the break at which a text ends to the end of the page or its footer.
+
+    ``gone`` holds the numbers of the lines that go anyway: where all do, nothing is looked up.
+    """
     for sighting in found:
         if not _is_a_wall(sighting):
             continue
-        below = page.after(sighting.line)
-        if below is not None and len(below.text) > 2 * _LONGEST_OFFER:
-            continue  # the article goes on
+        below = _first_left(page, sighting.line, gone)
+        if _is_plainly_prose(below) if below is not None else not _may_be_between(page, sighting.line):
+            continue
         first = _behind_the_break(page, book, sighting)
         if first is not None:
             rest = _rest(page, book, first)
@@ -79,12 +88,35 @@ def below_the_break(page: Page, book: Catalogue, found: Sequence[Sighting]) -> l
     return []
 
 
+def _is_plainly_prose(line: Line) -> bool:
+    """Tell cheaply that the article goes on: with a line that no shop has."""
+    text = line.text
+    if len(text) > 2 * _LONGEST_OFFER:
+        return True
+    return text[-1] == "\u3002" and line.looks_like_prose and not (_OFFERS.search(text) or _OWN.search(text))
+
+
+def _may_be_between(page: Page, wall: Line) -> bool:
+    """Tell cheaply whether a line above a wall may be the shop's as well, where none is left below."""
+    above = page.before(wall)
+    return above is not None and len(above.text) <= _LONGEST_LIMIT and not _is_the_break(page, above)
+
+
+def _first_left(page: Page, wall: Line, gone: AbstractSet[int]) -> Line | None:
+    """Return the first line below a wall that does not go, short of a footer."""
+    for number in range(wall.number + 1, min(wall.number + 1 + _MOST, len(page))):
+        line = page.line(number)
+        if line.text and number not in gone:
+            return None if _FOOTER.search(line.text) else line
+    return None
+
+
 def is_of_a_shop(page: Page, book: Catalogue, line: Line) -> bool:
     """Whether a line stands with offers, and nothing else, below the break at which a text ends.
 
     An article that speaks of services may stop without a full stop, and have a price or a log-in below.
     """
-    first = _first_below(page, book, line) if _is_of_the_shop(book, line) else None
+    first = _first_below(page, book, line) if _is_of_the_shop(book, line, one_in=2) else None
     if first is None:
         return False
     rest = _rest(page, book, first.number)
@@ -151,17 +183,17 @@ def _states_the_rest(page: Page, first: Line, last: Line) -> bool:
     )
 
 
-def _is_of_the_shop(book: Catalogue, line: Line) -> bool:
-    """Whether a line above a wall is the wall's: marks, or an offer or a limit in the language around walls."""
-    if len(line.text) > 2 * _LONGEST_OFFER:
+def _is_of_the_shop(book: Catalogue, line: Line, *, one_in: int = 3) -> bool:
+    """Whether a line above a wall is the wall's: marks, or an offer or a limit: one character in so many may be of another language."""
+    if len(line.text) > _LONGEST_LIMIT:
         return False
     text = line.fold().text
     if _MARKS.fullmatch(text):
         return True
-    if len(text) > _LONGEST_OFFER or _RESUMES.match(text) or not _OFFERS.search(text):
+    if _RESUMES.match(text) or not _OFFERS.search(text):
         return False
     strange, total = book.strangeness(text, book.chatter)
-    return 3 * strange <= total
+    return one_in * strange <= total
 
 
 def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:

@@ -188,7 +188,7 @@ class _Surroundings:
 
     def take_below_the_break(self, found: Sequence[Sighting]) -> None:
         """Take what a shop says below the break at which the text ends."""
-        for line in below_the_break(self.page, self.book, found):
+        for line in below_the_break(self.page, self.book, found, self.gone):
             if line.number not in self.gone and line.number not in self.notices:
                 self.take(line, "paywall.menu")
 
