@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.rules import Rule
+from govtext.steps.paywall_below import is_of_a_shop
 from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
 from govtext.steps.paywall_extent import (
     Clauses,
@@ -52,7 +53,10 @@ _DOTTED = (
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)"
     r"|第[一二三四五六七八九十\d]{1,3}[,条步、]|(?:问|答|记者|[QA])[:.]"
+    "|\u201c[^\u201c\u201d]{1,30}\u201d[:]"  # what a message of a screen means
 )
+_SHOP = "paywall.shop"  # words of every trade: evidence only in the company of offers
+_STEP = re.compile(r"第[一二三四五六七八九十\d]{1,3}步|步骤[一二三四五六七八九十\d]")
 _ENTERS = re.compile(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|用户组|配额|客户端|APP|扫码"
     "|下载|加载|刷新|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
@@ -68,6 +72,9 @@ _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d
 _SERIAL_FRAME = re.compile("『(?:本章|本节|内容|正文)[^『』]{4,40}』")
 _FRAME = "()[]【】<>*=-\u2014"
 _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bracket
+_HIDDEN_HERE = re.compile(
+    "(?:[本此该]处?[段节条]?|以下|中间)?(?:内容|部分)?(?:已|已经|已为您)?(?:隐藏|屏蔽|折叠)了?\\d"
+)
 _PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
 
 # Where an article breaks off: what it takes to read on, and that it is about reading on.
@@ -229,7 +236,11 @@ class Candidate:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
         if len(body) > 80 or _REFERS.search(self.text):
             return None
-        door = next((entry for entry in self.rules("door") if entry.first(body)), None)
+        doors = self.rules("door")
+        shop = next((entry for entry in doors if entry.rule.id == _SHOP and entry.first(body)), None)
+        if shop is not None and is_of_a_shop(self.page, self.book, self.line):
+            return shop
+        door = next((entry for entry in doors if entry.rule.id != _SHOP and entry.first(body)), None)
         if door is None or not self.page.is_tail(self.line):
             return None
         if not self.place.is_cut_above:
@@ -263,7 +274,9 @@ class Candidate:
         """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
         if len(rest) > 12 or not _OPENS.search(rest) or not self._is_all_wall(rest):
             return None
-        return next((entry for entry in self.rules("door") if entry.first(rest)), None)
+        return next(
+            (entry for entry in self.rules("door") if entry.rule.id != _SHOP and entry.first(rest)), None
+        )
 
     # -------------------------------------------------------------- a notice in a line of other text
 
@@ -306,7 +319,14 @@ class Candidate:
             return None
         if not self._asks_to_read_on(rest):
             return None
-        return next((entry for entry in self.rules("tail", "cut", "gate", "door") if entry.first(rest)), None)
+        return next(
+            (
+                entry
+                for entry in self.rules("tail", "cut", "gate", "door")
+                if entry.rule.id != _SHOP and entry.first(rest)
+            ),
+            None,
+        )
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
@@ -353,7 +373,9 @@ class Candidate:
         if role == "advert" and text[start] in "【\u3016" and match.end() - match.start() >= len(inner):
             return dressed(text, start, end)  # the offer fills its bracket: whatever it offers
         strange, total = self.book.strangeness(inner)
-        if role != "tail" and (strange > 0.5 * total or self.book.world.search(inner)):
+        if role != "tail" and strange > 0.5 * total:
+            return None
+        if role != "tail" and self.book.world.search(inner) and not _says_what_is_hidden(inner, entry):
             return None
         dotted = _ENDS_IN_DOTS.search(text[max(0, start - 12) : start]) or _DOTS.match(text, end)
         closing = end == len(text) and start > 0 and text[start - 1] not in "。!?"
@@ -404,6 +426,8 @@ class Candidate:
             return closing or addressed or paid
         if run.left == "start":
             return addressed and paid
+        if _STEP.match(self.text):
+            return False
         open_end = closing and not said.endswith("。")
         return (
             run.left in ("stop", "blank", "close")
@@ -421,6 +445,11 @@ class Candidate:
             return True
         before, after = text[inside[0] : start], text[end : inside[1]]
         return all(len(piece) <= 12 or self.book.speaks(piece) for piece in (before, after))
+
+
+def _says_what_is_hidden(inner: str, entry: Entry) -> bool:
+    """Whether a bracket opens with the size of what is hidden: then it may name whom it is hidden from."""
+    return entry.rule.id == "paywall.omitted" and _HIDDEN_HERE.match(inner) is not None
 
 
 def _cut_run_fits(run: Run, said: str) -> bool:

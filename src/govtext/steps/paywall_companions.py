@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, shadow
 from govtext.patterns import lazy
+from govtext.steps.paywall_below import below_the_break
 from govtext.steps.paywall_labels import bare
 from govtext.steps.paywall_page import DOTS
 
@@ -36,7 +37,7 @@ _WALL_WORD = lazy(
 _FIRM_WORD = lazy(
     "登录|登陆|登入|注册|会员|VIP|SVIP|订阅|解锁|客户端|APP|验证码|二维码|刷新|提交|点击|长按|识别|账号|账户|帐号|帐户|密码|口令"
     "|已购|购买|打赏|赞赏|点赞|记住我|换一张|包月|金币|积分|客服|支付|付费|套餐|续费|兑换码|月费|年费[^\\d]|月度|首月|原价|限时|特权|权益|苹果版|安卓版|应用商店"
-    "|我知道了|稍后|确定|取消|浏览器|海报|打印本文|全屏|上传于|下载量|打开|您|你|[¥\uffe5$]\\d|元/(?:月|年)|阅读全文|查看全文",
+    "|我知道了|稍后|确定|取消|浏览器|海报|打印本文|全屏|上传于|下载量|打开|您|你|[¥\uffe5$]\\d|元/(?:月|年)|阅读全文|查看全文|滑块|拖动|看不清|换一[张组批]|语音验证|助力|已锁定|邀请.{0,3}好友",
     re.IGNORECASE,
     led=True,
 )
@@ -44,6 +45,10 @@ _FIRM_WORD = lazy(
 _STAYS = re.compile(
     r"附|关于.{2,60}的(?:通知|公告|意见|函|报告|决定|方案|通报|批复|办法)$|[(\[\uff08]?全文完?[)\]\uff09]?$|\d{1,3}[ \t\u3000]+[\u3400-\u9fff]"
     r"|[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]|第[一二三四五六七八九十\d]{1,3}[条章节步]"
+)
+# The heading of a clause, its number set apart by a blank: 1 范围.
+_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|第[一二三四五六七八九十\d]{1,3}[章节条])[ \t\u3000]+[\u3400-\u9fff]{1,20}$"
 )
 # How to reach an office, in a notice of its own.
 _CONTACT = re.compile("(?:举报|监督|投诉|受理|报名|联系|咨询)(?:电话|邮箱|热线|地址|方式|人):")
@@ -63,6 +68,7 @@ _BULLET = re.compile("[*·•※◆■-](?=[\u3400-\u9fff])")
 _NUMBERED = re.compile(r"(?:[(]?(\d{1,2})[)、.]|([①-⑩]))(?!\d)")
 _HINT = re.compile("(?:温馨|友情|特别)提示|说明|须知|声明|合集下载")
 _FILE = re.compile(r"(?!附).{1,90}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf|rar|zip)", re.IGNORECASE)
+_BORDER = re.compile(r"(?:—{6,}|-{6,}|={6,}|\*{6,}|~{6,}|_{6,}|─{6,})(?=[\u3400-\u9fff])")
 _ONLY_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _BEHIND = re.compile(
     "(?:上一?篇|下一?篇|上一?页|下一?页|相关栏目|相关文章|相关推荐|更多相关|猜你喜欢|热门推荐)"
@@ -102,6 +108,7 @@ def companions(page: Page, book: Catalogue, found: Sequence[Sighting]) -> list[S
         surroundings.walk(sighting, 1)
         surroundings.walk(sighting, -1)
     surroundings.take_torn()
+    surroundings.take_below_the_break(found)
     return sorted(set(surroundings.spans))
 
 
@@ -179,6 +186,12 @@ class _Surroundings:
             ):
                 self.take(line, "paywall.menu")
 
+    def take_below_the_break(self, found: Sequence[Sighting]) -> None:
+        """Take what a shop says below the break at which the text ends."""
+        for line in below_the_break(self.page, self.book, found, self.gone):
+            if line.number not in self.gone and line.number not in self.notices:
+                self.take(line, "paywall.menu")
+
     def walk(self, sighting: Sighting, step: int) -> None:
         """Take the lines that touch a notice, upwards or downwards, until one is the article's."""
         if not (_reaches_end(sighting) if step > 0 else _reaches_start(sighting)):
@@ -213,6 +226,8 @@ class _Surroundings:
                 continue
             rule = self._kind(here, text, step, in_card=in_card)
             if rule is None:
+                if step > 0:
+                    self._take_border(here)
                 return
             heads = step > 0 and any(entry.rule.id == rule for entry in self.book.entries("list"))
             if heads and text[-1] != "。" and self._heads_prose(here):
@@ -221,6 +236,12 @@ class _Surroundings:
             in_card = in_card or rule == "paywall.card" or _HINT.search(text) is not None
             if heads:
                 number = self._take_list(number)
+
+    def _take_border(self, line: Line) -> None:
+        """Take the row of marks that closes the frame of a wall, if the text goes on behind it on its line."""
+        border = _BORDER.match(line.text)
+        if border is not None:
+            self.spans.append((line.start, line.start + border.end(), "paywall.marks"))
 
     def _heads_prose(self, line: Line) -> bool:
         """Whether the head of a list of links has a sentence below it: then it is a heading of the article."""
@@ -271,6 +292,8 @@ class _Surroundings:
     def _is_menu(self, line: Line, text: str, *, in_card: bool) -> bool:
         """Whether a line is one of a wall's own: what it sells, asks for or promises."""
         book, page = self.book, self.page
+        if _HEADING.match(line.text) and self._heads_prose(line):
+            return False
         loose = text[-1] != "。" and (in_card or page.is_tail(line) or page.is_head(line))
         small = in_card and _SMALL_PRINT.search(text) is not None
         worded = small or (_WALL_WORD if loose else _FIRM_WORD).search(_IN_QUOTES.sub("", text)) is not None

@@ -27,17 +27,17 @@ __all__ = ["COUNTER", "PAIRS", "may_hold", "places"]
 
 # Of each pair the first, or the second, is the rarer character in official prose.
 _FIRST_IS_RARE = (
-    "阅读 试读 读到 畅读 畅享 读完 读了 看完 浏览 登入 略去 删节 显示 看全 看剩 剩余 余下 尚余 尚有 还有 付费 费文 费内 订户 VI PP 免费 "
+    "阅读 试读 试听 读到 畅读 畅享 读完 读了 看完 浏览 登入 略去 删节 显示 看全 看剩 剩余 余下 尚余 尚有 还有 付费 费文 费内 订户 VI PP 免费 "
     "额度 复制 打开 领取 获取 扫码 扫一 更多 刷新 翻页 页) 账号 账户 帐号 帐户 拦截 EA UL 索码 【文 【此 【该 【稿 [此 [该 [稿 享者 赚积 【本 【正 【全 【法 [文 [本 [正 [全 "
     "[法 【更 【完 【字 【共 〖全 〖本 〖文 〖共 〖索 〖更 源I 由用 版权 微信 QQ VX 您已 你已 赞助 珍藏 没完 篇数"
 )
 _SECOND_IS_RARE = (
     "已读 未读 可读 续读 预览 阅览 下载 加载 登录 登陆 隐藏 省略 屏蔽 回复 展示 查看 观看 试看 收看 可看 还剩 解锁 会员 订阅 支付 全文 "
-    "展开 配额 可见 查阅 观赏 可阅 众号 证码 密码 购买 未完 多] 细] 情] 多> 一页 )页 下页 一章 下章 页] 注册 转码 无痕 证号 用码 -> 上传 "
+    "展开 配额 可见 查阅 观赏 可阅 众号 证码 请码 密码 购买 未完 多] 细] 情] 多> 一页 )页 下页 一章 下章 页] 注册 转码 无痕 证号 用码 -> 上传 "
     "文档 金币 由网 加密 折叠 专享 结束 载券"
 )
 # Common words of prose among them: what must stand before or behind, or they are no pair of a notice.
-_BEHIND = {"更多": ".>]还内", "EA": "D", "UL": "L", "版权": "说申"}
+_BEHIND = {"更多": ".>]还内", "EA": "D", "UL": "L", "版权": "说申原限"}
 _BEFORE = {"结束": "有没未"}
 _ALL_PAIRS = (*_FIRST_IS_RARE.split(), *_SECOND_IS_RARE.split())
 #: The pairs, or with their neighbours the words, in Simplified characters and half-width marks.

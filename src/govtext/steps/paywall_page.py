@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,12 @@ _ADDRESSED = re.compile("[您你請请]|本[文章篇]|以下[内內]容")
 _GATES = re.compile(
     "登[录錄陆陸入]|注[册冊]|[会會][员員]|VIP|[订訂][阅閱]|付[费費]|[扫掃][码碼]|[扫掃]一[扫掃]|二[维維][码碼]|客[户戶]端"
     "|APP|公[众眾]号|小程序|[账帳][号號]|下[载載]|[积積]分|全文|[浏瀏][览覽]|[点點][击擊]",
+    re.IGNORECASE,
+)
+# The same and more, of which an article that stops without a full stop may speak.
+_SERVICES = re.compile(
+    "登[录錄陆陸入]|注[册冊]|[会會][员員]|[订訂][阅閱]|付[费費]|[扫掃][码碼]|客[户戶]端|APP|公[众眾]号|小程序|[账帳帐][号號户戶]|下[载載]"
+    "|[积積]分|平台|系[统統]|[报報]名|[网網]站|[缴繳][费費]",
     re.IGNORECASE,
 )
 _STRIP = BLANKS + "\r"
@@ -223,10 +229,28 @@ class Page:
             for line in self.lines
         )
 
+    def serves_above(self, line: Line) -> bool:
+        """Whether a line above speaks of a service of any kind: what follows may be how to come by it."""
+        return self._first_service < line.number
+
+    @cached_property
+    def _first_service(self) -> int:
+        lines = enumerate(self.raw)
+        return next((number for number, raw in lines if _SERVICES.search(raw) is not None), len(self))
+
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether lines break off in mid-sentence again and again: somebody wrapped the text."""
-        return sum(self.breaks_off(line) for line in self.lines if line.text) > _MOST_CUTS
+        return len(self._cuts) > _MOST_CUTS
+
+    def is_wrapped_above(self, line: Line) -> bool:
+        """Whether the lines above break off in mid-sentence again and again."""
+        return bisect_left(self._cuts, line.number) > _MOST_CUTS
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """The numbers of the lines that break off in mid-sentence."""
+        return [line.number for line in self.lines if line.text and self.breaks_off(line)]
 
     @cached_property
     def _first_prose(self) -> int:

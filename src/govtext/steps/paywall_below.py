@@ -1,0 +1,229 @@
+"""What stands below the break at which a text ends: all that a shop says of its own.
+
+Each shop has words of its own for what it sells, lends and locks, so the place tells and not the words: a text that
+stops in mid-sentence, a wall under it, and from there to the end of the page nothing that an article could say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govtext.patterns import lazy
+from govtext.steps.paywall_place import FIGURE, READS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from govtext.steps.paywall_catalogue import Catalogue
+    from govtext.steps.paywall_evidence import Sighting
+    from govtext.steps.paywall_page import Line, Page
+
+__all__ = ["below_the_break", "is_of_a_shop"]
+
+_GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
+_DOOR = "paywall.door"  # two words are enough for it, and not for all that stands below
+_LONG_CUT = 20  # characters of a paragraph that stops in mid-sentence; an item of a list is shorter
+_MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was recognised
+_LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
+_LONGEST_LIMIT = 80  # of a line above the wall
+_LONGEST_TITLE = 60
+_MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
+_CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
+_THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")
+# Attachments, headings, signatures, replies: where one of these follows, the article goes on.
+_RESUMES = lazy(
+    "附[件表录图注:]|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\\d]{1,3}[)]|第[一二三四五六七八九十\\d]{1,3}[条章节步部]"
+    "|\\d{1,2}\\.\\d|步骤|参考文献|注释?:|[(\\[]?(?:本文)?(?:作者|记者|通讯员|撰文|撰稿|摄影|供稿|来源|编者|编辑|责编|责任编辑|校对|审核|文/|图/)"
+    "|.{0,12}(?:\\d{4}|[二一][〇○零九\\d]{3})年[一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日$"
+    "|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
+)
+# A footer is another step's.
+_FOOTER = lazy(
+    "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编|关于我们|联系我们|IPv6|无障碍|Powered",
+    re.IGNORECASE,
+)
+# What a shop says in whole sentences: in its small print, and of itself.
+_OF_THE_SHOP = lazy(
+    "[*※◆·]?(?:免责|版权|重要|温馨|友情|特别|购买|下载|订购|使用|退款|阅读|会员)?(?:声明|说明|提示|须知|流程|方式|规则)[:]"
+    "|本(?:站|平台|网站|店|商品|报告|产品|资源|服务|课程|专栏|电子书|刊|报|网)|[*※◆·]?(?:数字|虚拟|电子)(?:商品|产品|内容)"
+    "|\\d{1,2}[、.](?=.{0,40}(?:下载|购买|付款|支付|退|发票|客服|订单|账号|会员|预览|上传))"
+)
+# A character of each of these, in either script: of small print, and of what is written otherwise in Traditional.
+_OWN = re.compile("[本明示知则則程登註會開訂付購買掃積餘試額滿兌優激邀驗權機剩閱聽讀]")
+_SELLS = lazy(
+    "[\u00a5\uffe5$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|购买|解锁|积分|额度|次数|金币|书币|认证|开通",
+    re.IGNORECASE,
+)
+# How to reach an office: the lines are a notice's.
+_REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7}")
+_FEWEST, _MOST = 2, 80  # lines of a shop
+_OFFERS = lazy(
+    "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP(?![a-z])|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
+    "|免费|试听|试看|试读|预览|额度|配额|篇数|则数|用完|用尽|用毕|已满|上限|兑换|优惠|激活|邀请|验证|权限|机构|全文|完整|剩余|其余|余下|查看|阅读"
+    "|听完|看完|读完|恢复|\\d%",
+    re.IGNORECASE,
+)
+
+
+def below_the_break(
+    page: Page, book: Catalogue, found: Sequence[Sighting], gone: AbstractSet[int]
+) -> list[Line]:
+    """Return the lines from the break at which a text ends to the end of the page or its footer.
+
+    ``gone`` holds the numbers of the lines that go anyway: where all do, nothing is looked up.
+    """
+    for sighting in found:
+        if not _is_a_wall(sighting):
+            continue
+        below = _first_left(page, sighting.line, gone)
+        if _is_plainly_prose(below) if below is not None else not _may_be_between(page, sighting.line):
+            continue
+        first = _behind_the_break(page, book, sighting)
+        if first is not None:
+            rest = _rest(page, book, first)
+            bare = sighting.rule.id == _DOOR and not any(_SELLS.search(line.fold().text) for line in rest)
+            return [] if bare else rest
+    return []
+
+
+def _is_plainly_prose(line: Line) -> bool:
+    """Tell cheaply that the article goes on: with a line that no shop has."""
+    text = line.text
+    if len(text) > 2 * _LONGEST_OFFER:
+        return True
+    return text[-1] == "\u3002" and line.looks_like_prose and not (_OFFERS.search(text) or _OWN.search(text))
+
+
+def _may_be_between(page: Page, wall: Line) -> bool:
+    """Tell cheaply whether a line above a wall may be the shop's as well, where none is left below."""
+    above = page.before(wall)
+    return above is not None and len(above.text) <= _LONGEST_LIMIT and not _is_the_break(page, above)
+
+
+def _first_left(page: Page, wall: Line, gone: AbstractSet[int]) -> Line | None:
+    """Return the first line below a wall that does not go, short of a footer."""
+    for number in range(wall.number + 1, min(wall.number + 1 + _MOST, len(page))):
+        line = page.line(number)
+        if line.text and number not in gone:
+            return None if _FOOTER.search(line.text) else line
+    return None
+
+
+def is_of_a_shop(page: Page, book: Catalogue, line: Line) -> bool:
+    """Whether a line stands with offers, and nothing else, below the break at which a text ends.
+
+    An article that speaks of services may stop without a full stop, and have a price or a log-in below.
+    """
+    first = _first_below(page, book, line) if _is_of_the_shop(book, line, one_in=2) else None
+    if first is None:
+        return False
+    rest = _rest(page, book, first.number)
+    texts = [each.fold().text for each in rest]
+    if len(texts) < _FEWEST or any(book.world.search(text) or _REACHES.search(text) for text in texts):
+        return False
+    if not any(_SELLS.search(text) for text in texts):
+        return False
+    return not page.serves_above(first)
+
+
+def _is_a_wall(sighting: Sighting) -> bool:
+    """Whether a notice that cuts fills its line, or ends one that breaks off before it."""
+    line, rule = sighting.line, sighting.rule
+    if not sighting.cuts or rule.role in ("button", "notice") or rule.id == _GAP or sighting.end < line.end:
+        return False
+    ahead = line.text[: sighting.start - line.start].rstrip(" \u3000|")
+    return not ahead or (len(ahead) >= _LONG_CUT and ahead[-1] not in _CLOSED)
+
+
+def _behind_the_break(page: Page, book: Catalogue, wall: Sighting) -> int | None:
+    """Return the number of the first line behind the break above a wall; ``None``: there is no break."""
+    if wall.start > wall.line.start:
+        return wall.line.number + 1
+    first = _first_below(page, book, wall.line)
+    if first is not None:
+        return first.number
+    first = _topmost(page, book, wall.line)
+    if page.is_head(wall.line) or not _states_the_rest(page, first, wall.line):
+        return None
+    below = page.after(wall.line)
+    return first.number if below is not None and _OFFERS.search(below.fold().text) else None
+
+
+def _topmost(page: Page, book: Catalogue, line: Line) -> Line:
+    """Return the topmost of a few lines of the shop's above a line, or the line."""
+    for _ in range(_MOST_BETWEEN):
+        above = page.before(line)
+        if above is None or _is_the_break(page, above) or not _is_of_the_shop(book, above):
+            break
+        line = above
+    return line
+
+
+def _first_below(page: Page, book: Catalogue, line: Line) -> Line | None:
+    """Return the first line below the break of the text above a line, if there is a break."""
+    first = _topmost(page, book, line)
+    above = page.before(first)
+    if above is None or not _is_the_break(page, above) or page.is_wrapped_above(above):
+        return None
+    return first
+
+
+def _is_the_break(page: Page, line: Line) -> bool:
+    return line.ends_in_dots or (len(line.text) >= _LONG_CUT and page.breaks_off(line))
+
+
+def _states_the_rest(page: Page, first: Line, last: Line) -> bool:
+    """Whether one of some lines says how much of the text is missing: then it need not stop in mid-sentence."""
+    texts = (page.line(number).fold().text for number in range(first.number, last.number + 1))
+    return any(
+        FIGURE.search(text) is not None and (READS.search(text) or _THE_REST.search(text)) is not None
+        for text in texts
+    )
+
+
+def _is_of_the_shop(book: Catalogue, line: Line, *, one_in: int = 3) -> bool:
+    """Whether a line above a wall is the wall's: marks, or an offer or a limit: one character in so many may be of another language."""
+    if len(line.text) > _LONGEST_LIMIT:
+        return False
+    text = line.fold().text
+    if _MARKS.fullmatch(text):
+        return True
+    if _RESUMES.match(text) or not _OFFERS.search(text):
+        return False
+    strange, total = book.strangeness(text, book.chatter)
+    return one_in * strange <= total
+
+
+def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
+    """Return the lines from ``first`` on, if none of them is the article's."""
+    taken: list[Line] = []
+    for number in range(first, len(page)):
+        if len(taken) > _MOST:
+            return []
+        line = page.line(number)
+        if not line.text:
+            continue
+        if len(line.text) > 2 * _LONGEST_OFFER:
+            return []
+        text = line.fold().text
+        if _FOOTER.search(text):
+            break
+        if not _may_be_of_the_shop(book, line, text):
+            return []
+        taken.append(line)
+    return taken
+
+
+def _may_be_of_the_shop(book: Catalogue, line: Line, text: str) -> bool:
+    if len(text) > _LONGEST_OFFER or _RESUMES.match(text):
+        return False
+    if _OF_THE_SHOP.match(text):
+        return True
+    if text[-1] in _CLOSED or len(text) > _LONGEST_TITLE:
+        strange, total = book.strangeness(text, book.chatter)
+        return _OFFERS.search(text) is not None and 3 * strange <= total
+    if line.looks_like_prose and book.world.search(text) is not None:
+        return _OFFERS.search(text) is not None
+    return True
