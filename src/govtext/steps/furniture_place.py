@@ -37,7 +37,9 @@ from govtext.steps.furniture_reading import UNKNOWN
 from govtext.steps.furniture_rows import (
     ALONE,
     is_bar,
+    is_one_soft_word,
     is_shown,
+    is_soft,
     stands_for_media,
     stands_free,
     stands_in_stack,
@@ -147,6 +149,8 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if roles == {"word"} and (is_bar(page, line) or _is_post_bar(line) or stands_for_media(page, line)):
         return True
+    if roles == {"word"} and is_one_soft_word(line):
+        return False
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
@@ -253,6 +257,8 @@ def _word_goes(page: Page, line: Line, title: Line | None) -> bool:
     if any(is_row(i.rule) for i in named):
         named = [i for i in named if i.role != "bare"]  # 1982年9月20日 发布: one word
     if not named or _heads_questions(page, line) or (_lacks_word(line) and is_shown(page, line)):
+        return False
+    if is_soft(line, named):
         return False
     if page.head == len(page.lines):
         return _is_above(line, title)  # no article: the words are the list

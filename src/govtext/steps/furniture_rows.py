@@ -13,9 +13,21 @@ from govtext.steps.furniture_kinds import words_of
 from govtext.steps.furniture_words import NEUTRAL, is_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govtext.steps.furniture_grammar import Item
     from govtext.steps.furniture_page import Line, Page
 
-__all__ = ["ALONE", "is_bar", "is_shown", "stands_for_media", "stands_free", "stands_in_stack"]
+__all__ = [
+    "ALONE",
+    "is_bar",
+    "is_one_soft_word",
+    "is_shown",
+    "is_soft",
+    "stands_for_media",
+    "stands_free",
+    "stands_in_stack",
+]
 
 ALONE = frozenset(
     (
@@ -23,6 +35,25 @@ ALONE = frozenset(
         *("top", "纠错", "回首页", "回顶部", "返回顶部", "至顶部", "刷新", "列印"),
         *("×", "首页", "下载", "导出", "正文", "更多", "打印预览"),
     )
+)
+
+
+def is_soft(line: Line, items: Sequence[Item]) -> bool:
+    """Whether a row holds no word that is a control of itself: 白色 灰色 淡蓝, 好 差, 普通话 粤语 may be a list of the article's."""
+    return all(is_row(item.rule) for item in items) and not any(map(_OWN.search, words_of(line, items)))
+
+
+def is_one_soft_word(line: Line) -> bool:
+    """Whether a line is one short word that is no control of itself: 同意, 照片, 音色, whatever stands beside it."""
+    return len(line.items) == 1 and len(line.text.strip()) <= _SHORT_WORD and is_soft(line, line.items)
+
+
+_SHORT_WORD = 3
+# What a page does and an article does not list.
+_OWN = lazy(
+    "打印|列印|关闭|收藏|分享|返回|回[到首上]|顶部|置顶|纠错|登[录入陆出]|注册|退出|评论|跟[帖贴]|留言|点赞|按赞|赞赏|打赏|回[复帖]|举报|检举|转[发寄载]|复制|订阅|关注|追踪|刷新|保存|下载|展开|收起|播放|暂停|静音"
+    "|搜[索寻]|查询|检索|提交|送出|发[表布送帖]|在看|字[号体型级]|大字|小字版|放大|缩小|[行间]距|朗读|播报|收听|倍速|全屏|弹幕|首页|主页|导[航览]|更多|二维码|扫[一码描]|[Aa][Pp][Pp]|客户端|小程序|简体|繁体|无障碍|适老|关怀"
+    "|热[门点搜]|推荐|排行|上一|下一|末页|尾页|跳转|邮箱|密码|验证|用户|会员|购物车|网站|本[页站文]|页面|楼主|只看|浏览|阅读|点击|打开|加载|换一|稍后|取消|允许|确定|设为|加入|联系|链接|连结|[Ee][Nn][Gg]|English|RSS|TOP|LINE|Facebook"
 )
 
 
