@@ -81,6 +81,10 @@ ELSEWHERE = {
     "712-preview-end-2-71-feedback-row": "the row of answers is furniture",
     "802-two-line-tail-speech-site-without": "the position line and the date line are furniture",
     "813-magazine-database-glued-last-complete-sentence": "the date line is furniture",
+    "1832-three-inline-gaps-glued-site-name": "the position line and the date line are furniture",
+    "1906-speech-site-two-inline-gaps-site": "the position line and the date line are furniture",
+    "1910-car-forum-reply-see-notice-middle": "the bar of the post is furniture",
+    "1831-finance-weekly-body-cut-dots-tail": "the date line and the listening button are furniture",
 }
 
 

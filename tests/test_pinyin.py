@@ -347,6 +347,7 @@ NEEDS_OTHER_STEPS = {
     "pinyin/601-traditional-news-large-set-breadcrumb-metadata",
     "pinyin/702-traditional-small-set-metadata-labels-breadcrumb",
     "pinyin/801-traditional-news-large-set-full-width",
+    "pinyin/1842-traditional-notice-annotated-breadcrumb-metadata-line",
 }
 
 

@@ -38,6 +38,8 @@ def truncation(page: str) -> Truncation:
 @pytest.mark.parametrize("path", case_paths("paywall"), ids=lambda p: p.stem)
 def test_the_figures_of_a_marked_page_are_reported(path: Path, wide: bool) -> None:
     case = parse(path, wide=wide)
+    if reason := case.head.get("xfail-figures", case.head.get("xfail")):
+        pytest.skip(f"a known failure: {reason}")
     found = truncation(case.raw).to_dict()
     said = {name: found[name] for name in STATED.values() if found[name] not in (None, [])}
     want = {STATED[key]: value for key, value in case.head.items() if key in STATED}

@@ -32,11 +32,12 @@ _LONGEST_TITLE = 60
 _MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
 _THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")
-# Attachments, headings, signatures, replies: where one of these follows, the article goes on.
+# Attachments, headings, signatures, replies, what a journal says of a paper: where one of these follows, the article goes on.
 _RESUMES = lazy(
     "附[件表录图注:]|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\\d]{1,3}[)]|第[一二三四五六七八九十\\d]{1,3}[条章节步部]"
     "|\\d{1,2}\\.\\d|步骤|参考文献|注释?:|[(\\[]?(?:本文)?(?:作者|记者|通讯员|撰文|撰稿|摄影|供稿|来源|编者|编辑|责编|责任编辑|校对|审核|文/|图/)"
     "|.{0,12}(?:\\d{4}|[二一][〇○零九\\d]{3})年[一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日$"
+    "|关键[词字]|摘 ?要|基金|课题|[收来]稿|修回|通[讯信]作者|中图分类|文献标|文章编号|DOI|doi|引[用文]|Key ?[Ww]ords|Abstract"
     "|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
 )
 # A footer is another step's.
