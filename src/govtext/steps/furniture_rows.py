@@ -6,6 +6,7 @@ one that does not speak of them.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
@@ -96,8 +97,14 @@ def stands_in_stack(page: Page, line: Line, title: Line | None) -> bool:
             if not other.whole or other.kept or other.roles != {"word"}:
                 break
             stack.append(other)
+    heading = page.above(min(stack, key=_PLACE)) if line.at < page.tail else None
+    if heading is not None and heading is not title and not heading.whole:
+        return False  # a list of the article's: 测试任务 / 注册账号 / 登录 / 下载附件
     own = {other.text for other in stack if is_row(other.items[0].rule) or other.text in _SURE_OF_STACK}
     return len(stack) >= _LEAST_BAR and len(own - NEUTRAL) >= _FEWEST_WORDS
+
+
+_PLACE = attrgetter("at")
 
 
 def is_bar(page: Page, line: Line) -> bool:
