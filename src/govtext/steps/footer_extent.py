@@ -160,12 +160,12 @@ def _bridge(page: Page, last: Member, piece: Piece) -> list[Member]:
         if (
             len(bridge) == 1
             and last.reading.open
-            and not _parted(page, last.piece, piece)
+            and not page.parts(last.piece, piece)
             and is_value(reading.folded)
         ):
             return bridge
         below = page.after(piece)
-        if below is None or (_parted(page, piece, below) and not _parted(page, last.piece, piece)):
+        if below is None or (page.parts(piece, below) and not page.parts(last.piece, piece)):
             return []
         after = page.read(below)
         if after.role in ("anchor", "tail", "weak", "host"):
@@ -260,17 +260,12 @@ def _without_clinging(page: Page, upper: list[Member], seed: Member, stop: Piece
     """
     above = stop
     for count, member in enumerate([*upper, seed]):
-        if above is None or _parted(page, above, member.piece):
+        if above is None or page.parts(above, member.piece):
             return upper[count:] if stop is not None and count else upper
         if member is seed or member.reading.role not in ("host", "contact", "companion"):
             return upper
         above = member.piece
     return upper
-
-
-def _parted(page: Page, above: Piece, below: Piece) -> bool:
-    """Whether an empty line stands between two pieces."""
-    return page.text.count("\n", above.end, below.start) > 1
 
 
 def _as_value(piece: Piece, reading: Reading) -> Member:
@@ -320,7 +315,7 @@ def _may_take(page: Page, member: Member, stop: Piece, waiting: Sequence[Member]
         return False
     if reading.role == "notice":
         return is_host and not _UNPLACED.match(member.reading.folded)
-    if not _parted(page, stop, waiting[-1].piece) and (
+    if not page.parts(stop, waiting[-1].piece) and (
         NUMBERED.match(folded) or (_is_field(page, stop) and not _HOSTS.search(member.reading.folded))
     ):
         return False

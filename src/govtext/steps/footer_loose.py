@@ -9,10 +9,10 @@ empty line, and the name of the owner or of the site at the head of the block.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import plain
+from govtext.patterns import lazy
 from govtext.steps.footer_block import Member
 from govtext.steps.footer_items import Reading
 from govtext.steps.footer_page import SENTENCE_END, Page, Piece
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["loose_above", "loose_below"]
 
 #: Labels of a fact about anything but the site: the fields of an event, figures, files, people.
-_FIELD = re.compile(
+_FIELD = lazy(
     "(?:时间|日期|地点|主题|标题|题目|金额|价格?|费用?|门票|总[分数额价]|得[分票]|比分|[数编]号|号码|账[户号]|帐[户号]|名单|附[件录表图]"
     "|奖|(?<!值)[组场班第名次届期季]|作者|编辑|主[讲持]人?|报告人|联系人?|预约|报名|咨询|监督|受理|售票|订票|订餐|家属|丧|捐款|展期|课|票房"
     r"|家|先生|女士|老师|[甲乙丙丁])\d{0,3}(?:\([^()]{0,12}\))?:"
@@ -34,36 +34,34 @@ _FIELD = re.compile(
 _CALL = r"(?:[+(]?\d[\d()+\-/\u3001\u8f6c]{6,30}|1[12]\d{1,3}|9\d{4}|[\d\-]{1,6}\d:\d\d(?::\d\d)?|(?<=\u7f16:)\d{6})(?!\d)"
 _PLACE = "(?=[^:]{0,40}[路街道巷镇乡])[^:;。]{4,60}?(?:[号楼室层座角口旁侧站下]|对面|以[东南西北])(?:\\([^()]{2,20}\\))?"
 _LABEL = "[\u4e00-\u9fff]{0,18}[\u4e00-\u9fffA-Za-z()]{2,6}:"
-_FACTS = re.compile(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
+_FACTS = lazy(f"(?:{_LABEL}(?:{_CALL}|{_PLACE})[,|;]?){{1,6}}$")
 #: What a site says of itself, in no sentence: how long it has run, what runs it.
-_OWN = re.compile("(?:本站|全站|本网|站点|由[A-Za-z])[^,。:]{2,24}$")
+_OWN = lazy("(?:本站|全站|本网|站点|由[A-Za-z])[^,。:]{2,24}$")
 #: What is known to be a site's by its label, whatever its value holds.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     "(?:(?:联系|通讯|办公|单位|公司|总部)?地址|电话|总机|传真|邮编|(?:电子)?邮箱|(?:开放|服务|办公|营业|开馆|上班)时间|最佳浏览|浏览器|调频|中波)[:\\d(]"
     "|(?:累计|总|今日|昨日|当前|在线|访问)[\u4e00-\u9fff]{0,4}:\\d[\\d,]*(?:人次?|次)?$"
 )
 #: What stands in a row of links of which no rule knows one.
-_CELLS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
-_NOTICE = re.compile(
+_CELLS = lazy(r"[\u4e00-\u9fffA-Za-z]{2,8}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){2,11}$")
+_NOTICE = lazy(
     "公告|通知|公示|通告|启事|启示|简章|讣|招[聘生标募商]|声明|邀请|倡议|须知|指南|征[集稿订求]|预告|函"
 )
-_INVITES = re.compile("特此|欢迎|敬请|请与|请到|请拨|联系|咨询|垂询|报名|订购|为盼|此致")
+_INVITES = lazy("特此|欢迎|敬请|请与|请到|请拨|联系|咨询|垂询|报名|订购|为盼|此致")
 _MAKES = (("facts", _FACTS), ("own", _OWN), ("cells", _CELLS))
-_FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
+_FOREIGN = lazy("[A-Za-z\u00c0-\u024f]")
 #: A character with its reading is Chinese.
-_ELSEWHERE = re.compile("://|@|^(?:Photo|Source|By|Text|Editor)s?\\b")
-_GLOSSED = re.compile("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
-_INK = re.compile("[0-9A-Za-z\u00c0-\u024f]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_ELSEWHERE = lazy("://|@|^(?:Photo|Source|By|Text|Editor)s?\\b")
+_GLOSSED = lazy("[\u4e00-\u9fff]\\([a-z\u00c0-\u024f]{1,7}\\)")
+_INK = lazy("[0-9A-Za-z\u00c0-\u024f]")
+_HAN = lazy("[\u4e00-\u9fff]")
 #: Prose in Latin letters ends in a full stop that shortens nothing.
-_FULL_STOP = re.compile(
-    r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]"
-)
+_FULL_STOP = lazy(r"(?<!\bLtd)(?<!\bInc)(?<!\bCo)(?<!\bNo)(?<!\bRd)(?<!\bSt)(?<!\b[A-Z])\.$|[a-z]{3}\. [A-Z]")
 #: Where a station can be heard: FM101.3综合广播, 调频98.7兆赫.
-_WAVES = re.compile(r"(?:[FA]M|调频|中波|短波):?\d[^。,:]{2,60}$")
+_WAVES = lazy(r"(?:[FA]M|调频|中波|短波):?\d[^。,:]{2,60}$")
 #: Who names itself before its telephones is a site: 阳光采购交易平台 CA办理:400-040-2214.
-_SITE = re.compile("[\u4e00-\u9fff]{2,16}(?:平台|网站?|门户|在线|客户端)(?=[\\s\u3000|])")
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})[年\-./].{2,8}$")
+_SITE = lazy("[\u4e00-\u9fff]{2,16}(?:平台|网站?|门户|在线|客户端)(?=[\\s\u3000|])")
+_DATE = lazy(r"(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})[年\-./].{2,8}$")
 
 _LONGEST = 70
 _LONGEST_FOREIGN = 120
@@ -94,7 +92,7 @@ def loose_below(page: Page, members: Sequence[Member], piece: Piece) -> list[Mem
     last = members[-1].piece
     parted = False
     while below is not None and not framed:
-        parted = parted or _is_parted(page, last, below)
+        parted = parted or page.parts(last, below)
         reading = page.read(below)
         if reading.role == "none":
             loose.append(_make(page, below, reading.folded))
@@ -123,7 +121,7 @@ def loose_above(
     They are a block of the page, which an empty line parts from the text above it.
     """
     lowest = members[-1].piece
-    if _is_parted(page, piece, lowest):
+    if page.parts(piece, lowest):
         return None
     found: list[Member] = []
     upper: Piece | None = piece
@@ -139,7 +137,7 @@ def loose_above(
         above = page.before(upper)
         if above is None:
             return None
-        if _is_parted(page, above, upper):
+        if page.parts(above, upper):
             return (found, above) if _opens_footer(page, found, members, above) else None
         upper = above
     return None
@@ -239,10 +237,6 @@ def _is_foreign(raw: str, folded: str) -> bool:
         return False
     named = words[0][0].isupper() and words[-1][0].isupper()
     return named or any(map(str.isdecimal, folded))
-
-
-def _is_parted(page: Page, above: Piece, below: Piece) -> bool:
-    return page.text.count("\n", above.end, below.start) > 1
 
 
 def _as_debris(piece: Piece, reading: Reading) -> Reading:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.fold import plain
+from govtext.patterns import lazy
 from govtext.steps.footer_page import INK, SENTENCE_END, Page, Piece
 from govtext.steps.footer_unknown import could_be_value
 
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["lines_of_the_text", "title_of"]
 
 #: The path to a page above its title: 当前位置: 首页 > 通知.
-_PATH = re.compile(r"[^\n>\uff1e\u00bb]{2,30}[>\uff1e\u00bb]")
+_PATH = lazy(r"[^\n>\uff1e\u00bb]{2,30}[>\uff1e\u00bb]")
 #: What says that a list comes, or a sentence that somebody else said; 零度以下 says nothing of the kind.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = lazy(
     "如下(?=[^\u4e00-\u9fff]|$)|下列|(?<![\\d%岁级度米元层人吨倍分成半年周])以下(?=[\u4e00-\u9fff])|[那这]句老?话"
     "|(?:名单|目录|情况|更正|变更|分别|包括)[\u4e00-\u9fff]{0,4}:$"
 )
 #: The label of a line, and what a title or a last sentence says that is about nothing else.
 _MATTERS = tuple(
-    (re.compile(label), re.compile(subject))
+    (lazy(label), lazy(subject))
     for label, subject in (
         ("总?值班|传达室|门卫", "值班"),
         ("(?:常年)?法律顾问", "法律顾问"),
@@ -45,20 +46,20 @@ _MATTERS = tuple(
     )
 )
 #: Hours on given days of the month are an event's.
-_DAYS = re.compile("(?:开放|接待|服务|办公)(?:时间|日):[^:]{0,12}\\d月\\d")
+_DAYS = lazy("(?:开放|接待|服务|办公)(?:时间|日):[^:]{0,12}\\d月\\d")
 #: Who opens, moves or corrects a telephone tells the new one, whatever its label.
-_NEW_NUMBER = re.compile(
+_NEW_NUMBER = lazy(
     "(?:开通|变更|更改|更换|更正|公布|启用)[^。]{0,12}(?:电话|热线|号码)|(?:电话|热线|号码)[^。]{0,6}(?:变更|更改|更换|更正|开通|启用)"
 )
-_CALL = re.compile("[\u4e00-\u9fff]{0,10}(?:电话|热线|专线|传真|总机)(?:号码)?:?\\d")
+_CALL = lazy("[\u4e00-\u9fff]{0,10}(?:电话|热线|专线|传真|总机)(?:号码)?:?\\d")
 #: Who looks for somebody or something gives a telephone to be told of it.
-_TELL = re.compile("(?:知情|拾到|见到|发现)[^。]{0,14}(?:告知|联系|来电|致电|拨打)")
+_TELL = lazy("(?:知情|拾到|见到|发现)[^。]{0,14}(?:告知|联系|来电|致电|拨打)")
 #: What any site's foot holds; a label of its own goes on with what stands above it.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     "(?:(?:联系|通讯|通信|办公|单位|公司|学校|医院)?(?:地址|电话)|邮政?编码?|总机|传真|(?:电子)?邮[箱件]|e-?mail|网址|tel|fax)",
     re.IGNORECASE,
 )
-_CREDIT = re.compile("(?:文字?|撰文|图片?|摄影|视频|制图|绘图):?[\u4e00-\u9fff]{2,4}$")
+_CREDIT = lazy("(?:文字?|撰文|图片?|摄影|视频|制图|绘图):?[\u4e00-\u9fff]{2,4}$")
 #: How far above a list the sentence may stand that announces it.
 _ITEMS = 12
 
@@ -99,7 +100,7 @@ def _last_sentence(page: Page, above: Piece) -> Piece | None:
         if SENTENCE_END.search(page.text, piece.start, piece.end) or page.text[piece.end - 1] in ":\uff1a":
             return piece
         upper = page.before(piece)
-        if upper is None or not could_be_value(_words(page, piece)) or _is_parted(page, upper, piece):
+        if upper is None or not could_be_value(_words(page, piece)) or page.parts(upper, piece):
             return None
         piece = upper
     return None
@@ -111,7 +112,7 @@ def _listed(page: Page, upper: Sequence[Member], above: Piece) -> int:
     for count, member in enumerate(upper):
         reading = member.reading
         row = reading.role != "contact" and len(reading.items) > 1
-        if row or reading.role in ("host", "tail") or _is_parted(page, last, member.piece):
+        if row or reading.role in ("host", "tail") or page.parts(last, member.piece):
             return count
         last = member.piece
     return len(upper)
@@ -125,7 +126,7 @@ def _of_the_matter(page: Page, upper: Sequence[Member], last: Piece) -> int:
     count = 0
     for member in upper:
         folded = member.reading.folded
-        if member.reading.role != "contact" or _is_parted(page, last, member.piece):
+        if member.reading.role != "contact" or page.parts(last, member.piece):
             break
         if not (_is_subject(folded, subject, said) or (count and not _PLAIN.match(folded))):
             break
@@ -142,7 +143,3 @@ def _is_subject(folded: str, subject: str, said: str) -> bool:
 
 def _words(page: Page, piece: Piece) -> str:
     return plain(page.text[piece.start : piece.end])
-
-
-def _is_parted(page: Page, above: Piece, below: Piece) -> bool:
-    return page.text.count("\n", above.end, below.start) > 1

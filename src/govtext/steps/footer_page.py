@@ -93,6 +93,10 @@ class Page:
         pieces = self._pieces(self._start)
         return pieces[bisect.bisect_left(pieces, (offset + 1,)) - 1]
 
+    def parts(self, above: Piece, below: Piece) -> bool:
+        """Whether an empty line stands between two pieces."""
+        return self.text.count("\n", above.end, below.start) > 1
+
     def after(self, piece: Piece) -> Piece | None:
         """Return the next piece; empty lines count for nothing."""
         rest = INK.search(self.text, piece.end)

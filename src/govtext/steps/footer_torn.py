@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.patterns import lazy
 from govtext.steps.footer_block import Member
 from govtext.steps.footer_page import SENTENCE_END, Piece
 from govtext.steps.footer_unknown import BYLINE
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["torn_from"]
 
 #: What only a tear puts at the end of a line and the beginning of the next.
-_TEAR = re.compile(
+_TEAR = lazy(
     "版\\s*[权權]\\n\\s*所有|\\n\\s*[:\uff1a)\uff09\u53f7\u865f]|\\n\\s*-\\d|\\d\\n\\d|[备備]\\n\\s*\\d|Copy\\s?Right\\n|\\nReserved",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
-"""The vocabulary of controls: some hundreds of plain words, each known from its first characters.
+"""The vocabulary of controls: some thousands of plain words, each known from its first characters.
 
 A row of controls (登录 注册 个人中心, 放大字体 缩小字体 重设) is known by its words alone, so there are many of them, and
 no pattern: a word is looked up among those that begin with the two characters at hand, the longest first, of
-whatever subject. Rules of two roles hold them, as plain lists:
+whatever subject. Rules of four roles hold them, as plain lists:
 
 * ``row``: a word of a row. Alone it may be a title or the heading of a list; it goes in a row, or beside chrome.
 * ``part``, ``joint``: what words of rows are put together from (热门 + 搜索 + 词). Two parts and more make a word; a

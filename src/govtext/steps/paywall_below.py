@@ -29,7 +29,7 @@ _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was
 _LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
 _LONGEST_LIMIT = 80  # of a line above the wall
 _LONGEST_TITLE = 60
-_MARKS = re.compile("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
+_MARKS = lazy("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
 _THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")
 # Attachments, headings, signatures, replies, what a journal says of a paper: where one of these follows, the article goes on.
@@ -52,7 +52,7 @@ _OF_THE_SHOP = lazy(
     "|\\d{1,2}[、.](?=.{0,40}(?:下载|购买|付款|支付|退|发票|客服|订单|账号|会员|预览|上传))"
 )
 # A character of each of these, in either script: of small print, and of what is written otherwise in Traditional.
-_OWN = re.compile("[本明示知则則程登註會開訂付購買掃積餘試額滿兌優激邀驗權機剩閱聽讀]")
+_OWN = lazy("[本明示知则則程登註會開訂付購買掃積餘試額滿兌優激邀驗權機剩閱聽讀]")
 _SELLS = lazy(
     "[\u00a5\uffe5$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|购买|解锁|积分|额度|次数|金币|书币|认证|开通",
     re.IGNORECASE,

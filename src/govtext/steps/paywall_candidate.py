@@ -55,7 +55,6 @@ _ITEM = re.compile(
     r"|第[一二三四五六七八九十\d]{1,3}[,条步、]|(?:问|答|记者|[QA])[:.]"
     "|\u201c[^\u201c\u201d]{1,30}\u201d[:]"  # what a message of a screen means
 )
-_SHOP = "paywall.shop"  # words of every trade: evidence only in the company of offers
 _STEP = re.compile(r"第[一二三四五六七八九十\d]{1,3}步|步骤[一二三四五六七八九十\d]")
 _ENTERS = re.compile(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|用户组|配额|客户端|APP|扫码"
@@ -147,7 +146,7 @@ class Candidate:
             return dotted and self.page.is_tail(self.line)
         if rule.role not in CUTTING:
             return False
-        if rule.role not in ("gate", "door") or start:
+        if rule.role not in ("gate", "door", "shop") or start:
             return True
         return MISSING.search(self.text[:end]) is not None or self.place.is_cut_above
 
@@ -236,11 +235,10 @@ class Candidate:
         """Return the rule of a bare invitation in wall language under a text that breaks off."""
         if len(body) > 80 or _REFERS.search(self.text):
             return None
-        doors = self.rules("door")
-        shop = next((entry for entry in doors if entry.rule.id == _SHOP and entry.first(body)), None)
+        shop = next((entry for entry in self.rules("shop") if entry.first(body)), None)
         if shop is not None and is_of_a_shop(self.page, self.book, self.line):
             return shop
-        door = next((entry for entry in doors if entry.rule.id != _SHOP and entry.first(body)), None)
+        door = next((entry for entry in self.rules("door") if entry.first(body)), None)
         if door is None or not self.page.is_tail(self.line):
             return None
         if not self.place.is_cut_above:
@@ -274,9 +272,7 @@ class Candidate:
         """Return the rule of a door that ends a line behind dots: ……[详细], ……更多>>, ……请登录."""
         if len(rest) > 12 or not _OPENS.search(rest) or not self._is_all_wall(rest):
             return None
-        return next(
-            (entry for entry in self.rules("door") if entry.rule.id != _SHOP and entry.first(rest)), None
-        )
+        return next((entry for entry in self.rules("door") if entry.first(rest)), None)
 
     # -------------------------------------------------------------- a notice in a line of other text
 
@@ -319,14 +315,7 @@ class Candidate:
             return None
         if not self._asks_to_read_on(rest):
             return None
-        return next(
-            (
-                entry
-                for entry in self.rules("tail", "cut", "gate", "door")
-                if entry.rule.id != _SHOP and entry.first(rest)
-            ),
-            None,
-        )
+        return next((entry for entry in self.rules("tail", "cut", "gate", "door") if entry.first(rest)), None)
 
     def _clausal(self, entries: list[Entry]) -> Iterator[Part]:
         """Yield the notices that are brackets or runs of clauses, sentence by sentence."""
