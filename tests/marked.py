@@ -16,6 +16,17 @@ import opencc
 OPEN, CLOSE = "\u27e6", "\u27e7"
 MARKED = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 CASES = Path(__file__).parent / "cases"
+#: The figures that a head may state, and where `govtext.truncation` reports them.
+FIGURES = {
+    "omitted": "omitted_chars",
+    "total": "total_chars",
+    "shown": "shown_chars",
+    "pages-total": "total_pages",
+    "pages-shown": "shown_pages",
+    "pages-left": "unread_pages",
+    "percent-left": "unread_percent",
+    "price": "price",
+}
 _T2S = opencc.OpenCC("t2s")
 _WIDE = str.maketrans("\uff0c\uff1a\uff1b\uff08\uff09\uff01\uff1f\uff0e\uff05\uff0f\uff5e", ",:;()!?.%/~")
 
@@ -29,6 +40,14 @@ class Case:
     raw: str
     gold: str
 
+    @property
+    def figures(self) -> dict[str, str]:
+        """What the head states, by the name under which it is reported."""
+        stated = {FIGURES[key]: value for key, value in self.head.items() if key in FIGURES}
+        if "percent-shown" in self.head:
+            stated["unread_percent"] = str(100 - int(self.head["percent-shown"]))
+        return stated
+
 
 def parse(path: Path, *, wide: bool = False) -> Case:
     """Read a marked page; ``wide`` puts the punctuation that touches Chinese at full width."""
@@ -37,13 +56,19 @@ def parse(path: Path, *, wide: bool = False) -> Case:
         raise ValueError(f"{path}: no line '---' between header and page")
     if wide:
         body = widen(body)
+    raw, gold = raw_and_gold(body)
     fields = dict(line.split(":", 1) for line in head.splitlines() if ":" in line)
     return Case(
         name=f"{path.parent.name}/{path.stem}",
         head={k.strip(): v.strip() for k, v in fields.items()},
-        raw=body.replace(OPEN, "").replace(CLOSE, ""),
-        gold=MARKED.sub("", body),
+        raw=raw,
+        gold=gold,
     )
+
+
+def raw_and_gold(marked: str) -> tuple[str, str]:
+    """Return a marked text without its marks, and without what they hold."""
+    return marked.replace(OPEN, "").replace(CLOSE, ""), MARKED.sub("", marked)
 
 
 def _is_wide(char: str) -> bool:

@@ -15,7 +15,7 @@ from govtext.rules import Rule, RuleError, load_rules
 from govtext.steps.paywall import find_paywall, strip_paywall
 from govtext.steps.paywall_catalogue import EVIDENCE
 from govtext.steps.paywall_figures import figures
-from tests.marked import MARKED, case_paths, norm, parse, widen
+from tests.marked import case_paths, norm, parse, raw_and_gold, widen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,6 @@ TITLE = "在全县乡村振兴推进会上的讲话"
 CUT = "一是把责任压到末端。各村要逐户建立台账,把每一户的收入来源和困难原因摸清楚"
 WHOLE = "力排查到位,不留死角。乡镇每月调度一次,县里每季度通报一次。"
 LAST = "二是抓好落实。会后要拿出具体方案,逐条对账销号。"
-
-
-def raw_and_gold(marked: str) -> tuple[str, str]:
-    return marked.replace("⟦", "").replace("⟧", ""), MARKED.sub("", marked)
 
 
 def check(marked: str) -> None:

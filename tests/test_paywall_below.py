@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govtext.steps.paywall import strip_paywall
-from tests.marked import MARKED, norm, widen
+from tests.marked import norm, raw_and_gold, widen
 
 TITLE = "北门老码头变身书房\n"
 WHOLE = "停运十四年的北门老码头重新热闹起来,首日接待二千一百人次,晚上八点还有人在门口等位。\n"
@@ -55,5 +55,5 @@ def test_a_text_that_was_wrapped_has_no_break() -> None:
 
 def _check(marked: str) -> None:
     for page in (marked, widen(marked)):
-        raw, gold = page.replace("⟦", "").replace("⟧", ""), MARKED.sub("", page)
+        raw, gold = raw_and_gold(page)
         assert norm(strip_paywall(raw)) == norm(gold)
