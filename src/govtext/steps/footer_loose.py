@@ -151,6 +151,8 @@ def _opens_footer(page: Page, found: Sequence[Member], members: Sequence[Member]
     """
     head = found[-1]
     unknown = [member for member in found if page.read(member.piece).role == "none"]
+    if not unknown:
+        return False
     final = _is_final(page, above)
     if head is unknown[-1] and _is_owner(page, head, members):
         odd = [member for member in unknown[:-1] if not _is_loose(page, member.piece, member.reading.folded)]
