@@ -70,10 +70,9 @@ def _beyond(text: str, place: int) -> list[Edit]:
 
 
 def _edits(text: str, own: tuple[Rule, ...], opens: list[int] | None) -> list[Edit]:
-    from govtext.steps.footer_blocks import edits_of  # what a plain page never loads
-    from govtext.steps.footer_items import lexicon
+    from govtext.steps import footer_blocks, footer_items  # what a plain page never loads
 
-    return edits_of(text, lexicon(own), opens)
+    return footer_blocks.edits_of(text, footer_items.lexicon(own), opens)
 
 
 @explained_by(find_footer, seeing=Sight(built_in_look, _beyond))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, Fields, compose
 from govtext.fold import plain
+from govtext.patterns import lazy
 from govtext.steps.footer_extent import grow, seed_of
 from govtext.steps.footer_matter import title_of
 from govtext.steps.footer_page import BLANK, SENTENCE_END, Page, Piece
@@ -35,8 +36,8 @@ _RIGHTS_TITLE = re.compile(
 _RIGHTS_TEXT = re.compile("版权|著作权|转载|来稿|投稿|征稿|赐稿|本刊|本网站|本站")
 _EQUIPMENT = re.compile("浏览器|分辨率|操作系统|内存|显示器|插件")
 #: What stands in software licences and source files, where a copyright line is part of the text.
-_CODE = re.compile(
-    r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE
+_CODE = lazy(
+    r"licen[cs]e:|\bGPL|public domain|permission is|#!/|files: ?\*|自由软件基金会", re.IGNORECASE, led=True
 )
 _RUNNING = re.compile(r"-\d{1,3}号?$|号$")
 #: What a site's foot says about the site, in no sentence: two of them prove a footer anywhere.
@@ -129,8 +130,7 @@ def _vetoed(page: Page, block: Block) -> bool:
     """Whether the surroundings of a block, or its own make, show that it is text."""
     if _is_introduced(page, block) and not block.ids("weak", "debris"):
         return True
-    bare = len(block.items) == 1 or {item.rule.id for item in block.items} <= _SOFT
-    if bare and block.below and _runs_on(page, block, block.below):
+    if block.below and _is_bare(block) and _runs_on(page, block, block.below):
         return True
     start, end = max(0, block.start - _NEAR), block.end + _NEAR
     proof = block.ids("anchor", "tail")
@@ -144,6 +144,11 @@ def _vetoed(page: Page, block: Block) -> bool:
     return bool(
         (factual and page.lexicon.facts.search(near)) or (soft and page.lexicon.imprints.search(near))
     )
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is a single item, or holds nothing but what a text on rights or licences says too."""
+    return len(block.items) == 1 or {item.rule.id for item in block.items} <= _SOFT
 
 
 def _is_introduced(page: Page, block: Block) -> bool:
@@ -179,8 +184,10 @@ def _without_lists(blocks: list[Block]) -> list[Block]:
     rows: dict[str, list[Block]] = {}
     listed: dict[str, set[str]] = {}
     for block in blocks:
+        if len({item.rule.id for item in block.items} - {"footer.filing"}) != 1:
+            continue
         numbers = _numbers(block)
-        if len(numbers) == 1 and len({item.rule.id for item in block.items} - {"footer.filing"}) == 1:
+        if len(numbers) == 1:
             ((label, values),) = numbers.items()
             rows.setdefault(label, []).append(block)
             listed.setdefault(label, set()).update(values)

@@ -45,6 +45,7 @@ _CHROME = re.compile(
 _HOSTS = re.compile("[主承]办|主管|指导单位|运营|网站")
 #: A number that a line break parts from its label.
 _BROKEN = re.compile("(?:ICP|公网安)备(?:案号?)?第?$", re.IGNORECASE)
+_LABEL_END = 8  # characters, and some
 #: What a visitor counter begins with whose parts stand on lines of their own.
 _COUNTER = re.compile("[您你]是(?:本站|本网站?|我们)?的?第?$")
 _COUNTER_LINES = 2
@@ -81,7 +82,9 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
         return _counter_of(page, piece)
     if torn := torn_from(page, piece):
         return torn
-    if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(reading.folded):
+    if (reading.open and reading.role not in ("anchor", "contact")) or _BROKEN.search(
+        reading.folded, max(0, len(reading.folded) - _LABEL_END)
+    ):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
             both = Piece(piece.start, below.end, piece.line, piece.place)
@@ -239,6 +242,8 @@ def _is_host_of_site(page: Page, piece: Piece, reading: Reading, waiting: Sequen
 
 def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
     """Return how many of the hosts and contact lines above an anchor are the site's, from below."""
+    if not waiting:
+        return 0
     count = 0
     above = page.before(stop)
     if above is not None and _CHROME.search(page.read(stop).folded):
@@ -274,8 +279,8 @@ def _as_value(piece: Piece, reading: Reading) -> Member:
 
 def _label_above(page: Page, piece: Piece, reading: Reading) -> Member | None:
     """Return the piece above if it is a label whose value this piece can be."""
-    above = page.before(piece)
-    if above is None or not could_be_value(reading.folded):
+    above = page.before(piece) if could_be_value(reading.folded) else None
+    if above is None:
         return None
     label = page.read(above)
     return (

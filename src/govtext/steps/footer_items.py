@@ -23,7 +23,7 @@ from govtext.patterns import begins_once, class_of, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
-from govtext.steps.footer_runs import SEPARATORS, bare_role, best_run, blank_after, borders_of, row_role, trim
+from govtext.steps.footer_runs import SEPARATORS, bare_role, best_run, blank_after, borders_of, may_be_row, row_role, trim
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -62,8 +62,8 @@ class Item(NamedTuple):
 
     @property
     def says_a_sentence(self) -> bool:
-        """Whether it may end in a full stop: terms and rights do, a number or a host does not."""
-        return self.rule.role == "tail" or self.rule.id in _SENTENCES
+        """Whether it may end in a full stop."""
+        return _says_a_sentence(self.rule)
 
     @property
     def takes_value(self) -> bool:
@@ -95,6 +95,7 @@ class Lexicon:
     steady: frozenset[int]  # and of those that match a stretch only if they match it with more behind it
     words: frozenset[int]  # and of those of link rows
     always: frozenset[int]  # and of those without stems
+    sentences: frozenset[int]  # and of those that may end in a full stop
     stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by one character, with the rules of each
     stem_chars: re.Pattern[str]  # and the class of those characters
     gate: Gate
@@ -112,8 +113,8 @@ class Lexicon:
                     numbers |= some
         return numbers
 
-    def items(self, copy: Shadow) -> list[Item]:
-        """Cut a folded piece into items, from left to right; the earlier rule wins a tie.
+    def items(self, copy: Shadow, candidates: Collection[int], borders: Sequence[int]) -> list[Item]:
+        """Cut a folded piece into items of these rules, from left to right; the earlier rule wins a tie.
 
         Words of link rows occur in sentences too, so they are looked for at borders only.
         """
@@ -121,8 +122,7 @@ class Lexicon:
         size = len(folded)
         patterns, words, first = self.patterns, self.words, self.first
         heap: list[tuple[int, int, re.Match[str]]] = []
-        borders = borders_of(copy)
-        for number in self.candidates(folded):
+        for number in candidates:
             pattern = patterns[number]
             if number in words:
                 word = _word if number in self.steady else _word_at_any_rate
@@ -165,10 +165,18 @@ class Lexicon:
         folded = copy.text
         if not folded:
             return Reading("none", 0, len(raw))
-        items = self.items(copy)
+        candidates = self.candidates(folded)
+        borders = borders_of(copy)
+        if (
+            folded.endswith(_SENTENCE_END)
+            and self.sentences.isdisjoint(candidates)
+            and not may_be_row(folded, len(borders))
+        ):  # whatever its items, a full stop makes it prose
+            return Reading("none", 0, len(raw), folded)
+        items = self.items(copy, candidates, borders)
         if not items:
             return Reading(bare_role(raw, folded), 0, len(raw), folded)
-        row = row_role(copy, items)
+        row = row_role(copy, items, borders)
         if row:
             return Reading(row, 0, len(raw), folded, tuple(items))
         run = best_run(copy, items)
@@ -204,6 +212,11 @@ class Lexicon:
 @functools.lru_cache(maxsize=512)
 def _recall(raw: str) -> Reading:
     return lexicon().read(raw)
+
+
+def _says_a_sentence(rule: Rule) -> bool:
+    """Whether what a rule finds may end in a full stop: terms and rights do, a number or a host does not."""
+    return rule.role == "tail" or rule.id in _SENTENCES
 
 
 def _values(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
@@ -274,6 +287,7 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         ),
         frozenset(number for number, rule in tried if rule.role == "debris"),
         frozenset(number for number, rule in tried if not rule.stems),
+        frozenset(number for number, rule in tried if _says_a_sentence(rule)),
         {char: tuple(some.items()) for char, some in stems.items()},
         re.compile(class_of(frozenset(stems))),
         _gate(rules, PROVING) if own else built_in_gate(),

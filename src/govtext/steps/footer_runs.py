@@ -29,6 +29,7 @@ __all__ = [
     "is_name",
     "is_prose",
     "is_value",
+    "may_be_row",
     "row_role",
     "trim",
 ]
@@ -123,19 +124,25 @@ def is_name(gap: str) -> bool:
     return _NAME_END.search(gap, max(0, len(gap) - 4)) is not None and not is_prose(gap)
 
 
-def row_role(copy: Shadow, items: Sequence[Item]) -> str:
+def may_be_row(folded: str, cells: int) -> bool:
+    """Whether so many cells are enough for a row of links: four, or two between bars."""
+    return cells >= 4 or (cells >= 2 and not set(_BARS).isdisjoint(folded))
+
+
+def row_role(copy: Shadow, items: Sequence[Item], borders: Sequence[int]) -> str:
     """Return the role of a row of links, of whose cells half or more are known; of anything else "".
 
     Such a row holds sections that no rule can know: ``关于禾川网 | 禾川网招聘 | 版权声明 | 联系方式``.
     """
+    folded = copy.text
+    if not may_be_row(folded, len(borders)):
+        return ""
     role = min(items, key=_RANK).rule.role
     if role not in _ROW_ROLES or any(item.rule.role == "notice" for item in items):
         return ""
-    folded = copy.text
-    borders = [*borders_of(copy), len(folded)]
     starts = {item.start for item in items}
     cells: list[bool] = []  # whether each is known
-    for begin, end in itertools.pairwise(borders):
+    for begin, end in itertools.pairwise([*borders, len(folded)]):
         cell = folded[begin:end].strip(_MARKS)
         if begin in starts or _ROW_WORD.match(cell):
             cells.append(True)
@@ -144,7 +151,7 @@ def row_role(copy: Shadow, items: Sequence[Item]) -> str:
         elif cell and not _SCRIPT.match(cell):
             return ""
     known, unknown = cells.count(True), cells.count(False)
-    many = len(cells) >= 4 or (len(cells) >= 2 and not set(_BARS).isdisjoint(folded))
+    many = may_be_row(folded, len(cells))  # some were empty
     framed = many and cells[0] and cells[-1]  # what stands between two links is one
     return role if many and (known >= unknown or (framed and 2 * known >= unknown)) else ""
 

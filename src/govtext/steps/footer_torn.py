@@ -22,6 +22,7 @@ __all__ = ["torn_from"]
 _TEAR = lazy(
     "版\\s*[权權]\\n\\s*所有|\\n\\s*[:\uff1a)\uff09\u53f7\u865f]|\\n\\s*-\\d|\\d\\n\\d|[备備]\\n\\s*\\d|Copy\\s?Right\\n|\\nReserved",
     re.IGNORECASE,
+    led=True,
 )
 _TEARS = 2
 _LONGEST_LINE = 30
