@@ -24,6 +24,7 @@ from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
 from govtext.steps.footer_runs import SEPARATORS, bare_role, best_run, blank_after, borders_of, may_be_row, row_role, trim
+from govtext.steps.footer_words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -93,7 +94,7 @@ class Lexicon:
     patterns: tuple[re.Pattern[str], ...]
     first: frozenset[int]  # the numbers of the rules that match at the start of a piece or nowhere
     steady: frozenset[int]  # and of those that match a stretch only if they match it with more behind it
-    words: frozenset[int]  # and of those of link rows
+    words: dict[int, Words | re.Pattern[str]]  # and those of link rows
     always: frozenset[int]  # and of those without stems
     sentences: frozenset[int]  # and of those that may end in a full stop
     stems: dict[str, tuple[tuple[str, frozenset[int]], ...]]  # by one character, with the rules of each
@@ -123,13 +124,14 @@ class Lexicon:
         patterns, words, first = self.patterns, self.words, self.first
         heap: list[tuple[int, int, re.Match[str]]] = []
         for number in candidates:
-            pattern = patterns[number]
             if number in words:
                 word = _word if number in self.steady else _word_at_any_rate
                 for at, end in itertools.pairwise([*borders, size]):
-                    if match := word(pattern, folded, at, end):
+                    if match := word(words[number], folded, at, end):
                         heap.append((at, number, match))
-            elif match := pattern.match(folded) if number in first else pattern.search(folded):
+                continue
+            pattern = patterns[number]
+            if match := pattern.match(folded) if number in first else pattern.search(folded):
                 heap.append((match.start(), number, match))
         heapq.heapify(heap)
         found: list[Item] = []
@@ -224,13 +226,17 @@ def _values(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
     return tuple([(key, value) for key, value in named.items() if value is not None])
 
 
-def _word(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+def _word(
+    pattern: Words | re.Pattern[str], folded: str, start: int, end: int
+) -> re.Match[str] | None:
     """Match a word of a link row: the whole of what stands between two borders, if that can be."""
     match = pattern.match(folded, start)
     return match and (_word_at_any_rate(pattern, folded, start, end) if match.end() != end else match)
 
 
-def _word_at_any_rate(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+def _word_at_any_rate(
+    pattern: Words | re.Pattern[str], folded: str, start: int, end: int
+) -> re.Match[str] | None:
     """Do the same for a pattern that may hold for the whole of a cell where it holds for no part of it."""
     while end > start and folded[end - 1] in SEPARATORS:
         end -= 1
@@ -285,7 +291,11 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
         frozenset(
             n for n, rule in tried if rule.origin == BUILT_IN and not _LOOKS_BEYOND.search(rule.pattern)
         ),
-        frozenset(number for number, rule in tried if rule.role == "debris"),
+        {
+            number: Words(rule.pattern, re.IGNORECASE) if rule.origin == BUILT_IN else patterns[number]
+            for number, rule in tried
+            if rule.role == "debris"
+        },
         frozenset(number for number, rule in tried if not rule.stems),
         frozenset(number for number, rule in tried if _says_a_sentence(rule)),
         {char: tuple(some.items()) for char, some in stems.items()},

@@ -120,6 +120,8 @@ def _listed(page: Page, upper: Sequence[Member], above: Piece) -> int:
 
 def _of_the_matter(page: Page, upper: Sequence[Member], last: Piece) -> int:
     """Return how many lines hold what the title or the last sentence is about, with those of their make below."""
+    if upper[0].reading.role != "contact" or page.parts(last, upper[0].piece):
+        return 0
     title = title_of(page)
     said = _words(page, last)
     subject = f"{_words(page, title)}|{said}" if title and title.start < last.start else said
