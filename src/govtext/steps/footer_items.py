@@ -69,7 +69,7 @@ class Item(NamedTuple):
     @property
     def takes_value(self) -> bool:
         """Whether a value may follow: it does unless the match caught it, or is a mere word."""
-        return self.rule.role != "debris" and not any(value for _, value in self.values)
+        return self.rule.role != "debris" and not any([value for _, value in self.values])
 
 
 class Reading(NamedTuple):

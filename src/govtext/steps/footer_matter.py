@@ -81,7 +81,7 @@ def lines_of_the_text(page: Page, members: Sequence[Member], above: Piece) -> in
     if not count:
         return 0
     upper = members[:count]
-    if _CREDIT.match(page.read(above).folded) and _CREDIT.match(upper[0].reading.folded):
+    if _CREDIT.match(upper[0].reading.folded) and _CREDIT.match(page.read(above).folded):
         return 1
     last = _last_sentence(page, above)
     if last is None:

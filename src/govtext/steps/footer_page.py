@@ -67,14 +67,19 @@ class Page:
 
         Nor is the gate asked again about the text before the first edit, as far as that cannot have changed it.
         """
-        shut = max(0, min(self.shut, edits[0].start) - REACH)
-        return Page(apply(self.text, edits), self.lexicon, shut, _readings=self._readings)
+        start = edits[0].start
+        shut = max(0, min(self.shut, start) - REACH)
+        spent = edits[0].end == len(self.text) and self.hits and self.hits[0] >= start
+        hits: list[int] | None = [] if spent else None  # what leaves with the end of a text opens nothing above it
+        return Page(apply(self.text, edits), self.lexicon, shut, hits, _readings=self._readings)
 
     def opens(self, start: int, end: int = sys.maxsize) -> int:
         """Return the first offset of a stretch at which the gate opens, or -1."""
         gate, hits = self.lexicon.gate, self.hits
         if not gate.clues:  # it opens at every line
             return gate.place(self.text, start, end)
+        if end <= self.shut or start >= end:
+            return -1
         if hits is None:
             hits = self.hits = gate.places(self.text, self.shut)
         i = bisect.bisect_left(hits, start)
@@ -140,7 +145,9 @@ class Page:
         stops = [match.end() for match in SENTENCE_END.finditer(self.text, start, end)]
         if hit >= 0 and (byline := _BYLINE.match(self.text, stops[-1] if stops else start, end)):
             stops.append(byline.end())
-        for stop in [*stops, end]:
+        if not stops or stops[-1] < end:
+            stops.append(end)
+        for stop in stops:
             if start <= hit < stop or stop - start > LIMIT:  # else there is nothing to cut
                 spans += self._parts(start, stop, hit)
                 hit = self.opens(stop, end)
