@@ -222,8 +222,9 @@ def _says_a_sentence(rule: Rule) -> bool:
 
 
 def _values(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
-    named = match.groupdict() if match.re.groups else {}
-    return tuple([(key, value) for key, value in named.items() if value is not None])
+    if not match.re.groups:
+        return ()
+    return tuple([(key, value) for key, value in match.groupdict().items() if value is not None])
 
 
 def _word(
@@ -310,8 +311,9 @@ def lexicon(own: tuple[Rule, ...] = ()) -> Lexicon:
 def _either(rules: Sequence[Rule], role: str) -> re.Pattern[str]:
     chosen = [rule for rule in rules if rule.role == role]
     source = "|".join(f"(?:{rule.pattern})" for rule in chosen)
-    trusted = all(rule.origin == BUILT_IN for rule in chosen)
-    return compile_pattern(chosen[0], source, flags=re.IGNORECASE, trusted=trusted)
+    if all(rule.origin == BUILT_IN for rule in chosen):
+        return lazy(source, re.IGNORECASE, led=True)
+    return compile_pattern(chosen[0], source, flags=re.IGNORECASE, trusted=False)
 
 
 def _gate(rules: Sequence[Rule], roles: Collection[str]) -> Gate:

@@ -135,7 +135,7 @@ class Page:
         if pieces is None:
             end = self.text.find("\n", line)
             spans = self._spans(line, len(self.text) if end < 0 else end)
-            pieces = self._lines[line] = [Piece(a, b, line, i) for i, (a, b) in enumerate(spans)]
+            pieces = self._lines[line] = [Piece(*span, line, i) for i, span in enumerate(spans)]
         return pieces
 
     def _spans(self, start: int, end: int) -> list[tuple[int, int]]:
