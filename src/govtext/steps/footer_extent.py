@@ -87,7 +87,7 @@ def seed_of(page: Page, piece: Piece) -> Member | None:
     ):
         below = page.after(piece)
         if below and below.end - piece.start < 120:
-            both = Piece(piece.start, below.end, piece.line, piece.place)
+            both = Piece(piece.start, below.end, piece.line)
             together = page.read(both)
             if together.role == "anchor" and together.whole:
                 return Member(both, together)
@@ -102,7 +102,7 @@ def _counter_of(page: Page, head: Piece) -> Member | None:
         if below is None or below.end - below.start > _COUNTER_PART:
             return None
         last = below
-        whole = Piece(head.start, last.end, head.line, head.place)
+        whole = Piece(head.start, last.end, head.line)
         reading = page.read(whole)
         if reading.role == "tail" and reading.whole:
             return Member(whole, reading)
@@ -245,9 +245,8 @@ def _own_lines(page: Page, waiting: Sequence[Member], stop: Piece) -> int:
     if not waiting:
         return 0
     count = 0
-    above = page.before(stop)
-    if above is not None and _CHROME.search(page.read(stop).folded):
-        stop = above
+    if _CHROME.search(page.read(stop).folded):
+        stop = page.before(stop) or stop
     if page.read(stop).role == "notice":  # its contacts end where the hosts of the site begin
         for number, member in enumerate(waiting, 1):
             if member.reading.role == "host" and _may_take(page, member, stop, waiting):

@@ -7,6 +7,7 @@ a few hits pays for that neighbourhood only.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 import sys
 from dataclasses import dataclass, field
@@ -38,15 +39,16 @@ _BYLINE = re.compile(
 
 #: A piece is never longer than this: one-line footers run to some 300 characters.
 LIMIT = 1000
+#: As long as nearly every sentence.
+_SENTENCE = 120
 
 
 class Piece(NamedTuple):
-    """A line, or a sentence of it, with its place; ``place`` counts the pieces of its line."""
+    """A line, or a sentence of it, and where that line begins."""
 
     start: int
     end: int
     line: int
-    place: int
 
 
 @dataclass(slots=True)
@@ -109,16 +111,27 @@ class Page:
 
     def before(self, piece: Piece) -> Piece | None:
         """Return the piece before; empty lines count for nothing."""
-        if piece.place:
-            return self._pieces(piece.line)[piece.place - 1]
+        pieces = self._pieces(piece.line)
+        place = bisect.bisect_left(pieces, (piece.start,))
+        if place:
+            return pieces[place - 1]
         end = piece.line
         while end > 0:
             line = self.text.rfind("\n", 0, end - 1) + 1
-            pieces = self._pieces(line)
-            if pieces:
-                return pieces[-1]
+            if last := self._last(line, end - 1):
+                return last
             end = line
         return None
+
+    def _last(self, line: int, end: int) -> Piece | None:
+        """Return the last piece of a line, without cutting a paragraph into all of its sentences."""
+        if end - line > _SENTENCE and line not in self._lines and self.opens(line, end) < 0:
+            stops = [stop.end() for stop in SENTENCE_END.finditer(self.text, end - _SENTENCE, end)]
+            for start, stop in itertools.pairwise([end, *stops[::-1]]):
+                if span := _inked(self.text, stop, start):
+                    return Piece(*span, line)
+        pieces = self._pieces(line)
+        return pieces[-1] if pieces else None
 
     def read(self, piece: Piece) -> Reading:
         """Return what a piece is."""
@@ -135,7 +148,7 @@ class Page:
         if pieces is None:
             end = self.text.find("\n", line)
             spans = self._spans(line, len(self.text) if end < 0 else end)
-            pieces = self._lines[line] = [Piece(*span, line, i) for i, span in enumerate(spans)]
+            pieces = self._lines[line] = [Piece(*span, line) for span in spans]
         return pieces
 
     def _spans(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -47,7 +47,7 @@ def torn_from(page: Page, piece: Piece) -> Member | None:
     if len(tears) < _TEARS:
         return None
     for end in [end for end in ends if end >= tears[-1]][:_MORE]:
-        whole = Piece(piece.start, end, piece.line, piece.place)
+        whole = Piece(piece.start, end, piece.line)
         reading = page.read(whole)
         if reading.role == "anchor" and reading.whole:
             return Member(whole, reading)
