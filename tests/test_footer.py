@@ -435,7 +435,12 @@ def test_laws(text: str) -> None:
         assert out.strip()
 
 
-OPEN = dataclasses.replace(lexicon(), gate=Gate(re.compile(r"\S[^\n]*"), {}), is_built_in=False)
+OPEN = dataclasses.replace(
+    lexicon(),
+    gate=Gate(re.compile(r"\S[^\n]*"), {}),
+    is_built_in=False,
+    sentences=frozenset(range(len(lexicon().rules))),
+)
 
 
 @given(pages)

@@ -57,7 +57,11 @@ ANYWHERE = re.compile("")
 ANYTHING = Look("\\x00-\U0010ffff")  # but for a text without a character
 EVERY_LINE = Gate(re.compile(f"[^\\s{BLANKS}][^\\n]*"), {})
 EVERY_LEXICON = dataclasses.replace(
-    footer_items.lexicon(), gate=EVERY_LINE, fact_gate=EVERY_LINE, is_built_in=False
+    footer_items.lexicon(),
+    gate=EVERY_LINE,
+    fact_gate=EVERY_LINE,
+    is_built_in=False,
+    sentences=frozenset(range(len(footer_items.lexicon().rules))),
 )
 
 

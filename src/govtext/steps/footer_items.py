@@ -23,7 +23,16 @@ from govtext.patterns import begins_once, class_of, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.footer_guard import Gate, built_in_gate, gate_of
-from govtext.steps.footer_runs import SEPARATORS, bare_role, best_run, blank_after, borders_of, may_be_row, row_role, trim
+from govtext.steps.footer_runs import (
+    SEPARATORS,
+    bare_role,
+    best_run,
+    blank_after,
+    borders_of,
+    may_be_row,
+    row_role,
+    trim,
+)
 from govtext.steps.footer_words import Words
 
 if TYPE_CHECKING:
@@ -69,7 +78,7 @@ class Item(NamedTuple):
     @property
     def takes_value(self) -> bool:
         """Whether a value may follow: it does unless the match caught it, or is a mere word."""
-        return self.rule.role != "debris" and not any([value for _, value in self.values])
+        return self.rule.role != "debris" and not any(value for _, value in self.values)
 
 
 class Reading(NamedTuple):
@@ -227,9 +236,7 @@ def _values(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
     return tuple([(key, value) for key, value in match.groupdict().items() if value is not None])
 
 
-def _word(
-    pattern: Words | re.Pattern[str], folded: str, start: int, end: int
-) -> re.Match[str] | None:
+def _word(pattern: Words | re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
     """Match a word of a link row: the whole of what stands between two borders, if that can be."""
     match = pattern.match(folded, start)
     return match and (_word_at_any_rate(pattern, folded, start, end) if match.end() != end else match)

@@ -71,8 +71,9 @@ class Page:
         """
         start = edits[0].start
         shut = max(0, min(self.shut, start) - REACH)
+        # If all hits leave with the end of the text, what is left has none.
         spent = edits[0].end == len(self.text) and self.hits and self.hits[0] >= start
-        hits: list[int] | None = [] if spent else None  # what leaves with the end of a text opens nothing above it
+        hits: list[int] | None = [] if spent else None
         return Page(apply(self.text, edits), self.lexicon, shut, hits, _readings=self._readings)
 
     def opens(self, start: int, end: int = sys.maxsize) -> int:

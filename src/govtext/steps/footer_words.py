@@ -6,13 +6,16 @@ The character that stands there rules out all but a few of them, and those few a
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from govtext.patterns import beginning, lazy
 
 __all__ = ["Words", "branches"]
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+#: What a pattern is made of: an escape, a class, any other character.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_DEEPER = {"(": 1, ")": -1}
 
 
 class Words:
@@ -53,21 +56,16 @@ def branches(source: str) -> list[str]:
         source = source[3:-1]
     found = [""]
     depth = 0
-    for token in _TOKEN.findall(source):
-        depth += (token == "(") - (token == ")")
-        if token == "|" and not depth:
+    for part in _PARTS.findall(source):
+        depth += _DEEPER.get(part, 0)
+        if part == "|" and not depth:
             found.append("")
         else:
-            found[-1] += token
+            found[-1] += part
     return found
 
 
 def _closes_at_end(source: str) -> bool:
     """Whether the group that a pattern opens with is all of it."""
-    depth = 0
-    tokens = _TOKEN.findall(source)
-    for token in tokens[:-1]:
-        depth += (token == "(") - (token == ")")
-        if not depth:
-            return False
-    return tokens[-1] == ")"
+    depths = list(itertools.accumulate(_DEEPER.get(part, 0) for part in _PARTS.findall(source)))
+    return depths.index(0) == len(depths) - 1
