@@ -502,3 +502,8 @@ def test_cost_is_linear(piece: str) -> None:
     small = min(cost(f"{BODY}\n" + piece * 4_000 + tail) for _ in range(3))
     large = min(cost(f"{BODY}\n" + piece * 32_000 + tail) for _ in range(2))
     assert large < max(0.25, 24 * small), (small, large)
+
+
+def test_a_rule_without_stems_passes_over_lines_of_invisible_blanks() -> None:
+    own = Rule("footer.own", "anchor", "\u7ad9\u7fa4\u5bfc\u822a", "A row of the site's own.")
+    assert find_footer("\u79cb\u7cae\u5165\u5e93\u8fc7\u534a\u3002\n\u200b\n\u5bfc\u822a", rules=[own]) == []

@@ -18,7 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from govtext.fold import Shadow, shadow
+from govtext.fold import BLANKS, Shadow, shadow
 from govtext.patterns import begins_once, class_of, lazy
 from govtext.rules import BUILT_IN, Rule, load_rules
 from govtext.rules.compiled import compile_pattern
@@ -330,5 +330,5 @@ def _gate(rules: Sequence[Rule], roles: Collection[str]) -> Gate:
     """
     chosen = [rule for rule in rules if rule.role in roles]
     if any(not rule.stems and rule.role != "weak" for rule in chosen):
-        return Gate(re.compile(r"\S[^\n]*"), {})
+        return Gate(re.compile(f"[^\\s{BLANKS}][^\\n]*"), {})
     return gate_of({stem for rule in chosen for stem in rule.stems})
