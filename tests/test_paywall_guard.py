@@ -51,8 +51,8 @@ def test_a_page_with_a_counter_alone_is_not_looked_at() -> None:
     head = "来源:溱阳市人民政府办公室 浏览次数:41 【浏览量】\n版权所有\uff1a溱阳市"
     assert not may_hold(head)
     assert may_hold(f"{head}\n登录后浏览")
-    assert catalogue().active("浏览次数:41") == {}
-    assert catalogue().active("浏览次数:41浏览") != {}
+    assert not catalogue().active("浏览次数:41")
+    assert catalogue().active("浏览次数:41浏览")
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def same_without_guard(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(paywall, "LOOK", Look("\\x00-\U0010ffff"))
         patch.setattr(paywall, "may_hold", lambda *_: True)
-        patch.setattr(paywall_find, "may_hold", lambda _: True)
-        patch.setattr(paywall_evidence, "stretches", lambda page, _: ((x, x) for x in page.lines if x.text))
+        patch.setattr(paywall_find, "may_hold", lambda *_: True)
+        patch.setattr(paywall_evidence, "stretches", lambda page, *_: ((x, x) for x in page.lines if x.text))
         assert find_paywall(page) == guarded
 
 

@@ -81,7 +81,7 @@ def no(*_: object) -> bool:
     return False
 
 
-def every_line(page: Any, _: object) -> Iterator[tuple[Any, Any]]:
+def every_line(page: Any, *_: object) -> Iterator[tuple[Any, Any]]:
     return ((line, line) for line in page.lines if line.text)
 
 

@@ -47,19 +47,19 @@ def find_paywall(text: str, *, gap: str = "\u2026\u2026", rules: Sequence[Rule] 
     """
     ensure_text(text)
     if rules:
-        return _edits(text, gap, tuple(rules))
+        return _edits(text, 0, gap, tuple(rules))
     return _beyond(text, LOOK.at(text), gap=gap)
 
 
 def _beyond(text: str, place: int, *, gap: str = "\u2026\u2026") -> list[Edit]:
     """Return the edits of `find_paywall` by the built-in rules, given where the first pair may stand."""
-    return _edits(text, gap, ()) if place >= 0 and may_hold(text, place) else []
+    return _edits(text, place, gap, ()) if place >= 0 and may_hold(text, place) else []
 
 
-def _edits(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
+def _edits(text: str, place: int, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
     from govtext.steps.paywall_find import find  # with all rules: not before a page needs it
 
-    return find(text, gap, rules)
+    return find(text, place, gap, rules)
 
 
 @explained_by(find_paywall, seeing=Sight(lambda: LOOK, _beyond))

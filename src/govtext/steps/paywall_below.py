@@ -44,6 +44,7 @@ _RESUMES = lazy(
 _FOOTER = lazy(
     "版权所有|\u00a9|Copyright|ICP|备案|公网安备|主办(?:单位)?:|承办(?:单位)?:|网站标识码|地址:|邮编|关于我们|联系我们|IPv6|无障碍|Powered",
     re.IGNORECASE,
+    led=True,
 )
 # What a shop says in whole sentences: in its small print, and of itself.
 _OF_THE_SHOP = lazy(
@@ -56,6 +57,7 @@ _OWN = lazy("[本明示知则則程登註會開訂付購買掃積餘試額滿兌
 _SELLS = lazy(
     "[\u00a5\uffe5$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|购买|解锁|积分|额度|次数|金币|书币|认证|开通",
     re.IGNORECASE,
+    led=True,
 )
 # How to reach an office: the lines are a notice's.
 _REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7}")
@@ -65,6 +67,7 @@ _OFFERS = lazy(
     "|免费|试听|试看|试读|预览|额度|配额|篇数|则数|用完|用尽|用毕|已满|上限|兑换|优惠|激活|邀请|验证|权限|机构|全文|完整|剩余|其余|余下|查看|阅读"
     "|听完|看完|读完|恢复|\\d%",
     re.IGNORECASE,
+    led=True,
 )
 
 

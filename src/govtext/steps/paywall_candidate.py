@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.patterns import lazy
 from govtext.rules import Rule
 from govtext.steps.paywall_below import is_of_a_shop
 from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
@@ -40,7 +41,9 @@ _DOTS = re.compile(DOTS)
 _CLAUSE_ENDS = re.compile("[,;。!?|]")
 _ENDS_IN_DOTS = re.compile(f"{DOTS}$")
 # A run is taken whole or not at all (atomic): to part it in every way would take for ever.
-_EDGES = re.compile(f"^(?>(?:{DOT_RUN})+)|(?>(?:{DOT_RUN})+)$")
+_DOT_RUNS = re.compile(f"(?>(?:{DOT_RUN})+)")
+_DOT_RUNS_AT_END = re.compile(f"(?>(?:{DOT_RUN})+)$")
+_DOT_CHARS = "\u2026.\u3002\u00b7\u22ef\uff0e"
 _DOTTED = (
     "\u2026",
     "\u22ef",
@@ -56,15 +59,16 @@ _ITEM = re.compile(
     "|\u201c[^\u201c\u201d]{1,30}\u201d[:]"  # what a message of a screen means
 )
 _STEP = re.compile(r"第[一二三四五六七八九十\d]{1,3}步|步骤[一二三四五六七八九十\d]")
-_ENTERS = re.compile(
+_ENTERS = lazy(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|付费|支付|购买|解锁|权限|用户组|配额|客户端|APP|扫码"
     "|下载|加载|刷新|密码|阅读|展开|查看更多|更多>|显示全部|显示更多|关注|微信",
     re.IGNORECASE,
+    led=True,
 )
 # What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
 _REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$")
-_OPENS = re.compile(
-    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE
+_OPENS = lazy(
+    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE, led=True
 )
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
 # The corner quotes in which a web novel sets its notice, and nobody speaks.
@@ -77,9 +81,10 @@ _HIDDEN_HERE = re.compile(
 _PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
 
 # Where an article breaks off: what it takes to read on, and that it is about reading on.
-_ASKS = re.compile(
+_ASKS = lazy(
     "登录|登陆|登入|注册|会员|VIP|订阅|订户|付费|支付|购买|解锁|充值|试读|试看|验证码|公众号|APP|客户端|扫码|下一?页|收费|包库|正式用户|权限",
     re.IGNORECASE,
+    led=True,
 )
 _READ_ON = re.compile(
     "全文|全刊|整篇|阅读|查看|浏览|看|显示|展开|完整|剩余|余下|内容|正文|继续|条款|章节|[本此该]章|未完"
@@ -124,7 +129,7 @@ class Candidate:
 
     def rules(self, *roles: str) -> list[Entry]:
         """Return the rules of some roles that have a stem in the line."""
-        return [entry for role in roles for entry in self.active.get(role, ())]
+        return [entry for role in roles for entry in self.book.entries(role) if entry.bit & self.active]
 
     def first(self, entry: Entry, text: str) -> re.Match[str] | None:
         """Return the first match of a rule; in the whole stretch it is sought once."""
@@ -161,7 +166,7 @@ class Candidate:
         if card is not None or len(text) > _SHORT:
             return card
         dotted = text.startswith(_DOTTED) or text.endswith(_DOTTED)
-        body = _EDGES.sub("", text) if dotted else text
+        body = _without_dots(text) if dotted else text
         if _SERIAL_FRAME.fullmatch(body) is not None:
             body = body[1:-1]
         button = self.button(body)
@@ -434,6 +439,14 @@ class Candidate:
             return True
         before, after = text[inside[0] : start], text[end : inside[1]]
         return all(len(piece) <= 12 or self.book.speaks(piece) for piece in (before, after))
+
+
+def _without_dots(text: str) -> str:
+    """Return a text without the dots at its ends."""
+    ahead = _DOT_RUNS.match(text)
+    first = ahead.end() if ahead else 0
+    behind = _DOT_RUNS_AT_END.search(text, max(first, len(text.rstrip(_DOT_CHARS))))
+    return text[first : behind.start() if behind else len(text)]
 
 
 def _says_what_is_hidden(inner: str, entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.fold import spellings
-from govtext.patterns import class_of, lazy, led
+from govtext.patterns import begins_once, class_of, lazy, led
 from govtext.rules import BUILT_IN, Rule, RuleError, load_rules
 from govtext.rules.compiled import compile_pattern
 from govtext.steps.paywall_guard import COUNTER, places
@@ -40,14 +40,17 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
 # the name of an app, what a law database calls a text of its own and its plans.
-_NEUTRAL = re.compile(
-    r'《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
-    r"|[\u3400-\u9fff]{0,10}(?:https?:|www\.)[!-'*-~]*"
-    r"|(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
+_QUOTED = '《[^《》]{0,80}》?|“[^“”]{0,24}”|"[^"]{0,24}"|「[^「」]{0,24}」'
+_ADDRESS = r"(?>[\u3400-\u9fff]{0,10})(?:https?:|www\.)[!-'*-~]*"
+_NAMES = (
+    "(?:(?<=打开|前往|下载|使用|安装|进入|登录|登陆|关注)|(?<=[在用去到上]))[\u3400-\u9fff]{2,8}?(?=(?i:APP)|客户端|小程序)"
     "|[本该此](?:法规|公告|法律)(?=[全正余剩完内为仅需])|(?:法律|法规)(?:数据库|库|会员|版)|律师版"
     r"|(?:法规|法律|公告|裁判文书)(?=全文|正文|原文|内容|条文|前\d)|(?<=完整|查看|阅读|部分|浏览)(?:法规|公告)"
     "|(?:招标|采购|中标|业主)(?:单位|人|方)?(?:及|和|、)?(?:其)?(?=联系(?:方式|人|电话))|(?<=成为)[\u3400-\u9fff]{2,8}?(?=会员|成员|读者|用户|订户)|办理(?=会员|VIP|月卡|年卡)|(?<=加入|进入)社区|社区(?=成员|会员)|(?<=搜索微信公众号:)[\u3400-\u9fff]{2,12}"
 )
+# Without an address all of them begin with, or behind, one of these; the class says no at most places.
+_NEUTRAL = lazy(f'(?:(?=[《“"「本该此法律公裁招采中业办社])|(?<=[开往载用装入录陆注在去到上为:]))(?:{_QUOTED}|{_NAMES})')
+_NEUTRAL_OR_ADDRESS = lazy(f"{_QUOTED}|{_ADDRESS}|{_NAMES}")
 _NAMED = lazy(
     '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|社区[成会]|索微信|联系|成为',
     led=True,
@@ -67,13 +70,15 @@ _COMMON = (
 class Entry:
     """A rule with its pattern, which is compiled when it is first asked for."""
 
-    __slots__ = ("_firsts", "_regex", "claims_a_line", "pattern", "rule")
+    __slots__ = ("_firsts", "_once", "_regex", "bit", "claims_a_line", "pattern", "rule")
 
-    def __init__(self, rule: Rule, pattern: str, regex: re.Pattern[str] | None) -> None:
+    def __init__(self, rule: Rule, pattern: str, regex: re.Pattern[str] | None, bit: int) -> None:
         self.rule, self.pattern, self._regex = rule, pattern, regex
+        self.bit = bit  # stands for the rule among others of its catalogue
         self._firsts: frozenset[str] | None = (
             None  # what a match begins with, once it is compiled and if that is known
         )
+        self._once = False  # whether a match can stand at the start of a text only
         #: Whether the pattern holds for a whole line only, by its words in any order.
         self.claims_a_line = rule.pattern.startswith("^(?")
 
@@ -91,15 +96,17 @@ class Entry:
 
     def _compiled(self) -> re.Pattern[str]:
         self._regex, self._firsts = led(self.pattern, re.IGNORECASE, most=_LONGEST_CLASS)
+        self._once = begins_once(self.pattern)
         return self._regex
 
     def first(self, text: str) -> re.Match[str] | None:
         """Return the first match in a folded text."""
-        return self.regex.search(text)
+        regex = self._regex or self._compiled()
+        return regex.match(text) if self._once else regex.search(text)
 
     def is_all_of(self, text: str) -> bool:
         """Tell whether the pattern matches a folded text from end to end."""
-        regex = self.regex
+        regex = self._regex or self._compiled()
         return (self._firsts is None or text[:1] in self._firsts) and regex.fullmatch(text) is not None
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -120,17 +127,15 @@ class Catalogue:
         re.Pattern[str] | None
     )  # matches a text with more characters that no word holds than are forgiven
     begins_label: re.Pattern[str] | None  # matches a line as it stands on its page that can be a label
-    stems: dict[
-        str, tuple[tuple[str, frozenset[int]], ...]
-    ]  # by their rarest character; the rules each speaks for
+    stems: dict[str, tuple[tuple[str, int], ...]]  # by their rarest character; the rules each speaks for, as bits
     stem_chars: re.Pattern[str]  # the class of those characters
     order: tuple[Entry, ...]  # the rules as they stand in their files
 
-    def places(self, text: str) -> Iterable[int]:
-        """Return, in order, the offsets at which a rule of evidence may find its words."""
+    def places(self, text: str, at: int) -> Iterable[int]:
+        """Return, in order, the offsets from ``at`` on at which a rule of evidence may find its words."""
         if self.trigger is None:
-            return places(text)
-        return heapq.merge(places(text), (found.start() for found in self.trigger.finditer(text)))
+            return places(text, at)
+        return heapq.merge(places(text, at), (found.start() for found in self.trigger.finditer(text, at)))
 
     def strangeness(self, text: str, language: re.Pattern[str] | None = None) -> tuple[int, int]:
         """Return how many Han characters are no wall language, and how many there are."""
@@ -172,22 +177,18 @@ class Catalogue:
             return True
         return self.world.search(plain) is not None
 
-    def active(self, text: str) -> dict[str, list[Entry]]:
-        """Return, by role, the rules of evidence that have a stem in a folded text, in any case."""
+    def active(self, text: str) -> int:
+        """Return, as bits, the rules of evidence that have a stem in a folded text, in any case."""
         # As the guard does: a counter of visits is no stem. A user's rule may ask for it.
         if self.trigger is None and "浏览" in text:
             text = COUNTER.sub(" ", text)
         text = text.upper()
-        numbers: set[int] = set()
+        active = 0
         for char in {*self.stem_chars.findall(text)}:
             for stem, speakers in self.stems[char]:
                 if stem in text:
-                    numbers |= speakers
-        found: dict[str, list[Entry]] = {}
-        for number in sorted(numbers):
-            entry = self.order[number]
-            found.setdefault(entry.rule.role, []).append(entry)
-        return found
+                    active |= speakers
+        return active
 
     def entries(self, role: str) -> tuple[Entry, ...]:
         """Return the rules of a role, in the order of the file."""
@@ -203,7 +204,9 @@ class Catalogue:
 
 
 def _without_names(text: str) -> str:
-    return _NEUTRAL.sub(" ", text) if _NAMED.search(text) else text
+    if _NAMED.search(text) is None:
+        return text
+    return (_NEUTRAL_OR_ADDRESS if "http" in text or "www" in text else _NEUTRAL).sub(" ", text)
 
 
 def _count_han(text: str) -> int:
@@ -265,7 +268,7 @@ def _begins_label(labels: Sequence[Entry]) -> re.Pattern[str] | None:
     return beginning_of(firsts, stems)
 
 
-def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
+def _compile(rule: Rule, words: dict[str, str], bit: int, *, trusted: bool) -> Entry:
     def spell_out(found: re.Match[str]) -> str:
         if found[1] not in words:
             raise RuleError(f"{rule.id}: {{{found[1]}}} is none of {', '.join(sorted(words))}")
@@ -274,7 +277,7 @@ def _compile(rule: Rule, words: dict[str, str], *, trusted: bool) -> Entry:
     pattern = _PLACEHOLDER.sub(spell_out, rule.pattern)
     own = rule.origin != BUILT_IN or not trusted
     timed = compile_pattern(rule, pattern, flags=re.IGNORECASE, trusted=trusted) if own else None
-    return Entry(rule, pattern, timed)
+    return Entry(rule, pattern, timed, bit)
 
 
 def _rarest(stem: str) -> int:
@@ -315,22 +318,22 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
     speaker = (foreign or [rule for rule in chosen if rule.role == "words"])[0]
     compiled = functools.partial(compile_pattern, speaker, trusted=trusted)
     roles: dict[str, list[Entry]] = {}
-    stems: dict[str, set[int]] = {}
+    stems: dict[str, int] = {}
     order: list[Entry] = []
     for rule in chosen:
         if rule.role == "words":
             continue
-        entry = _compile(rule, words, trusted=trusted)
+        entry = _compile(rule, words, 1 << len(order), trusted=trusted)
         order.append(entry)
         roles.setdefault(rule.role, []).append(entry)
         if rule.role in EVIDENCE:
             if not rule.stems:
                 raise RuleError(f"{rule.id}: a rule of the role {rule.role!r} needs stems")
-            for stem in rule.stems:
-                stems.setdefault(stem.upper(), set()).add(len(order) - 1)
-    by_char: dict[str, dict[str, frozenset[int]]] = {}
-    for stem, numbers in stems.items():
-        by_char.setdefault(stem[_rarest(stem)], {})[stem] = frozenset(numbers)
+            for stem in map(str.upper, rule.stems):
+                stems[stem] = stems.get(stem, 0) | entry.bit
+    by_char: dict[str, list[tuple[str, int]]] = {}
+    for stem, speakers in stems.items():
+        by_char.setdefault(stem[_rarest(stem)], []).append((stem, speakers))
     spoken = [
         word
         for name, words_ in words.items()
@@ -346,7 +349,7 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         foreign=_foreign(chattered),
         begins_label=_begins_label(roles.get("label", ())),
         world=compiled(_alternation(words["world"].split("|"))),
-        stems={char: tuple(some.items()) for char, some in by_char.items()},
+        stems={char: tuple(some) for char, some in by_char.items()},
         stem_chars=re.compile(class_of(frozenset(by_char))),
         order=tuple(order),
     )

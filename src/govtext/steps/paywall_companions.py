@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govtext.fold import BLANKS, shadow
+from govtext.fold import BLANKS, plain
 from govtext.patterns import lazy
 from govtext.steps.paywall_below import below_the_break
 from govtext.steps.paywall_labels import bare
@@ -135,12 +135,13 @@ class _Surroundings:
         for number, raw in enumerate(self.page.raw):
             tagged = "【" in raw or "[" in raw
             sentence = len(raw) > _LONGEST_LABEL and _SENTENCE.search(raw) is not None
-            if not raw or number in self.gone or (sentence and not tagged):
+            begun = not sentence and self.may_be_label(raw)
+            if number in self.gone or not (tagged or begun):
                 continue
             line = self.page.line(number)
             if not line.text or len(line.text) > _LONGEST_ROW:
                 continue
-            label = None if sentence or not self.may_be_label(raw) else self._label(line)
+            label = self._label(line) if begun else None
             if label is not None:
                 self.take(line, label)
             elif tagged:
@@ -153,7 +154,7 @@ class _Surroundings:
             is_title = label.rule.id == "paywall.caption" and self.page.before(line) is None
             return None if is_title else label.rule.id
         parts = [part for part in _BLANK_OR_BAR.split(line.text) if part]
-        if 2 <= len(parts) <= 12 and all(self.book.full(bare(shadow(part).text), "label") for part in parts):
+        if 2 <= len(parts) <= 12 and all(self.book.full(bare(plain(part)), "label") for part in parts):
             return "paywall.label"
         return None
 
@@ -276,7 +277,7 @@ class _Surroundings:
             return None  # the title
         if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
             return "paywall.card"
-        if _FILE.fullmatch(text) and "://" not in text and (in_card or _names(text, page.title)):
+        if "." in text and "://" not in text and _FILE.fullmatch(text) and (in_card or _names(text, page.title)):
             return "paywall.file"
         if _CONTACT.match(text):
             return None
@@ -346,7 +347,7 @@ class _Surroundings:
 def _names(file: str, title: str) -> bool:
     """Whether a file bears the title of the page."""
     named = file.rpartition(".")[0]
-    return len(named) >= 4 and named in shadow(title).text
+    return len(named) >= 4 and named in plain(title)
 
 
 def _is_running_title(text: str, title: str) -> bool:
@@ -356,7 +357,7 @@ def _is_running_title(text: str, title: str) -> bool:
     marker = _PAGE_MARKER.search(text)
     if marker is None:
         return False
-    named = shadow(title).text
+    named = plain(title)
     told = _PAGE_MARKER.search(named)
     return text[: marker.start()] == (named[: told.start()] if told else named)
 

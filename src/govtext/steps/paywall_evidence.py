@@ -37,10 +37,10 @@ class Sighting:
     cuts: bool  # whether the notice says that text is missing
 
 
-def sightings(page: Page, book: Catalogue) -> list[Sighting]:
-    """Return the notices of a page in order; they do not overlap."""
+def sightings(page: Page, place: int, book: Catalogue) -> list[Sighting]:
+    """Return the notices of a page from a place on, in order; they do not overlap."""
     found: list[Sighting] = []
-    for line, stretch in stretches(page, book):
+    for line, stretch in stretches(page, place, book):
         candidate = Candidate(page, book, line, stretch)
         if not candidate.active:
             continue
@@ -57,13 +57,13 @@ def sightings(page: Page, book: Catalogue) -> list[Sighting]:
     return found
 
 
-def stretches(page: Page, book: Catalogue) -> Iterator[tuple[Line, Line]]:
-    """Yield the lines with a place worth a look: whole, or of a long one what stands around the place."""
+def stretches(page: Page, at: int, book: Catalogue) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines with a place worth a look, from ``at`` on: whole, or of a long one what stands around it."""
     line = page.line(0)
     begin = end = -1  # of the stretch that is still growing
-    for place in book.places(page.text):
+    for place in book.places(page.text, at):
         if place < end:
-            if place > end - _AROUND:
+            if place > end - _AROUND and end < line.end:
                 end = _right_edge(page.text, place, line)
             continue
         if end > begin:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govtext.edits import Edit, Fields, apply, compose
-from govtext.fold import BLANKS, shadow
+from govtext.fold import BLANKS, plain
 from govtext.steps.paywall_catalogue import Catalogue, catalogue
 from govtext.steps.paywall_companions import companions
 from govtext.steps.paywall_evidence import Sighting, sightings
@@ -40,22 +40,24 @@ _REMARKS = ("paywall.left", "paywall.left-pages")
 _SILENT = ("paywall.lines", "paywall.links", "paywall.rights")
 
 
-def find(text: str, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
-    """Return the edits of `govtext.steps.paywall.find_paywall`, whatever the guard says."""
+def find(text: str, place: int, gap: str, rules: tuple[Rule, ...]) -> list[Edit]:
+    """Return the edits of `govtext.steps.paywall.find_paywall`; before ``place`` the guard saw nothing."""
     book = catalogue(rules)
     edits: list[Edit] = []
     rest = text
     for _ in range(_ROUNDS):
-        if edits and not rules and not may_hold(rest):
+        if edits and not rules and not may_hold(rest, place):
             return edits
         more: list[Edit] = []
         if lost_its_lines(rest):  # first, while the notices are there for what came along with them
-            more = _round(Page(rest, book.speaks, at_blanks=True), book, gap)
-        more = more or _round(Page(rest, book.speaks), book, gap)
+            more = _round(Page(rest, book.speaks, at_blanks=True), place, book, gap)
+        more = more or _round(Page(rest, book.speaks), place, book, gap)
         if not more:
             return edits
         edits = compose(edits, more)
         rest = apply(rest, more)
+        if not rules:  # a place is told by its line, and no line above the first edit has changed
+            place = rest.rfind("\n", 0, min(place, more[0].start)) + 1
     return []  # no page: hundreds of buttons on one line. What cannot be finished is not begun
 
 
@@ -69,9 +71,9 @@ class _Piece:
     sighting: Sighting | None = None
 
 
-def _round(page: Page, book: Catalogue, gap: str) -> list[Edit]:
+def _round(page: Page, place: int, book: Catalogue, gap: str) -> list[Edit]:
     text = page.text
-    found = sightings(page, book)
+    found = sightings(page, place, book)
     if not found:
         return []
     pieces = _disjoint(text, found, companions(page, book, found))
@@ -144,8 +146,9 @@ def _block_edits(
     page: Page, block: Sequence[_Piece], gap: str, *, kept_before: bool, kept_after: bool
 ) -> list[Edit]:
     """Return the edits of a block; the first cut in it that has text on both sides leaves the gap mark."""
-    follows = kept_after and _text_follows(page, block[-1].end)
-    precedes = kept_before and _text_precedes(page, block[0].start)
+    cut = any(piece.sighting is not None and piece.sighting.cuts for piece in block)
+    follows = cut and kept_after and _text_follows(page, block[-1].end)
+    precedes = cut and kept_before and _text_precedes(page, block[0].start)
     edits: list[Edit] = []
     marked = False
     for piece in block:
@@ -167,7 +170,7 @@ def _block_edits(
 
 def _stated(text: str, piece: _Piece) -> dict[str, Any]:
     said = text[piece.start : piece.end].strip()
-    return {} if piece.rule in _SILENT or _DIGIT.search(said) is None else figures(shadow(said).text)
+    return {} if piece.rule in _SILENT or _DIGIT.search(said) is None else figures(plain(said))
 
 
 def _with_line_breaks(text: str, start: int, last: Edit) -> Edit:

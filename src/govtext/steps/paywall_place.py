@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govtext.patterns import lazy
 from govtext.steps.paywall_page import DOTS
 
 if TYPE_CHECKING:
@@ -29,16 +30,17 @@ _OF_ITSELF = re.compile(
     "您|你|游客|^亲|本文|本章|本篇|本帖|此处|已是|剩余|余下|以下内容|隐藏内容|隐藏的内容|隐藏部分|解锁|此内容|该内容|本内容|本主题|仅限|这是一?篇|以[上下](?:内容)?[为仅是]|本页"
     "|[本此该](?:段|节|文|文档|资源|法规|案例|条款|稿|楼)"
 )
-PAID = re.compile("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE)
+PAID = lazy("会员|VIP|付费|订阅|订户|购买|解锁|金币|积分", re.IGNORECASE, led=True)
 #: What is missing must be named for a text to be cut: 查看更多 under a whole text offers other texts.
 MISSING = re.compile("全文|完整|剩余|余下|隐藏|继续|以下|后续|全部|全章|未读|部分")
 #: A stated size; a contract has those as well.
 FIGURE = re.compile(r"\d[\d,]*(?:字|页|%)")
 #: What makes a size one of a text.
-READS = re.compile(
+READS = lazy(
     "读|阅览|查看|浏览|显示|展示|展开|解锁|登录|登陆|登入|会员|VIP|付费|订阅|开通|预览|试看|下载|隐藏|省略|略去|屏蔽|折叠|未完|内容|正文"
     "|加载|APP|客户端|小程序",
     re.IGNORECASE,
+    led=True,
 )
 # What stands above a text of which only a part is shown.
 _A_PART = re.compile("预览|试读|试看|试阅")
