@@ -177,10 +177,10 @@ class Candidate:
         if _DOTS.search(body):
             return self._dotted(body)
         for entry in self.rules("tail", "notice", "advert", "cut", "mark", "gate"):
-            if entry.claims_a_line and not self._is_all_wall(body):
-                continue
             match = self.first(entry, body)
             if match is None or self._is_quoted(body, match, entry):
+                continue
+            if entry.claims_a_line and not self._is_all_wall(body):
                 continue
             if entry.rule.role in ("notice", "mark"):
                 if len(match[0]) >= len(body.strip("()[]【】*=-。!,")):

@@ -35,6 +35,7 @@ CUTTING = frozenset(("notice", "tail", "cut", "gate", "door", "shop"))
 
 _FORGIVEN = 12  # foreign characters of a line in wall language, at most
 _IN_A_CLASS = 30  # words that are tried together
+_IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")  # how a pattern begins that wants a bracket first
 _LONGEST_CLASS = 200  # first characters that are worth a look of their own
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
@@ -126,6 +127,7 @@ class Catalogue:
     foreign: (
         re.Pattern[str] | None
     )  # matches a text with more characters that no word holds than are forgiven
+    tags: tuple[Entry, ...]  # labels in brackets, which may be glued to a line: 【VIP专享】, [下载该文章]
     begins_label: re.Pattern[str] | None  # matches a line as it stands on its page that can be a label
     stems: dict[str, tuple[tuple[str, int], ...]]  # by their rarest character; the rules each speaks for, as bits
     stem_chars: re.Pattern[str]  # the class of those characters
@@ -341,13 +343,15 @@ def _compiled(chosen: tuple[Rule, ...], trigger: re.Pattern[str] | None) -> Cata
         for word in words_.split("|")
     ]
     chattered = [*spoken, *words["aside"].split("|")]
+    labels = roles.get("label", [])
     return Catalogue(
         trigger=trigger,
         roles={role: tuple(entries) for role, entries in roles.items()},
         language=compiled(_alternation(spoken), flags=re.IGNORECASE),
         chatter=compiled(_alternation(chattered), flags=re.IGNORECASE),
         foreign=_foreign(chattered),
-        begins_label=_begins_label(roles.get("label", ())),
+        tags=tuple(label for label in labels if _IN_BRACKETS.match(label.rule.pattern)),
+        begins_label=_begins_label(labels),
         world=compiled(_alternation(words["world"].split("|"))),
         stems={char: tuple(some) for char, some in by_char.items()},
         stem_chars=re.compile(class_of(frozenset(by_char))),

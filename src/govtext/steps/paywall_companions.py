@@ -82,8 +82,6 @@ _BREAKS_OFF = re.compile(f"{DOTS}[(\uff08]")
 # An account to follow, where the wall asks to follow one.
 _FOLLOW = re.compile("公众号|公眾號|微信|扫码|掃碼|关注|關注|口令|验证码|驗證碼")
 _CHANNEL = re.compile("(?:微信|微信号|公众号|微信公众号|视频号|小程序|QQ群?)(?:名称?|搜索?)?:[^,。!?;]{1,24}")
-# A label that begins with a bracket may be glued to a line: 【VIP专享】, [下载该文章].
-_IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")
 _LONGEST_REST = 600  # page links behind a notice on its line are no longer
 _SITE_RIGHTS = lazy("版权所有|ICP备|公网安备|Copyright|©", re.IGNORECASE)
 _A_TITLE = re.compile(r"[^:\uff1a<>|/()\d]{8,40}")  # 收藏招牌的年轻人: a button's verb, and yet a title
@@ -388,8 +386,7 @@ def _reaches_start(sighting: Sighting) -> bool:
 def _tags(book: Catalogue, line: Line) -> Iterator[Span]:
     """Yield the tags glued to either end of a line: 【VIP专享】."""
     copy = line.fold()
-    for entry in book.entries("label"):
-        if _IN_BRACKETS.match(entry.rule.pattern):
-            for match in entry.matches(copy.text):
-                if match.start() == 0 or match.end() == len(copy.text):
-                    yield (*copy.span(match.start(), match.end()), entry.rule.id)
+    for tag in book.tags:
+        for match in tag.matches(copy.text):
+            if match.start() == 0 or match.end() == len(copy.text):
+                yield (*copy.span(match.start(), match.end()), tag.rule.id)

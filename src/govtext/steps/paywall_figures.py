@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govtext.patterns import lazy
+
 __all__ = ["figures"]
 
 _N = r"(?:约|近|超过?)?(\d[\d,]{0,9}(?:\.\d{1,2})?万?|[一二两三四五六七八九][一二三四五六七八九十百千万零〇两]{0,8})余?"
@@ -25,11 +27,12 @@ _PATTERNS: dict[str, str] = {
     "shown_percent": rf"(?:已|仅|只|可|能)(?:能|可|供)?(?:免费)?(?:显示|展示|预览|试读|阅读|读|看)了?(?:全文|内容|的)*前?{_N}%|(?:预览|试读)前?{_N}%",
     "price": r"((?:NT|HK|US|RMB)?[¥\uffe5$]\d{1,6}(?:,\d{3}){0,2}(?:\.\d{1,2})?)|(\d[\d,]{0,7}(?:\.\d{1,2})?(?:元|金币|积分|下载券|文币|学币|书币|阅读币|点券))",
 }
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
-# Without its unit a figure is not stated; pages are also written 2/5, and money in many ways.
+_COMPILED = {name: lazy(pattern, led=True) for name, pattern in _PATTERNS.items()}
+# Without its unit a figure is not stated; money is written in many ways, and pages also as nothing but 2/5.
 _UNITS = {name: "字" for name in _PATTERNS if name.endswith("chars")}
 _UNITS |= {name: "%" for name in _PATTERNS if name.endswith("percent")}
-_UNITS |= dict.fromkeys(("shown_pages", "unread_pages"), "页")
+_UNITS |= {name: "页" for name in _PATTERNS if name.endswith("pages")}
+_LONGEST_FRACTION = len("(1234/1234)\n")
 _MONEY = frozenset("¥\uffe5$元币分券")  # one of these is part of each price
 _NO_PRICE = re.compile(r"(?:高于|大于|达到|不低于|超过|当前积分)")
 
@@ -77,7 +80,11 @@ def figures(text: str) -> dict[str, Any]:
     stated: dict[str, Any] = {}
     for name, regex in _COMPILED.items():
         unit = _UNITS.get(name)
-        if unit is not None and unit not in text:
+        if (
+            unit is not None
+            and unit not in text
+            and not (name == "total_pages" and len(text) <= _LONGEST_FRACTION)
+        ):
             continue
         if name == "price" and (_MONEY.isdisjoint(text) or _NO_PRICE.search(text)):
             continue

@@ -170,7 +170,10 @@ def _block_edits(
 
 def _stated(text: str, piece: _Piece) -> dict[str, Any]:
     said = text[piece.start : piece.end].strip()
-    return {} if piece.rule in _SILENT or _DIGIT.search(said) is None else figures(plain(said))
+    if piece.rule in _SILENT or _DIGIT.search(said) is None:
+        return {}
+    line = piece.sighting.line if piece.sighting else None
+    return figures(line.fold().text if line and line.text == said else plain(said))
 
 
 def _with_line_breaks(text: str, start: int, last: Edit) -> Edit:

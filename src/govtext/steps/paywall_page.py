@@ -203,11 +203,13 @@ class Page:
 
     def is_head(self, line: Line) -> bool:
         """Whether no prose stands above the line."""
-        return line.number <= self._first_prose
+        above = self.before(line)  # mostly tells, and is looked at anyway
+        return above is None or (not self.is_prose(above) and line.number <= self._first_prose)
 
     def is_tail(self, line: Line) -> bool:
         """Whether no prose stands below the line."""
-        return line.number >= self._last_prose
+        below = self.after(line)
+        return below is None or (not self.is_prose(below) and line.number >= self._last_prose)
 
     def is_end(self, line: Line) -> bool:
         """Whether not even a short sentence stands below the line."""
