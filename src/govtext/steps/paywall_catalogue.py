@@ -36,7 +36,7 @@ CUTTING = frozenset(("notice", "tail", "cut", "gate", "door", "shop"))
 _FORGIVEN = 12  # foreign characters of a line in wall language, at most
 _IN_A_CLASS = 30  # words that are tried together
 _IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")  # how a pattern begins that wants a bracket first
-_LONGEST_CLASS = 200  # first characters that are worth a look of their own
+_LONGEST_CLASS = 900  # first characters that are worth a look of their own; some 700 are digits of all scripts
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
@@ -52,10 +52,11 @@ _NAMES = (
 # Without an address all of them begin with, or behind, one of these; the class says no at most places.
 _NEUTRAL = lazy(f'(?:(?=[《“"「本该此法律公裁招采中业办社])|(?<=[开往载用装入录陆注在去到上为:]))(?:{_QUOTED}|{_NAMES})')
 _NEUTRAL_OR_ADDRESS = lazy(f"{_QUOTED}|{_ADDRESS}|{_NAMES}")
+# Without one of these there is none of them. Each branch begins with a plain letter: `re` skips to the next one.
 _NAMED = lazy(
-    '[《“"「]|(?i:http|www|APP)|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|社区[成会]|索微信|联系|成为',
-    led=True,
-)  # without one of these there is none of them
+    '《|“|"|「|客户端|小程序|法[规律]|公告|律师|裁判文|办理[会VvVv年月]|入社区|社区[成会]|索微信|联系|成为'
+    "|h(?i:ttp)|H(?i:ttp)|w(?i:ww)|W(?i:ww)|a(?i:pp)|A(?i:pp)"
+)
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The characters of official prose by frequency (counted over laws and government reports).
 _COMMON = (
