@@ -127,9 +127,12 @@ class Candidate:
         self.walls: dict[str, bool] = {}  # texts that were asked about
         self.firsts: dict[Entry, re.Match[str] | None] = {}
 
-    def rules(self, *roles: str) -> list[Entry]:
-        """Return the rules of some roles that have a stem in the line."""
-        return [entry for role in roles for entry in self.book.entries(role) if entry.bit & self.active]
+    def rules(self, *roles: str) -> Iterator[Entry]:
+        """Yield the rules of some roles that have a stem in the line."""
+        for role in roles:
+            for entry in self.book.roles.get(role, ()):
+                if entry.bit & self.active:
+                    yield entry
 
     def first(self, entry: Entry, text: str) -> re.Match[str] | None:
         """Return the first match of a rule; in the whole stretch it is sought once."""

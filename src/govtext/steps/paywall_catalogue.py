@@ -104,7 +104,9 @@ class Entry:
     def first(self, text: str) -> re.Match[str] | None:
         """Return the first match in a folded text."""
         regex = self._regex or self._compiled()
-        return regex.match(text) if self._once else regex.search(text)
+        if not self._once:
+            return regex.search(text)
+        return regex.match(text) if self._firsts is None or text[:1] in self._firsts else None
 
     def is_all_of(self, text: str) -> bool:
         """Tell whether the pattern matches a folded text from end to end."""

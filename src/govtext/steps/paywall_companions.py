@@ -7,6 +7,7 @@ the article's own; beside a notice they go with it.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govtext.fold import BLANKS, plain
@@ -115,10 +116,8 @@ class _Surroundings:
 
     def __init__(self, page: Page, book: Catalogue, found: Sequence[Sighting]) -> None:
         self.page, self.book = page, book
-        self.notices = {s.line.number for s in found}
         self.gone = {s.line.number for s in found if (s.start, s.end) == (s.line.start, s.line.end)}
-        lines = {s.line.number: s.line for s in found}  # a line may hold thousands of notices
-        self.follows = any(_FOLLOW.search(line.text) for line in lines.values())
+        self.notices = {s.line.number: s.line for s in found}  # a line may hold thousands of notices
         self.spans: list[Span] = []
         begins = book.begins_label
         self.may_be_label: Callable[[str], object] = begins.match if begins else bool
@@ -167,7 +166,7 @@ class _Surroundings:
 
     def take_torn(self) -> None:
         """Take the one line between two that go, where a wall under the text was broken over lines in mid-word."""
-        for number in sorted(self.notices & self.gone):
+        for number in sorted(self.notices.keys() & self.gone):
             line = self.page.line(number + 1) if number + 2 < len(self.page) else None
             if (
                 line is None
@@ -281,12 +280,17 @@ class _Surroundings:
             return None
         if len(text) <= 80 and self._is_menu(line, text, in_card=in_card):
             return "paywall.menu"
-        if self.follows and _CHANNEL.fullmatch(text):
+        if _CHANNEL.fullmatch(text) and self._asks_to_follow:
             return "paywall.menu"
-        if _is_running_title(text, page.title):
+        if _is_running_title(text, page):
             return "paywall.running-title"
         invites = step > 0 and len(text) <= 30 and "。" not in text and _INVITES.match(text) is not None
         return "paywall.menu" if invites and page.is_tail(line) else None
+
+    @cached_property
+    def _asks_to_follow(self) -> bool:
+        """Whether a notice asks its reader to follow an account."""
+        return any(_FOLLOW.search(line.text) for line in self.notices.values())
 
     def _is_menu(self, line: Line, text: str, *, in_card: bool) -> bool:
         """Whether a line is one of a wall's own: what it sells, asks for or promises."""
@@ -348,14 +352,14 @@ def _names(file: str, title: str) -> bool:
     return len(named) >= 4 and named in plain(title)
 
 
-def _is_running_title(text: str, title: str) -> bool:
+def _is_running_title(text: str, page: Page) -> bool:
     """Whether a line is the page's title again with a page marker: 第九章(3/4)."""
-    if not title or not (text[-1] in _MARKER_ENDS or text[-1].isdecimal()):
+    if not (text[-1] in _MARKER_ENDS or text[-1].isdecimal()):
         return False
     marker = _PAGE_MARKER.search(text)
-    if marker is None:
+    if marker is None or not page.title:
         return False
-    named = plain(title)
+    named = plain(page.title)
     told = _PAGE_MARKER.search(named)
     return text[: marker.start()] == (named[: told.start()] if told else named)
 
