@@ -23,7 +23,7 @@ from govtext.steps.paywall_extent import (
     run_around,
     tail_end,
 )
-from govtext.steps.paywall_page import DOT_RUN, DOTS, Line, Page
+from govtext.steps.paywall_page import DOT_CHARS, DOT_RUN, DOTS, Line, Page
 from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, PAID, READS, Place
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _ENDS_IN_DOTS = re.compile(f"{DOTS}$")
 # A run is taken whole or not at all (atomic): to part it in every way would take for ever.
 _DOT_RUNS = re.compile(f"(?>(?:{DOT_RUN})+)")
 _DOT_RUNS_AT_END = re.compile(f"(?>(?:{DOT_RUN})+)$")
-_DOT_CHARS = "\u2026.\u3002\u00b7\u22ef\uff0e"
 _DOTTED = (
     "\u2026",
     "\u22ef",
@@ -68,7 +67,9 @@ _ENTERS = lazy(
 # What an office says of its own text: 全文见附件, 全文如下, (全文共3页).
 _REFERS = re.compile(r"^附|全文(?:见|如下|附|共|约|刊|载|已|\d)|[:]$")
 _OPENS = lazy(
-    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码", re.IGNORECASE, led=True
+    r"[]\u3011>]$|^全文$|登录|登陆|会员|VIP|订阅|加载|刷新|翻页|下页|下一页|解锁|扫码",
+    re.IGNORECASE,
+    led=True,
 )
 _QUOTED = re.compile('[\u201c\u300c"]([^\u201c\u201d\u300c\u300d"]{1,40})[\u201d\u300d"]')
 # The corner quotes in which a web novel sets its notice, and nobody speaks.
@@ -448,7 +449,7 @@ def _without_dots(text: str) -> str:
     """Return a text without the dots at its ends."""
     ahead = _DOT_RUNS.match(text)
     first = ahead.end() if ahead else 0
-    behind = _DOT_RUNS_AT_END.search(text, max(first, len(text.rstrip(_DOT_CHARS))))
+    behind = _DOT_RUNS_AT_END.search(text, max(first, len(text.rstrip(DOT_CHARS))))
     return text[first : behind.start() if behind else len(text)]
 
 

@@ -36,7 +36,9 @@ CUTTING = frozenset(("notice", "tail", "cut", "gate", "door", "shop"))
 _FORGIVEN = 12  # foreign characters of a line in wall language, at most
 _IN_A_CLASS = 30  # words that are tried together
 _IN_BRACKETS = re.compile(r"(?:\(\?[:>])?\[\\?\[?【")  # how a pattern begins that wants a bracket first
-_LONGEST_CLASS = 900  # first characters that are worth a look of their own; some 700 are digits of all scripts
+_LONGEST_CLASS = (
+    900  # first characters that are worth a look of their own; some 700 are digits of all scripts
+)
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 _NOT_LANGUAGE = frozenset(("number", "size", "world"))
 # What says nothing about who speaks: titles, short quotations, addresses with the site's name before them,
@@ -50,7 +52,9 @@ _NAMES = (
     "|(?:招标|采购|中标|业主)(?:单位|人|方)?(?:及|和|、)?(?:其)?(?=联系(?:方式|人|电话))|(?<=成为)[\u3400-\u9fff]{2,8}?(?=会员|成员|读者|用户|订户)|办理(?=会员|VIP|月卡|年卡)|(?<=加入|进入)社区|社区(?=成员|会员)|(?<=搜索微信公众号:)[\u3400-\u9fff]{2,12}"
 )
 # Without an address all of them begin with, or behind, one of these; the class says no at most places.
-_NEUTRAL = lazy(f'(?:(?=[《“"「本该此法律公裁招采中业办社])|(?<=[开往载用装入录陆注在去到上为:]))(?:{_QUOTED}|{_NAMES})')
+_NEUTRAL = lazy(
+    f'(?:(?=[《“"「本该此法律公裁招采中业办社])|(?<=[开往载用装入录陆注在去到上为:]))(?:{_QUOTED}|{_NAMES})'
+)
 _NEUTRAL_OR_ADDRESS = lazy(f"{_QUOTED}|{_ADDRESS}|{_NAMES}")
 # Without one of these there is none of them. Each branch begins with a plain letter: `re` skips to the next one.
 _NAMED = lazy(
@@ -132,7 +136,9 @@ class Catalogue:
     )  # matches a text with more characters that no word holds than are forgiven
     tags: tuple[Entry, ...]  # labels in brackets, which may be glued to a line: 【VIP专享】, [下载该文章]
     begins_label: re.Pattern[str] | None  # matches a line as it stands on its page that can be a label
-    stems: dict[str, tuple[tuple[str, int], ...]]  # by their rarest character; the rules each speaks for, as bits
+    stems: dict[
+        str, tuple[tuple[str, int], ...]
+    ]  # by their rarest character; the rules each speaks for, as bits
     stem_chars: re.Pattern[str]  # the class of those characters
     order: tuple[Entry, ...]  # the rules as they stand in their files
 

@@ -274,7 +274,12 @@ class _Surroundings:
             return None  # the title
         if len(text) <= 200 and any(entry.first(text) for entry in book.entries("card")):
             return "paywall.card"
-        if "." in text and "://" not in text and _FILE.fullmatch(text) and (in_card or _names(text, page.title)):
+        if (
+            "." in text
+            and "://" not in text
+            and _FILE.fullmatch(text)
+            and (in_card or _names(text, page.title))
+        ):
             return "paywall.file"
         if _CONTACT.match(text):
             return None

@@ -18,7 +18,7 @@ from govtext.steps.paywall_companions import companions
 from govtext.steps.paywall_evidence import Sighting, sightings
 from govtext.steps.paywall_figures import figures
 from govtext.steps.paywall_guard import may_hold
-from govtext.steps.paywall_page import DOTS, Page, lost_its_lines
+from govtext.steps.paywall_page import DOT_CHARS, DOTS, Page, lost_its_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ __all__ = ["find"]
 _WHITE = BLANKS + "\r\n"
 _DOTS_BEFORE = re.compile(f"{DOTS}$")
 _DOTS_AFTER = re.compile(DOTS)
+_DOT_ENDS = frozenset(DOT_CHARS)
 _HAN = re.compile("[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")  # of any width
 _NEAR = 60  # dots stand at most this far from their notice, blanks and line breaks between
@@ -107,7 +108,8 @@ def _with_dots(text: str, sighting: Sighting) -> tuple[int, int]:
     if sighting.rule.role in ("card", "mark"):
         return start, end
     low = max(0, start - _NEAR)
-    before = _DOTS_BEFORE.search(text[low:start].rstrip(_WHITE))
+    ahead = text[low:start].rstrip(_WHITE)
+    before = _DOTS_BEFORE.search(ahead) if ahead[-1:] in _DOT_ENDS else None
     if before is not None:
         full_stop = before[0][0] == "。" and len(before[0]) % 3 == 1  # 。。。。 is a full stop and three dots
         start = low + before.start() + full_stop

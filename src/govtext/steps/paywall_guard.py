@@ -89,14 +89,14 @@ def places(text: str, at: int = 0) -> Iterator[int]:
     """Yield the offsets, from ``at`` on, at which a pair stands."""
     for found in LOOK.scan.finditer(text, at):
         here = found.start()
-        if _is_pair(text, here) or _is_pair(text, here - 1):
+        ahead, behind = text[here - 1 : here + 1], text[here : here + 2]  # most are no pair, but crosswise
+        if (behind in _KNOWN and _counts(text, here, behind)) or (
+            ahead in _KNOWN and _counts(text, here - 1, ahead)
+        ):
             yield here
 
 
-def _is_pair(text: str, first: int) -> bool:
-    pair = text[first : first + 2]
-    if pair not in _KNOWN:  # crosswise, as most are
-        return False
+def _counts(text: str, first: int, pair: str) -> bool:
     if pair in _VISIT and COUNTER.match(text, first):
         return False
     return pair in _LONE or _has_company(text, first, *_WITH[pair])

@@ -13,12 +13,14 @@ from govtext.fold import BLANKS, Shadow, shadow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["DOTS", "Line", "Page", "lost_its_lines"]
+__all__ = ["DOTS", "DOT_CHARS", "Line", "Page", "lost_its_lines"]
 
 #: A run of dots of any kind, on raw or folded text.
 DOTS = "(?=[\u2026.\u3002\u00b7\u22ef\uff0e])(?:\u2026+|\\.{3,12}|\u3002{2,12}|\u00b7{3,12}|\u22ef+|\uff0e{3,12})"
 #: The same without an upper bound, for what takes a whole run.
 DOT_RUN = "\u2026+|\\.{3,}|\u3002{2,}|\u00b7{3,}|\u22ef+|\uff0e{3,}"
+#: What one is made of.
+DOT_CHARS = "\u2026.\u3002\u00b7\u22ef\uff0e"
 _ENDS_IN_DOTS = re.compile(f"{DOTS}[)\\]\u3011\u201d]?$")
 # A sentence or a clause of an article, as opposed to a title, a button or a menu.
 _PROSE = re.compile("[\u3002\uff0c,;\uff1b!\uff01?\uff1f]")
