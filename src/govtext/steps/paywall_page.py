@@ -107,7 +107,7 @@ class Line:
 
 def lost_its_lines(text: str) -> bool:
     """Tell whether blanks may stand where a text had line breaks: a line of many sentences has some."""
-    return any(len(line) > _FLAT and _LOST_BREAK.search(line) is not None for line in text.split("\n"))
+    return any(map(_LOST_BREAK.search, [line for line in text.split("\n") if len(line) > _FLAT]))
 
 
 def _split_at_blanks(text: str) -> list[str]:
