@@ -133,7 +133,7 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
     ['图为签约现场。']
     """
     edits: list[Edit] = []
-    suspects = {line for line in lines if len(line) <= _LONGEST_LINE and line[:3] in line[len(line) // 2 :]}
+    suspects = {line for line in lines if len(line) <= _LONGEST_LINE and _may_be_twice(line)}
     if "摄" in page or "供图" in page:
         suspects.update(line for line in lines if "摄" in line or "供图" in line)
     suspects.discard("")
@@ -142,6 +142,16 @@ def doubled_lines(page: str, lines: list[str]) -> list[Edit]:
             if line in suspects:
                 edits.extend(_doubled(line, start))
     return edits
+
+
+def _may_be_twice(line: str) -> bool:
+    """Tell whether the second half of a line, with a blank or two between or none, begins as the line does.
+
+    >>> _may_be_twice("停水公告停水公告"), _may_be_twice("停水公告 停水公告"), _may_be_twice("停水公告停电公告")
+    (True, True, False)
+    """
+    opening, half = line[:3], (len(line) + 1) // 2
+    return line.startswith(opening, half) or line.startswith(opening, half + 1)
 
 
 def _is_credited_twice(line: str) -> bool:

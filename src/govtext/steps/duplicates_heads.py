@@ -213,7 +213,7 @@ def overlapping_pages(page: str, lines: list[str]) -> list[Edit]:
     at = -1
     for line, after in pairwise(lines):
         at += len(line) + 1
-        if after[:_LEAST_OVERLAP] in line and line[-1:].isalnum() and after[:1].isalnum():
+        if line[-1:].isalnum() and after[:1].isalnum() and after[:_LEAST_OVERLAP] in line:
             size = _taken_up(page, at)
             if size:
                 edits.append(Edit(at + 1, at + 1 + size, "", "duplicates.overlap", Fields(copy_of=at - size)))
