@@ -2,8 +2,8 @@
 
     python -m benchmarks.duplicates [--most 10000000] [--only NAME] [--rounds 3]
 
-Three tables: processor time per character for texts of five kinds as they grow (the last column is the
-worst growth), peak memory per character above the text (each in a process of its own), and pages of a
+Three tables: processor time per character for texts of six kinds as they grow (the last column is the
+worst growth), and for one law book in pieces of each size; peak memory per character above the text (each in a process of its own), and pages of a
 kilobyte or three beside the yardstick of docs/performance.md. The law book needs ../shared/corpora.
 """
 
@@ -21,17 +21,22 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from benchmarks.corpora import clean_pages, seed_like_pages, tiny_pages
+from govtext.steps import duplicates as step
 from govtext.steps.duplicates import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from govtext.edits import Edit
+
 LAWS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "laws.jsonl.xz"
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 _YARDSTICK = re.compile("[\u0e00-\u0e7f]")
 _PAGE_CHARS = 3000
+_PIECES = 100  # of a law book, spread over all of it
 
 
 def invented(size: int) -> str:
@@ -95,22 +100,63 @@ def seconds(run: Callable[[], object], rounds: int) -> float:
 
 
 def growth(names: Iterable[str], most: int, rounds: int) -> None:
+    """Print what each kind costs as it grows; a round measures every size, so that a slow minute slows them all."""
     sizes = [size for size in SIZES if size <= most]
     print("| ns per character |", " | ".join(f"{size:,}" for size in sizes), "| worst / first |")
     print("| --- |", " | ".join("---:" for _ in sizes), "| ---: |")
     for name in names:
-        row = []
-        begin = len(sizes) - len([size for size in sizes if name != "1,000 copies" or size >= SIZES[1]])
-        for size in sizes[begin:]:
-            text = TEXTS[name](size)
-            again = max(1, min(100, 300_000 // len(text)))
-            spent = seconds(
-                lambda text=text, again=again: [find_duplicates(text) for _ in range(again)],  # type: ignore[misc]
-                rounds if size < SIZES[-1] else 1,
-            )
-            row.append(spent / again / len(text) * 1e9)
-        cells = " | ".join([""] * begin + [f"{ns:.0f}" for ns in row])
-        print(f"| {name} | {cells} | {max(row) / row[0]:.2f} |", flush=True)
+        begin = 1 if name == "1,000 copies" else 0
+        texts = [[TEXTS[name](size)] for size in sizes[begin:]]
+        row = [per_character(parts) for parts in texts]
+        for _ in range(rounds - 1):
+            row = [*map(min, row, map(per_character, texts))]
+        print_row(name, [""] * begin, row)
+    if "law book" in names:
+        in_pieces(most, rounds)
+
+
+def in_pieces(most: int, rounds: int) -> None:
+    """Print what the same law book costs in pieces of each size: the first law alone repeats nothing."""
+    book = law_book(most)
+    texts = []
+    for size in (size for size in SIZES if size <= most):
+        pieces = [book[at : at + size] for at in range(0, len(book), size)]
+        texts.append(pieces[:: max(1, len(pieces) // _PIECES)])
+    row = [per_character(pieces) for pieces in texts]
+    for _ in range(rounds - 1):
+        row = [*map(min, row, map(per_character, texts))]
+    readings = [*map(readings_of, texts)]
+    print_row("law book in pieces", [], row)
+    print_row("the same, each reading", [], [ns / times for ns, times in zip(row, readings, strict=True)])
+    print("| readings |", " | ".join(f"{times:.2f}" for times in readings), "| |")
+
+
+def per_character(texts: list[str]) -> float:
+    """Return the nanoseconds of processor time that a character of some texts costs."""
+    size = sum(map(len, texts))
+    again = max(1, min(100, 300_000 // size))
+    return seconds(lambda: [find_duplicates(t) for _ in range(again) for t in texts], 1) / again / size * 1e9
+
+
+def readings_of(texts: list[str]) -> float:
+    """Return how often a character is read on average: a text is read again after copies have left."""
+    read = 0
+    once = step._find_once  # noqa: SLF001  (a reading has no public name)
+
+    def counted(page: str, min_chars: int) -> list[Edit]:
+        nonlocal read
+        read += len(page)
+        return once(page, min_chars)
+
+    with mock.patch.object(step, "_find_once", counted):
+        for text in texts:
+            find_duplicates(text)
+    return read / sum(map(len, texts))
+
+
+def print_row(name: str, before: list[str], row: list[float]) -> None:
+    cells = " | ".join([*before, *(f"{ns:.0f}" for ns in row)])
+    print(f"| {name} | {cells} | {max(row) / row[0]:.2f} |", flush=True)
 
 
 def memory(names: Iterable[str], size: int) -> None:
