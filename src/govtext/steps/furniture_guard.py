@@ -99,7 +99,7 @@ _LONGEST_TITLE = 90
 
 
 def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
-    """Return ``None`` as a proof that a page holds no furniture; else what its first lines show, as far as was looked.
+    """Return ``None`` as a proof that a page holds no furniture; else what its lines show, as far as was looked.
 
     ``known`` is what lines were found to show when the page, which had no mark, was looked at before. Blank lines
     are passed over.
@@ -107,25 +107,23 @@ def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
     # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
     if not known and ("|" in text or "\uff5c" in text or has_odd_break(text)):
         return []
-    signs: list[int] = []
-    above = True  # no line of the article was seen so far
-    first = ""  # the line before, if it is the first of the page
-    for piece in text.split("\n"):
-        line = piece.strip(BLANKS)
-        if not line:
-            continue
-        sign = known[line] if known and line in known else sign_of(line)
-        signs.append(sign)
-        if sign == ITEM:
-            return signs
-        if above:
-            if sign == DATE or (line[-1] == "。" and opens_with_label(line)):
-                return signs
-            if first and _is_window_title(first, line):
-                return signs
-            first = line if not first else ""
-            above = len(line) <= _LONGEST_TITLE and "。" not in line
+    lines = [line for piece in text.split("\n") if (line := piece.strip(BLANKS))]
+    signs = [known[line] if known and line in known else sign_of(line) for line in lines]
+    if ITEM in signs or _shows_at_head(lines, signs):
+        return signs
     return None
+
+
+def _shows_at_head(lines: list[str], signs: list[int]) -> bool:
+    """Whether the lines above the article show a date or two titles, or the article begins with a label."""
+    for at, line in enumerate(lines):
+        if signs[at] == DATE or (line[-1] == "。" and opens_with_label(line)):
+            return True
+        if at == 1 and _is_window_title(lines[0], line):
+            return True
+        if len(line) > _LONGEST_TITLE or "。" in line:
+            break
+    return False
 
 
 def has_odd_break(text: str) -> bool:

@@ -117,17 +117,24 @@ def find_title(page: Page) -> Line | None:
     A line that reads as the name of an office (关于…集市) is one when no other is there.
     """
     named = None
-    path = _path_below_names(page)
     for line in page.lines[: page.head + 1]:
-        if line.taken or _is_step(page, line) or (line.at < path and len(line.raw) <= _LONGEST_NAV):
+        if line.taken:
             continue
-        if named is None and len(line.items) == 1 and line.items[0][3:5] == ("bare", "source"):
-            named = line
         if line.items or line.whole or line.raw[-1] == "。":
-            continue
-        if is_title(line.text.strip("| ")) and not is_nav_row(line.text):
+            if named is None and _is_office(line) and not _is_of_bar(page, line):
+                named = line
+        elif is_title(line.text.strip("| ")) and not is_nav_row(line.text) and not _is_of_bar(page, line):
             return line
     return named
+
+
+def _is_office(line: Line) -> bool:
+    return len(line.items) == 1 and line.items[0][3:5] == ("bare", "source")
+
+
+def _is_of_bar(page: Page, line: Line) -> bool:
+    """Whether a line is a step of a path, or one of the short names above it."""
+    return _is_step(page, line) or (len(line.raw) <= _LONGEST_NAV and line.at < _path_below_names(page))
 
 
 _LONGEST_NAV = 6  # characters of a name in a site's bar that stands on a line of its own

@@ -155,13 +155,14 @@ def _edits_around(page: Page, line: Line, title: tuple[int, int]) -> list[Edit]:
 
 # 标题, 题名, 题目 with what may stand behind a label.
 _TITLE_LABEL = lazy(
-    "(?:题|題)[\\s\u200b\ufeff]{0,4}[目名:\uff1a\u2236\ufe30\ufe55\ua789\u205a\\]\uff3d\u3011\u4e28\u2502|\uff5c/\uff0f]"
+    "[题題][\\s\u200b\ufeff]{0,4}[目名:\uff1a\u2236\ufe30\ufe55\ua789\u205a\\]\uff3d\u3011\u4e28\u2502|\uff5c/\uff0f]"
 )
 
 
 def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:
     """标题: in front of the title: the label goes, the title stays."""
-    if _TITLE_LABEL.search(page.text) is None:
+    reach = page.lines[page.head].stop if page.head < len(page.lines) else len(page.text)
+    if _TITLE_LABEL.search(page.text, 0, reach) is None:
         return None, []
     labels = page.grammar.labels
     for line in page.lines[: page.head + 1]:

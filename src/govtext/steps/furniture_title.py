@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from govtext.edits import Edit
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_fold import fold
+from govtext.steps.furniture_fold import FOLDED, fold
 
 if TYPE_CHECKING:
     from govtext.steps.furniture_page import Line, Page
 
 __all__ = ["take_titles"]
 
-_NOISES = lazy(f"[{re.escape(BLANKS)}|\\[\\]\u3010\u3011\u300a\u300b]+")
+_NOISE = BLANKS + "|[]\u3010\u3011\u300a\u300b"
+_NOISES = lazy(f"[{re.escape(_NOISE)}]+")
 _SITE = "(?:网站?|政府|门户|报|平台|局|委员会|办公室|厅)"
 # Behind a mark any name is the site's; behind a blank alone it may be the rest of the title.
 _SITE_TAIL = lazy(
@@ -89,8 +90,9 @@ def _may_be_second(first: Line, following: Line) -> bool:
         or len(two) < len(one)
         or _may_name_file(one)
         or _may_name_file(two)
-        or _NOISES.search(starts := fold(one[0] + two[0])) is not None
-        or starts[0] == starts[1]
+        or (begins := FOLDED.get(one[0], one[0])) == (follows := FOLDED.get(two[0], two[0]))
+        or begins in _NOISE
+        or follows in _NOISE
     )
 
 
