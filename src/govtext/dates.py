@@ -42,6 +42,9 @@ _TIME = re.compile(
     f"{_B}秒?|{_B}分)?"
 )
 
+# How a year is written, a month, a day.
+_FORMS = ("", "%04d", "%04d-%02d", "%04d-%02d-%02d")
+
 
 class Moment(NamedTuple):
     """A date that was read: ``iso`` as precise as the page, ``start`` and ``end`` where it stands."""
@@ -66,7 +69,7 @@ def match_date(text: str, start: int = 0, end: int | None = None) -> Moment | No
     parts = _calendar(found)
     if parts is None:
         return None
-    iso = "-".join(f"{n:02d}" if i else f"{n:04d}" for i, n in enumerate(parts))
+    iso = _FORMS[len(parts)] % parts
     at = found.end()
     if len(parts) == 3:
         clock = _TIME.match(text, at, stop)
@@ -120,7 +123,8 @@ def _numeric(found: re.Match[str]) -> tuple[int, ...]:
         return ()
     if not found["day"] and found["mark"] == "." and not found["era"]:  # 2024.3 may be any figure
         return ()
-    return tuple(int(n) for n in (str(year), found["month"], found["day"]) if n)
+    month, day = found["month"], found["day"]
+    return (year, int(month), int(day)) if day else (year, int(month))
 
 
 def _written(found: re.Match[str]) -> tuple[int, ...]:

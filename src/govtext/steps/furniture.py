@@ -52,16 +52,12 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     signs = look(text)
     if signs is None and not rules:
         return []
-    from govtext.steps.furniture_grammar import grammar_of  # reads the rules: no plain page comes here
-    from govtext.steps.furniture_once import find_once
-    from govtext.steps.furniture_page import read_page
+    from govtext.steps.furniture_once import find_once  # reads the rules: no plain page comes here
 
-    grammar = grammar_of(tuple(rules))
     edits: list[Edit] = []
     rest = text
     for _ in range(_MOST_ROUNDS):
-        page = read_page(rest, signs or (), grammar)
-        found = find_once(page)
+        page, found = find_once(rest, signs or (), rules)
         if not found:
             break
         edits = compose(edits, found)

@@ -50,8 +50,8 @@ def fold(text: str) -> str:
     >>> fold("\u700f\u89bd\u6b21\u6578\uff1a 12")
     '浏览次数: 12'
     """
-    if _SCAN.search(text) is None:
-        return text
-    for char in set(_SCAN.findall(text)):
-        text = text.replace(char, FOLDED[char])
+    found = _SCAN.search(text)
+    while found is not None:
+        text = text.replace(found[0], FOLDED[found[0]])
+        found = _SCAN.search(text, found.end())
     return text

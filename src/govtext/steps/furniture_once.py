@@ -7,6 +7,7 @@ the article. What leaves may uncover more, so `govtext.steps.furniture` asks unt
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from govtext.edits import NO_FIELDS, Edit, make_edit
 from govtext.fold import BLANKS
@@ -14,21 +15,35 @@ from govtext.patterns import lazy
 from govtext.steps.furniture_card import take_cards
 from govtext.steps.furniture_facts import is_other_label, set_facts_apart
 from govtext.steps.furniture_glue import take_glued
-from govtext.steps.furniture_grammar import Item
+from govtext.steps.furniture_grammar import Item, grammar_of
 from govtext.steps.furniture_kinds import find_title, is_credit
 from govtext.steps.furniture_list import take_lists
-from govtext.steps.furniture_page import Line, Page, is_title
+from govtext.steps.furniture_page import Line, Page, is_title, read_page
 from govtext.steps.furniture_path import PATHS, title_behind
 from govtext.steps.furniture_place import take_lines
 from govtext.steps.furniture_table import find_pipes
 from govtext.steps.furniture_title import take_titles
 from govtext.steps.furniture_torn import take_torn
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govtext.rules import Rule
+
 __all__ = ["find_once"]
 
 
-def find_once(page: Page) -> list[Edit]:
-    """Return the edits that remove what reads as furniture of the page as it is; mark the lines that go."""
+def find_once(text: str, signs: Sequence[int], rules: Sequence[Rule]) -> tuple[Page, list[Edit]]:
+    """Return the page as it was read, and the edits that remove what reads as furniture of it as it is.
+
+    ``signs`` is what its first lines show; ``rules`` are a user's own.
+    """
+    page = read_page(text, signs, grammar_of(tuple(rules)))
+    return page, _find(page)
+
+
+def _find(page: Page) -> list[Edit]:
+    """Return the edits for a page; mark the lines that go."""
     edits = take_cards(page)
     title = set_facts_apart(page)
     if torn := take_torn(page):

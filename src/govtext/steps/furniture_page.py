@@ -70,8 +70,6 @@ _CREDIT = lazy(
 class Line:
     """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
-    begin: int
-    start: int  # behind its blanks
     text: str  # folded, without the blanks at its ends
     sign: int  # what it shows, prose in its first stretch too: of a line that shows nothing no rule is asked
     items: Sequence[Item] = ()  # their offsets are those of `text`
@@ -99,6 +97,16 @@ class Line:
         return value
 
     @property
+    def begin(self) -> int:
+        """Where its piece begins."""
+        return self.stop - len(self.piece)
+
+    @property
+    def start(self) -> int:
+        """Where it begins behind its blanks."""
+        return self.stop - len(self.piece) + self.piece.index(self.raw)
+
+    @property
     def is_chrome(self) -> bool:
         """Whether the line reads as chrome from end to end and was not found to be content."""
         return self.whole and not self.kept
@@ -113,8 +121,6 @@ def _sign(line: Line) -> int:
 #: What is worked out of a line when somebody asks.
 _LATE: Mapping[str, Callable[[Line], str | int]] = MappingProxyType(
     {
-        "begin": lambda line: line.stop - len(line.piece),
-        "start": lambda line: line.begin + line.piece.index(line.raw),
         "text": lambda line: fold(line.raw),
         "sign": _sign,
     }
