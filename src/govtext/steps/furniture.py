@@ -62,7 +62,7 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
             break
         edits = compose(edits, found)
         rest = apply(rest, found)
-        signs = look(rest, page.signs() if signs else {})  # most lines stay as they are
+        signs = look(rest, page.left()) if signs else look(rest)
         if signs is None and not rules:
             break
     else:

@@ -37,10 +37,11 @@ def set_facts_apart(page: Page) -> Line | None:
     only_labels = len(labelled) == len(page.told)  # as on most pages: no words of chrome, no names, no dates
     if len({line.fields for line in labelled}) < len(labelled):
         _keep_labels(page, labelled)
-    if not only_labels:
+    if not only_labels and any("word" in line.roles for line in page.told):
         _keep_options(page)
         _keep_questions(page)
-    if any(line.fields == {"keywords"} for line in labelled):
+    fields = frozenset().union(*[line.fields for line in labelled])
+    if "keywords" in fields:
         _keep_paper(page)
     for line in page.told:
         if line.text[0] in _STAFF_FIRST and _STAFF.match(line.text):
@@ -52,7 +53,7 @@ def set_facts_apart(page: Page) -> Line | None:
     title = find_title(page)
     if not only_labels:
         keep_listing(page, title)
-    if not only_labels or any(not line.fields.isdisjoint(_COUNTED) for line in labelled):
+    if not only_labels or not fields.isdisjoint(_COUNTED):
         keep_rankings(page)
         _keep_figures(page)
     for line in labelled:
@@ -290,15 +291,18 @@ def is_other_label(line: Line | None) -> bool:
     """Whether a neighbour is a field of something else: 地点:县图书馆."""
     if line is None or line.whole or line.items or line.taken:
         return False
+    if len(line.raw) > _LONGEST_FIELD:  # mostly the first paragraph
+        return _LETTER_FIELD.match(fold(line.raw[:_LONGEST_LETTER_FIELD])) is not None
     text = line.text
     if _LETTER_FIELD.match(text):
         return True
     found = _OTHER_LABEL.match(text)
-    if found is None or len(text) > _LONGEST_FIELD or "。" in text or _OF_FOOTER.match(text):
+    if found is None or "。" in text or _OF_FOOTER.match(text):
         return False
     return len(text) - found.end() <= _LONGEST_FACT
 
 
 _LONGEST_FIELD = 60
+_LONGEST_LETTER_FIELD = 5  # 来信内容:
 _LONGEST_FACT = 24
 _OF_FOOTER = lazy("(?:地址|电话|邮编|主办|承办|技术|版权|网站|备案)")

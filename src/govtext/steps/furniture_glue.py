@@ -203,11 +203,16 @@ def _inner_edits(page: Page, line: Line, items: list[Item], start: int, stop: in
 
 def _tails(page: Page) -> list[Edit]:
     """The last line that stays, and every line right above chrome that leaves."""
+    candidates = [
+        line
+        for line in page.noted
+        if not (line.taken or line.whole or line.shown == NONE or line.raw[-1] == "。")
+    ]
+    if not candidates:
+        return []
     edits: list[Edit] = []
     last = next((line for line in reversed(page.lines[: page.tail]) if not line.taken), None)
-    for line in page.noted:
-        if line.taken or line.whole or line.shown == NONE or line.raw[-1] == "。":
-            continue
+    for line in candidates:
         below = page.below(line)
         if line is last or (line.at > page.head and below is not None and below.taken):
             edits.extend(_tail_run(page, line))

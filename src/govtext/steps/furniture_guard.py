@@ -14,17 +14,14 @@ Most lines are paragraphs and cost a look at their first and last character.
 
 from __future__ import annotations
 
+import functools
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govtext.fold import BLANKS
 from govtext.patterns import class_of, lazy
 from govtext.steps.furniture_fold import FOLDED, GAP, SEPARATORS, fold
 from govtext.steps.furniture_signs import LABEL_ENDS, OPENINGS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "DATE",
@@ -43,7 +40,9 @@ __all__ = [
 #: What a line shows: nothing, it is prose; nothing; nothing but a full stop behind an odd beginning; a date, which is
 #: the page's own above the article only; the beginning of an item.
 QUIET, NONE, PROSE, DATE, ITEM = range(5)
-_NO_SIGNS: Mapping[str, int] = MappingProxyType({})
+#: Lines, and what each of them shows.
+Known = tuple[Sequence[str], Sequence[int]]
+_NOTHING: Known = ((), ())
 
 _ZEROS = "\u3007\u25cb零"
 _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
@@ -98,23 +97,23 @@ _LONGEST_NOTICE = 200
 _LONGEST_TITLE = 90
 
 
-def look(text: str, known: Mapping[str, int] = _NO_SIGNS) -> list[int] | None:
+def look(text: str, known: Known = _NOTHING) -> Sequence[int] | None:
     """Return ``None`` as a proof that a page holds no furniture; else what its lines show, as far as was looked.
 
-    ``known`` is what lines were found to show when the page, which had no mark, was looked at before. Blank lines
-    are passed over.
+    ``known`` are lines of a page that was looked at before, which had no mark, and what they were found to show:
+    mostly those that are left of it. Blank lines are passed over.
     """
     # The pipe of a table, and line breaks that only damaged pages have: such a page is read, not proven.
-    if not known and ("|" in text or "\uff5c" in text or has_odd_break(text)):
+    if known is _NOTHING and ("|" in text or "\uff5c" in text or has_odd_break(text)):
         return []
     lines = [line for piece in text.split("\n") if (line := piece.strip(BLANKS))]
-    signs = [known[line] if known and line in known else sign_of(line) for line in lines]
+    signs = known[1] if lines == known[0] else list(map(sign_of, lines))
     if ITEM in signs or _shows_at_head(lines, signs):
         return signs
     return None
 
 
-def _shows_at_head(lines: list[str], signs: list[int]) -> bool:
+def _shows_at_head(lines: Sequence[str], signs: Sequence[int]) -> bool:
     """Whether the lines above the article show a date or two titles, or the article begins with a label."""
     for at, line in enumerate(lines):
         if signs[at] == DATE or (line[-1] == "。" and opens_with_label(line)):
@@ -152,7 +151,12 @@ _SHORT = 4
 
 def opens_with_label(line: str) -> bool:
     """Whether prose may open with a title and its labels; such a line stands above the article or begins it."""
-    return _COLON.search(line, 0, _HEAD_REACH) is not None and _is_labelled(fold(line[:_HEAD_REACH]))
+    return _opens(line[:_HEAD_REACH])
+
+
+@functools.lru_cache(maxsize=16)  # the first paragraph is asked about when a page is read and when it is left
+def _opens(line: str) -> bool:
+    return _COLON.search(line) is not None and _is_labelled(fold(line))
 
 
 def _edges(line: str) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govtext.dates import parse_date
@@ -23,7 +22,7 @@ from govtext.steps.furniture_path import PATHS
 from govtext.steps.furniture_reading import read_line, read_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from govtext.steps.furniture_grammar import Grammar, Item
 
@@ -71,7 +70,6 @@ class Line:
     """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
     text: str  # folded, without the blanks at its ends
-    sign: int  # what it shows, prose in its first stretch too: of a line that shows nothing no rule is asked
     items: Sequence[Item] = ()  # their offsets are those of `text`
     roles: frozenset[str] = frozenset()
     labels: Sequence[Item] = ()  # those of the items that are labels with their values
@@ -89,12 +87,18 @@ class Line:
         self.shown = shown  # what it shows by itself (`furniture_guard`)
 
     def __getattr__(self, name: str) -> Any:
-        """Work out what was not asked before."""
-        work_out = _LATE.get(name)
-        if work_out is None:
+        """Fold the text when it is asked for."""
+        if name != "text":
             raise AttributeError(name)
-        value = self.__dict__[name] = work_out(self)
-        return value
+        self.text = text = fold(self.raw)
+        return text
+
+    @property
+    def sign(self) -> int:
+        """What it shows, prose in its first stretch too: of a line that shows nothing no rule is asked."""
+        if self.raw[-1] != "。" or self.shown == ITEM:
+            return self.shown
+        return ITEM if opens_with_label(self.raw) else NONE
 
     @property
     def begin(self) -> int:
@@ -112,21 +116,6 @@ class Line:
         return self.whole and not self.kept
 
 
-def _sign(line: Line) -> int:
-    if line.raw[-1] != "。" or line.shown == ITEM:
-        return line.shown
-    return ITEM if opens_with_label(line.raw) else NONE
-
-
-#: What is worked out of a line when somebody asks.
-_LATE: Mapping[str, Callable[[Line], str | int]] = MappingProxyType(
-    {
-        "text": lambda line: fold(line.raw),
-        "sign": _sign,
-    }
-)
-
-
 @dataclass(slots=True)
 class Page:
     """The text and its lines, blank ones left out, with the bounds of head and tail (places among the lines)."""
@@ -140,9 +129,10 @@ class Page:
     head: int = 0
     tail: int = 0
 
-    def signs(self) -> dict[str, int]:
-        """What is known of what each line shows."""
-        return {line.raw: line.shown for line in self.lines}
+    def left(self) -> tuple[list[str], list[int]]:
+        """The lines that stay, and what each of them shows."""
+        lines = [line for line in self.lines if not line.taken]
+        return [line.raw for line in lines], [line.shown for line in lines]
 
     def above(self, line: Line) -> Line | None:
         """The line above a line."""

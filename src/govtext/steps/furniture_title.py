@@ -40,8 +40,12 @@ def take_titles(page: Page, labelled: Line | None) -> list[Edit]:
     if found is None:
         return []
     first, text = found
-    following = next((line for line in page.lines[first.at + 1 :] if not line.taken), None)
-    if following is None or not (labelled is not None or _may_be_second(first, following)):
+    for following in page.lines[first.at + 1 :]:
+        if not following.taken:
+            break
+    else:
+        return []
+    if labelled is None and not _may_be_second(first, following):
         return []
     title = _key(text)
     if len(title) < _SHORTEST:
