@@ -24,6 +24,7 @@ A page that is furniture from end to end comes back whole. Offsets are code poin
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from govtext.edits import Edit, apply, compose
@@ -32,9 +33,10 @@ from govtext.step import ensure_text, explained_by
 from govtext.steps.furniture_guard import look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from govtext.rules import Rule
+    from govtext.steps.furniture_page import Page
 
 __all__ = ["find_furniture", "strip_furniture"]
 
@@ -52,8 +54,7 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     signs = look(text)
     if signs is None and not rules:
         return []
-    from govtext.steps.furniture_once import find_once  # reads the rules: no plain page comes here
-
+    find_once = _rest_of_step()
     edits: list[Edit] = []
     rest = text
     for _ in range(_MOST_ROUNDS):
@@ -68,6 +69,14 @@ def find_furniture(text: str, *, rules: Sequence[Rule] = ()) -> list[Edit]:
     else:
         return []  # no page. What cannot be finished is not begun
     return edits if rest.strip(BLANKS + "\r\n|") else []
+
+
+@functools.cache
+def _rest_of_step() -> Callable[[str, Sequence[int], Sequence[Rule]], tuple[Page, list[Edit]]]:
+    """Import what reads the rules, once: no plain page needs it."""
+    from govtext.steps.furniture_once import find_once
+
+    return find_once
 
 
 @explained_by(find_furniture)

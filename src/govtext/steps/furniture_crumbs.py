@@ -142,11 +142,11 @@ _PEOPLE = lazy(f"[{_HAN}]{{2,4}}(?:[ 、,][{_HAN}]{{2,4}}){{0,3}}")
 
 def _is_account(page: Page, line: Line, title: Line | None) -> bool:
     """Whether a line under the title is the account that posted it: 云溪种菜经 2021-03-14 08:22 / + 关注."""
+    if title is None or page.above(line) is not title:
+        return False
     below = page.below(line)
     return (
-        title is not None
-        and page.above(line) is title
-        and below is not None
+        below is not None
         and below.whole
         and _FOLLOW.match(below.text) is not None
         and _ACCOUNT.fullmatch(line.text) is not None

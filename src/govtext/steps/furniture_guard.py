@@ -49,6 +49,8 @@ _NUMERALS = f"{_ZEROS}一二三四五六七八九十"
 # What an item or a date can begin with.
 _ITEM_FIRST = frozenset(two[0] for two in OPENINGS)
 _FIRST = _ITEM_FIRST | frozenset(f"0123456789{_ZEROS}一二民中")
+# What a date or a figure can begin with.
+_FIGURE_FIRST = frozenset(f"0123456789{_NUMERALS}Oo百民中")
 # What a line of code begins with; a bracket before anything but Chinese and figures is one of a script's.
 _CODE = lazy("[<{}$.@/\"'#;:a-zA-Z]|[(),](?![0-9\u3400-\u9fff]|$)")
 _BLANK_SET = frozenset(BLANKS)
@@ -193,6 +195,8 @@ def _opening(line: str, at: int) -> int:
         thirds = OPENINGS.get(first + ("0" if second.isdecimal() else second))
         if thirds and _goes_on(third, thirds):
             return ITEM
+    if first not in _FIGURE_FIRST:
+        return NONE
     date = _DATE.match(line, at)
     if date is None:
         return ITEM if _FIGURE.match(line, at) else NONE

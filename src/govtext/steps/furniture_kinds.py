@@ -76,8 +76,10 @@ def words_of(line: Line, items: Sequence[Item]) -> list[str]:
 
 def states_facts(line: Line) -> bool:
     """Whether a row holds facts that a document may state itself, 项目编号, and nothing that only a page has."""
-    return line.fields.isdisjoint(("views", "keywords")) and any(
-        item.field == "aside" and item.value is not None for item in line.labels
+    return (
+        "aside" in line.fields
+        and line.fields.isdisjoint(("views", "keywords"))
+        and any(item.field == "aside" and item.value is not None for item in line.labels)
     )
 
 

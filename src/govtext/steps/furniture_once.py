@@ -176,15 +176,15 @@ _TITLE_LABEL = lazy(
 
 def _title_label(page: Page) -> tuple[Line | None, list[Edit]]:
     """标题: in front of the title: the label goes, the title stays."""
-    reach = page.lines[page.head].stop if page.head < len(page.lines) else len(page.text)
-    if _TITLE_LABEL.search(page.text, 0, reach) is None:
+    lines = page.lines[: page.head + 1]
+    if page.head < len(page.lines) and lines[-1].raw[-1] == "。":
+        lines.pop()
+    if not lines or _TITLE_LABEL.search(page.text, 0, lines[-1].stop) is None:
         return None, []
     labels = page.grammar.labels
-    for line in page.lines[: page.head + 1]:
+    for line in lines:
         if line.taken:
             continue
-        if line.at == page.head and line.raw[-1] == "。":
-            break
         text = line.text
         at = len(text) - len(text.lstrip(BLANKS + "|[\u3010"))
         found = labels.match(text, at, len(text))
