@@ -217,7 +217,11 @@ _WAITS = lazy("(?:[为是在于至到]|网址|地址|日期|如下)$")
 
 def keep_rankings(page: Page) -> None:
     """Keep counters and times that recur with other figures, each group of them under a short name."""
-    lines = [line for line in page.told if line.items and all(i.rule in _COUNTING for i in line.items)]
+    lines = [
+        line
+        for line in page.told
+        if line.items and line.items[0].rule in _COUNTING and all(i.rule in _COUNTING for i in line.items)
+    ]
     if len({line.text for line in lines}) < _FEWEST_FIGURES:
         return
     groups: list[list[Line]] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from govtext.fold import BLANKS, NARROW
 from govtext.patterns import class_of, lazy
 
-__all__ = ["FOLDED", "GAP", "HAN", "OPENERS", "SEPARATORS", "fold"]
+__all__ = ["FOLDED", "GAP", "HAN", "OPENERS", "SEPARATORS", "as_written", "fold"]
 
 #: A range of Chinese characters, for classes.
 HAN = "\u3400-\u9fff"
@@ -55,3 +55,20 @@ def fold(text: str) -> str:
         text = text.replace(found[0], FOLDED[found[0]])
         found = _SCAN.search(text, found.end())
     return text
+
+
+def as_written(word: str) -> str:
+    """Return a pattern that finds a word in text that is not folded; each branch begins with a plain character.
+
+    >>> as_written("标识码") == "标[识識][码\u78bc]|標[识識][码\u78bc]"
+    True
+    """
+    rest = "".join(f"[{_FORMS[char]}]" if char in _FORMS else char for char in word[1:])
+    return "|".join(first + rest for first in _FORMS.get(word[0], word[0]))
+
+
+# The ways to write a folded letter or character.
+_FORMS = {twin: twin for twin in FOLDED.values() if twin.isalnum()}
+for _char, _twin in FOLDED.items():
+    if _twin in _FORMS:
+        _FORMS[_twin] += _char

@@ -16,7 +16,7 @@ from govtext.dates import parse_date
 from govtext.edits import NO_FIELDS, Fields
 from govtext.fold import BLANKS
 from govtext.patterns import lazy
-from govtext.steps.furniture_fold import FOLDED, SEPARATORS, fold
+from govtext.steps.furniture_fold import FOLDED, SEPARATORS, as_written, fold
 from govtext.steps.furniture_guard import DATE, ITEM, NONE, PROSE, has_odd_break, opens_with_label, sign_of
 from govtext.steps.furniture_path import PATHS
 from govtext.steps.furniture_reading import read_line, read_office
@@ -53,11 +53,17 @@ _OPENING = lazy(
 )
 # A footer below the tail is the footer step's business; the tail is looked for above it. Each branch begins with
 # a plain character: such a pattern is searched for fast.
+_FOOTER_WORDS = (
+    *("公网安备", "公安备", "标识码", "版权所有", "主办", "承办", "技术支持", "©", "未经授权", "未经许可"),
+    *("指导单位", "建设单位", "运行维护", "关于我们", "联系我们", "网站地图", "隐私", "备案号"),
+)
 _FOOTER = lazy(
     "I[Cc][Pp]|i[Cc][Pp]|C(?i:opyright)|c(?i:opyright)|A(?i:ll rights reserved)|a(?i:ll rights reserved)"
-    "|P(?i:owered by)|p(?i:owered by)|公网安备|公安备|标识码|版权所有|主办|承办|技术支持|©|未经授权|未经许可|指导单位|建设单位|运行维护"
-    "|关于我们|联系我们|网站地图|隐私|备案号"
+    f"|P(?i:owered by)|p(?i:owered by)|{'|'.join(_FOOTER_WORDS)}"
 )
+# What a line has before it is folded, which the last paragraph then need not be.
+_FOOTER_SIGN = lazy("|".join(map(as_written, (*"AaCcIiPp", *_FOOTER_WORDS))))
+_FOOTER_LABEL_FIRST = lazy("|".join(map(as_written, "地电邮传举值服总")))
 _FOOTER_LABEL = lazy(
     "(?:地 *址|电 *话|邮 *编|传 *真|邮 *箱|(?:举报|值班|联系)电话|邮政编码|服务时间|总机|服务专线) *:"
 )
@@ -307,14 +313,18 @@ def _head(page: Page) -> int:
 
 def _below_bar(page: Page) -> int:
     """Where the head goes on below a path with nothing but short lines above it: the bar of a site, a name to a line."""
-    sure = False  # something above the path is the site's for certain
-    for line in page.lines[:_LONGEST_BAR]:
-        if line.raw[-1] == "。" or len(line.raw) > _LONGEST_IN_BAR:
-            return 0
-        if line.whole and line.items and line.items[0].rule in PATHS:
-            return line.at if line.at >= _MOST_TITLES and sure else 0
-        sure = sure or (line.whole and bool(line.items) and not line.labels)
-    return 0
+    for path in page.told:
+        if path.whole and path.items and path.items[0].rule in PATHS:
+            break
+    else:
+        return 0
+    bar = page.lines[: path.at]
+    if not _MOST_TITLES <= len(bar) < _LONGEST_BAR:
+        return 0
+    if any(line.raw[-1] == "。" or len(line.raw) > _LONGEST_IN_BAR for line in (*bar, path)):
+        return 0
+    sure = any(line.whole and line.items and not line.labels for line in bar)  # of these some is the site's
+    return path.at if sure else 0
 
 
 _LONGEST_BAR = 40  # lines
@@ -330,8 +340,11 @@ def _is_card_line(page: Page, line: Line) -> bool:
 
 def is_footer(line: Line) -> bool:
     """Whether a line is of a footer, by its words: the step for footers will say."""
-    return len(line.raw) < _LONGEST_FOOTER and (
-        _FOOTER.search(line.text) is not None or _FOOTER_LABEL.match(line.text) is not None
+    raw = line.raw
+    if len(raw) >= _LONGEST_FOOTER:
+        return False
+    return (_FOOTER_SIGN.search(raw) is not None and _FOOTER.search(line.text) is not None) or (
+        _FOOTER_LABEL_FIRST.match(raw) is not None and _FOOTER_LABEL.match(line.text) is not None
     )
 
 
@@ -345,7 +358,7 @@ def _tail(page: Page) -> int:
         if line.whole or is_footer(line):
             last = line.at
         elif not (
-            _is_credit(line.text) or (len(line.raw) <= 2 and not line.text.isalnum()) or is_island(page, line)
+            _is_credit(line) or (len(line.raw) <= 2 and not line.text.isalnum()) or is_island(page, line)
         ):
             break
     return last
@@ -374,6 +387,6 @@ _SIGNING = frozenset("局厅部委办处科站所院校会府司馆队心组")
 _NAME = lazy(f"[{_HAN}A-Za-z]{{2,10}}")
 
 
-def _is_credit(text: str) -> bool:
+def _is_credit(line: Line) -> bool:
     """Whether a line signs the article; no sentence does."""
-    return text[-1] != "。" and _CREDIT.match(text) is not None
+    return line.raw[-1] != "。" and _CREDIT.match(line.text) is not None
