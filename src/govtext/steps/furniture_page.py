@@ -75,6 +75,7 @@ _CREDIT = lazy(
 class Line:
     """One line that is not blank. Prose is folded, and looked at for a label, when somebody asks: few do."""
 
+    start: int  # behind its blanks
     text: str  # folded, without the blanks at its ends
     items: Sequence[Item] = ()  # their offsets are those of `text`
     roles: frozenset[str] = frozenset()
@@ -93,11 +94,16 @@ class Line:
         self.shown = shown  # what it shows by itself (`furniture_guard`)
 
     def __getattr__(self, name: str) -> Any:
-        """Fold the text when it is asked for."""
-        if name != "text":
+        """Work out what was not asked before."""
+        value: str | int
+        if name == "text":
+            value = fold(self.raw)
+        elif name == "start":
+            value = self.begin + self.piece.index(self.raw)
+        else:
             raise AttributeError(name)
-        self.text = text = fold(self.raw)
-        return text
+        self.__dict__[name] = value
+        return value
 
     @property
     def sign(self) -> int:
@@ -110,11 +116,6 @@ class Line:
     def begin(self) -> int:
         """Where its piece begins."""
         return self.stop - len(self.piece)
-
-    @property
-    def start(self) -> int:
-        """Where it begins behind its blanks."""
-        return self.stop - len(self.piece) + self.piece.index(self.raw)
 
     @property
     def is_chrome(self) -> bool:
