@@ -47,7 +47,7 @@ FAMILIES = ("paywall", "furniture", "footer")
 BUILT_IN = "govtext"
 ROLES = {
     "paywall": (
-        *("cut", "gate", "door", "shop", "tail", "notice"),  # text is missing
+        *("cut", "gate", "door", "shop", "own", "tail", "notice"),  # text is missing
         *("button", "advert", "mark", "card"),  # noise, but nothing is missing
         *("label", "glue", "list"),  # goes only with one of those above
         "words",  # vocabulary that the patterns use as {name}

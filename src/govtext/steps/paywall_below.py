@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govtext.steps.paywall_evidence import Sighting
     from govtext.steps.paywall_page import Line, Page
 
-__all__ = ["below_the_break", "is_of_a_shop"]
+__all__ = ["below_the_break", "ends_with_a_wall", "is_of_a_shop"]
 
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _DOOR = "paywall.door"  # two words are enough for it, and not for all that stands below
@@ -38,7 +38,7 @@ _RESUMES = lazy(
     "|\\d{1,2}\\.\\d|步骤|参考文献|注释?:|[(\\[]?(?:本文)?(?:作者|记者|通讯员|撰文|撰稿|摄影|供稿|来源|编者|编辑|责编|责任编辑|校对|审核|文/|图/)"
     "|.{0,12}(?:\\d{4}|[二一][〇○零九\\d]{3})年[一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日$"
     "|关键[词字]|摘 ?要|基金|课题|[收来]稿|修回|通[讯信]作者|中图分类|文献标|文章编号|DOI|doi|引[用文]|Key ?[Ww]ords|Abstract"
-    "|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
+    "|【(?:难度|知识点|答案|解析|分析|点评|考点)】|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
 )
 # A footer is another step's.
 _FOOTER = lazy(
@@ -130,6 +130,33 @@ def is_of_a_shop(page: Page, book: Catalogue, line: Line) -> bool:
     if not any(_SELLS.search(text) for text in texts):
         return False
     return not page.serves_above(first)
+
+
+def ends_with_a_wall(page: Page, book: Catalogue, line: Line, *, sized: bool) -> bool:
+    """Whether the page ends with a line that may be a wall: a text stops above it in mid-sentence, or it states a size.
+
+    Below it nothing stands that an article goes on with.
+    """
+    if page.is_head(line) or not _nothing_resumes(page, line):
+        return False
+    if _first_below(page, book, line) is not None:
+        return True
+    return sized and page.is_tail(line) and line.text[-1] != "\u3002"
+
+
+def _nothing_resumes(page: Page, line: Line) -> bool:
+    for number in range(line.number + 1, min(line.number + _MOST, len(page))):
+        below = page.line(number)
+        if not below.text:
+            continue
+        if len(below.text) > 2 * _LONGEST_OFFER or _is_plainly_prose(below):
+            return False
+        text = below.fold().text
+        if _FOOTER.search(text):
+            return True
+        if _RESUMES.match(text):
+            return False
+    return True
 
 
 def _is_a_wall(sighting: Sighting) -> bool:

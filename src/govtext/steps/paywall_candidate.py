@@ -23,6 +23,7 @@ from govtext.steps.paywall_extent import (
     run_around,
     tail_end,
 )
+from govtext.steps.paywall_own import stands_as_a_wall
 from govtext.steps.paywall_page import DOT_CHARS, DOT_RUN, DOTS, Line, Page
 from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, PAID, READS, Place
 
@@ -79,7 +80,9 @@ _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bra
 _HIDDEN_HERE = re.compile(
     "(?:[本此该]处?[段节条]?|以下|中间)?(?:内容|部分)?(?:已|已经|已为您)?(?:隐藏|屏蔽|折叠)了?\\d"
 )
-_PAIR = re.compile(r"[(\[【<]([^()\[\]【】<>\n]{4,90})[)\]】>]")
+_TAKES = "paywall.own"  # says what it takes
+_NO_ASIDE = "【[〔〖"  # brackets in which no article says anything by the way
+_PAIR = re.compile(r"[(\[【<〔〖]([^()\[\]【】<>〔〕〖〗\n]{4,90})[)\]】>〕〗]")
 
 # Where an article breaks off: what it takes to read on, and that it is about reading on.
 _ASKS = lazy(
@@ -191,7 +194,20 @@ class Candidate:
                     return entry
             elif self._is_said(body, match, entry) and self.place.fits(body, entry):
                 return entry
-        return self._door(body)
+        return self._door(body) or self._own(text)
+
+    def _own(self, text: str) -> Entry | None:
+        """Return the rule of a wall in words of the site's own, if the line stands as one."""
+        own = next((entry for entry in self.rules("own") if entry.first(text)), None)
+        if own is None or not stands_as_a_wall(self.page, self.book, self.line, text):
+            return None
+        return own
+
+    def _own_inside(self, inner: str) -> Entry | None:
+        """Return the rule of a bracket in mid-text that says how much of it is kept back, and for whom."""
+        if FIGURE.search(inner) is None or self.page.speaks_of_gates:
+            return None
+        return next((entry for entry in self.rules("own") if entry.rule.id == _TAKES and entry.first(inner)), None)
 
     def _dotted(self, body: str) -> Entry | None:
         """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""
@@ -313,10 +329,12 @@ class Candidate:
                 return
         for pair in _PAIR.finditer(self.text):
             dotted = _ENDS_IN_DOTS.search(self.text[max(0, pair.start() - 12) : pair.start()])
-            if dotted or _DOTS.match(self.text, pair.end()):
-                said = self._nothing_else(pair[1])
-                if said is not None:
-                    yield *dressed(self.text, *pair.span()), said.rule
+            dotted = dotted or _DOTS.match(self.text, pair.end())
+            said = self._nothing_else(pair[1]) if dotted else None
+            if said is None and (dotted or pair[0][0] in _NO_ASIDE):
+                said = self._own_inside(pair[1])
+            if said is not None:
+                yield *dressed(self.text, *pair.span()), said.rule
 
     def _behind_a_cut(self, rest: str) -> Entry | None:
         """Return the rule of what follows the dots at which an article ends, if it asks to read on."""

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "Entry", "catalogue"]
 
 #: Roles that make a page a page with a notice; the others only go along with one of these.
-EVIDENCE = ("notice", "tail", "cut", "gate", "door", "shop", "button", "advert", "mark", "card")
+EVIDENCE = ("notice", "tail", "cut", "gate", "door", "shop", "own", "button", "advert", "mark", "card")
 #: Roles whose notices say that text is missing.
-CUTTING = frozenset(("notice", "tail", "cut", "gate", "door", "shop"))
+CUTTING = frozenset(("notice", "tail", "cut", "gate", "door", "shop", "own"))
 
 _FORGIVEN = 12  # foreign characters of a line in wall language, at most
 _IN_A_CLASS = 30  # words that are tried together
