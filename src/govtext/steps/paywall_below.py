@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govtext.steps.paywall_evidence import Sighting
     from govtext.steps.paywall_page import Line, Page
 
-__all__ = ["below_the_break", "ends_with_a_wall", "is_of_a_shop"]
+__all__ = ["below_the_break", "ends_in_own_words", "ends_with_a_wall", "is_of_a_shop"]
 
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _DOOR = "paywall.door"  # two words are enough for it, and not for all that stands below
@@ -61,6 +61,18 @@ _SELLS = lazy(
 )
 # How to reach an office: the lines are a notice's.
 _REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7}")
+# What is said of the text's other part in any shop's words, and what it takes to get it.
+_OF_THE_REST = lazy(
+    "(?:剩下?|剩余|余下|另有|另外|还有|后面|后半|往[后下]|接下来|下面|以[下上]|之后|整[份篇本章]|中间|其余|[仅只]|[本这]一?[篇章回段页文])"
+    "[^,。;:]{0,8}?(?:部分|内容|段落|情节|篇|\\d章|\\d页|\\d字|\\d%|报告|全文|文字|[原全文]稿|条文|代码|图文|文章|故事|正文|答案)"
+    "|前\\d{1,5}(?:字|页|段|章|%)|(?:第|到)\\d{1,4}页|试[读看听阅](?:部分|版|到)|[读看听](?:毕|完)了"
+)
+_TAKES = lazy(
+    "[¥￥$]\\d|\\d元|会员|订阅|订户|VIP|充值|付费|付款|购买|解锁|积分|额度|金币|书币|认证|开通|收费|授权|核验|权限|持卡|[年月季]卡|年票|[账帐]号"
+    "|口令|暗号|读友|入会|自费|登录|登陆|登入|注册|扫码|关注|公众号|APP|客户端|手机端|客户经理|\\d个?[一-鿿]{0,2}[币豆点券](?![钟])",
+    re.IGNORECASE,
+    led=True,
+)
 _FEWEST, _MOST = 2, 80  # lines of a shop
 _OFFERS = lazy(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP(?![a-z])|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
@@ -86,7 +98,7 @@ def below_the_break(
             continue
         first = _behind_the_break(page, book, sighting)
         if first is not None:
-            rest = _rest(page, book, first)
+            rest = _rest(page, book, first, gone)
             bare = sighting.rule.id == _DOOR and not any(_SELLS.search(line.fold().text) for line in rest)
             return [] if bare else rest
     return []
@@ -100,6 +112,10 @@ def _is_plainly_prose(line: Line) -> bool:
     return text[-1] == "\u3002" and line.looks_like_prose and not (_OFFERS.search(text) or _OWN.search(text))
 
 
+def _is_footer(line: Line, text: str) -> bool:
+    return _FOOTER.search(text) is not None and not (line.text[-1] == "\u3002" and line.looks_like_prose)
+
+
 def _may_be_between(page: Page, wall: Line) -> bool:
     """Tell cheaply whether a line above a wall may be the shop's as well, where none is left below."""
     above = page.before(wall)
@@ -111,7 +127,7 @@ def _first_left(page: Page, wall: Line, gone: AbstractSet[int]) -> Line | None:
     for number in range(wall.number + 1, min(wall.number + 1 + _MOST, len(page))):
         line = page.line(number)
         if line.text and number not in gone:
-            return None if _FOOTER.search(line.text) else line
+            return None if _is_footer(line, line.text) else line
     return None
 
 
@@ -144,6 +160,18 @@ def ends_with_a_wall(page: Page, book: Catalogue, line: Line, *, sized: bool) ->
     return sized and page.is_tail(line) and line.text[-1] != "\u3002"
 
 
+def ends_in_own_words(page: Page, book: Catalogue, line: Line) -> bool:
+    """Whether a text stops in mid-sentence, and what stands below it says that there is more and what that takes.
+
+    The words are the site's own, so no line need be wall language: the two may stand on two lines of some.
+    """
+    first = _first_below(page, book, line)
+    if first is None:
+        return False
+    rest = [each.fold().text for each in _rest(page, book, first.number)]
+    return any(map(_OF_THE_REST.search, rest)) and any(map(_TAKES.search, rest))
+
+
 def _nothing_resumes(page: Page, line: Line) -> bool:
     for number in range(line.number + 1, min(line.number + _MOST, len(page))):
         below = page.line(number)
@@ -152,7 +180,7 @@ def _nothing_resumes(page: Page, line: Line) -> bool:
         if len(below.text) > 2 * _LONGEST_OFFER or _is_plainly_prose(below):
             return False
         text = below.fold().text
-        if _FOOTER.search(text):
+        if _is_footer(below, text):
             return True
         if _RESUMES.match(text):
             return False
@@ -221,13 +249,17 @@ def _is_of_the_shop(book: Catalogue, line: Line, *, one_in: int = 3) -> bool:
     text = line.fold().text
     if _MARKS.fullmatch(text):
         return True
-    if _RESUMES.match(text) or not _OFFERS.search(text):
+    if _RESUMES.match(text):
+        return False
+    if _OF_THE_REST.search(text) and "\u3002" not in text[:-1]:
+        return True
+    if not _OFFERS.search(text):
         return False
     strange, total = book.strangeness(text, book.chatter)
     return one_in * strange <= total
 
 
-def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
+def _rest(page: Page, book: Catalogue, first: int, gone: AbstractSet[int] = frozenset()) -> list[Line]:
     """Return the lines from ``first`` on, if none of them is the article's."""
     taken: list[Line] = []
     for number in range(first, len(page)):
@@ -239,9 +271,9 @@ def _rest(page: Page, book: Catalogue, first: int) -> list[Line]:
         if len(line.text) > 2 * _LONGEST_OFFER:
             return []
         text = line.fold().text
-        if _FOOTER.search(text):
+        if _is_footer(line, text):
             break
-        if not _may_be_of_the_shop(book, line, text):
+        if number not in gone and not _may_be_of_the_shop(book, line, text):
             return []
         taken.append(line)
     return taken
@@ -254,7 +286,8 @@ def _may_be_of_the_shop(book: Catalogue, line: Line, text: str) -> bool:
         return True
     if text[-1] in _CLOSED or len(text) > _LONGEST_TITLE:
         strange, total = book.strangeness(text, book.chatter)
-        return _OFFERS.search(text) is not None and 3 * strange <= total
+        offers = _OFFERS.search(text) is not None
+        return offers and (3 * strange <= total or _OF_THE_REST.search(text) is not None)
     if line.looks_like_prose and book.world.search(text) is not None:
         return _OFFERS.search(text) is not None
     return True

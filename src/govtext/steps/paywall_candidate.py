@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.rules import Rule
-from govtext.steps.paywall_below import is_of_a_shop
+from govtext.steps.paywall_below import ends_in_own_words, is_of_a_shop
 from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
 from govtext.steps.paywall_extent import (
     Clauses,
@@ -158,7 +158,7 @@ class Candidate:
             return dotted and self.page.is_tail(self.line)
         if rule.role not in CUTTING:
             return False
-        if rule.role not in ("gate", "door", "shop") or start:
+        if rule.role not in ("gate", "door") or start:
             return True
         return MISSING.search(self.text[:end]) is not None or self.place.is_cut_above
 
@@ -261,7 +261,9 @@ class Candidate:
         if len(body) > 80 or _REFERS.search(self.text):
             return None
         shop = next((entry for entry in self.rules("shop") if entry.first(body)), None)
-        if shop is not None and is_of_a_shop(self.page, self.book, self.line):
+        if shop is not None and (
+            is_of_a_shop(self.page, self.book, self.line) or ends_in_own_words(self.page, self.book, self.line)
+        ):
             return shop
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)
         if door is None or not self.page.is_tail(self.line):
@@ -418,7 +420,7 @@ class Candidate:
             return dressed(self.text, run.start, tail_end(self.text, run.end))
         said = self.text[run.start : run.end]
         figure = FIGURE.search(match[0]) is not None and READS.search(said) is not None
-        if _ITEM.match(said) or self.book.world.search(said):
+        if _ITEM.match(said) or self.book.world.search(self._clause_ahead(run) + said):
             return None
         if not figure and not self.book.speaks(said, slack=0.35):
             return None
@@ -434,6 +436,13 @@ class Candidate:
         else:
             fits = self._gate_run_fits(run, said)
         return dressed(self.text, run.start, run.end) if fits else None
+
+    def _clause_ahead(self, run: Run) -> str:
+        """Return the words of its own clause that a run is glued to: (校外读者可)预览前16页."""
+        if run.left != "glued":
+            return ""
+        begun = max(map(self.text[: run.start].rfind, ",;\u3002!?:"))
+        return self.text[begun + 1 : run.start]
 
     def _gate_run_fits(self, run: Run, said: str) -> bool:
         addressed, paid = ADDRESS.search(said) is not None, PAID.search(said) is not None

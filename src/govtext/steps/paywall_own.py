@@ -39,7 +39,7 @@ _ITEM = re.compile("\\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.)]
 
 def stands_as_a_wall(page: Page, book: Catalogue, line: Line, text: str) -> bool:
     """Tell whether a line for which the rule holds stands where a wall stands; ``text`` is its folded copy."""
-    if not page.has_prose or _ITEM.match(text):
+    if not page.has_prose or _ITEM.match(text) or text.count("\u201c") != text.count("\u201d"):
         return False
     if _FRAMED.fullmatch(text):
         return True
