@@ -207,7 +207,9 @@ class Candidate:
         """Return the rule of a bracket in mid-text that says how much of it is kept back, and for whom."""
         if FIGURE.search(inner) is None or self.page.speaks_of_gates:
             return None
-        return next((entry for entry in self.rules("own") if entry.rule.id == _TAKES and entry.first(inner)), None)
+        return next(
+            (entry for entry in self.rules("own") if entry.rule.id == _TAKES and entry.first(inner)), None
+        )
 
     def _dotted(self, body: str) -> Entry | None:
         """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""
@@ -262,7 +264,8 @@ class Candidate:
             return None
         shop = next((entry for entry in self.rules("shop") if entry.first(body)), None)
         if shop is not None and (
-            is_of_a_shop(self.page, self.book, self.line) or ends_in_own_words(self.page, self.book, self.line)
+            is_of_a_shop(self.page, self.book, self.line)
+            or ends_in_own_words(self.page, self.book, self.line)
         ):
             return shop
         door = next((entry for entry in self.rules("door") if entry.first(body)), None)

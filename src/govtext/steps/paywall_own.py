@@ -24,7 +24,9 @@ __all__ = ["SPEAKS_OF_THE_TEXT", "stands_as_a_wall"]
 
 # Marks with which no sentence of an article begins and ends; a list begins with one of them.
 _MARKS = "*=~_\u2014\u2500\u2501\u2581-\u2588\u25a0-\u25ff\u2605\u2606\u203b\u2190-\u21ff<>\u00ab\u00bb\u2039\u203a#+\uff0a\u2025-"
-_FRAMED = lazy(f"[{_MARKS}]{{1,40}}[^{_MARKS}].*[^{_MARKS}][{_MARKS}]{{1,40}}|[\U0001f512\U0001f510\u25b6\u25ba].*")
+_FRAMED = lazy(
+    f"[{_MARKS}]{{1,40}}[^{_MARKS}].*[^{_MARKS}][{_MARKS}]{{1,40}}|[\U0001f512\U0001f510\u25b6\u25ba].*"
+)
 _BRACKETED = lazy(
     "[(][^()]*(?:[(][^()]*[)][^()]*)?[)]|\\[[^][]*\\]|【[^【】]*】|〔[^〔〕]*〕|〖[^〖〗]*〗|『[^『』]*』"
     "|[\u203b\u25bc\u25a1\u25c7\u25c6].*|[\\[【(][^][【】()]{0,4}提示[])】].*"
