@@ -29,6 +29,7 @@ _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was
 _LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
 _LONGEST_LIMIT = 80  # of a line above the wall
 _LONGEST_TITLE = 60
+_ANNOUNCES = ("如下", "以下", "下列", "如下表", "下表")  # what stands below is the article's
 _MARKS = lazy("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
 _THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")
@@ -64,7 +65,7 @@ _REACHES = lazy("电话|地址|联系人|网址|https?:|附件|[:]\\d{3,4}-\\d{7
 # What is said of the text's other part in any shop's words, and what it takes to get it.
 _OF_THE_REST = lazy(
     "(?:剩下?|剩余|余下|另有|另外|还有|后面|后半|往[后下]|接下来|下面|以[下上]|之后|整[份篇本章]|中间|其余|[仅只]|[本这]一?[篇章回段页文])"
-    "[^,。;:]{0,8}?(?:部分|内容|段落|情节|篇|\\d章|\\d页|\\d字|\\d%|报告|全文|文字|[原全文]稿|条文|代码|图文|文章|故事|正文|答案)"
+    "[^,。;:]{0,8}?(?:部分(?=$|[^一-鿿]|内容|文字|章节|[为在由须需仅只请暂未随就已要可供先及])|内容|段落|情节|篇|\\d章|\\d页|\\d字|\\d%|报告|全文|文字|[原全文]稿|条文|代码|图文|文章|故事|正文|答案)"
     "|前\\d{1,5}(?:字|页|段|章|%)|(?:第|到)\\d{1,4}页|试[读看听阅](?:部分|版|到)|[读看听](?:毕|完)了"
 )
 _TAKES = lazy(
@@ -169,6 +170,8 @@ def ends_in_own_words(page: Page, book: Catalogue, line: Line) -> bool:
     if first is None:
         return False
     rest = [each.fold().text for each in _rest(page, book, first.number)]
+    if page.speaks_of_gates and not any(map(FIGURE.search, rest)):
+        return False
     return any(map(_OF_THE_REST.search, rest)) and any(map(_TAKES.search, rest))
 
 
@@ -230,7 +233,9 @@ def _first_below(page: Page, book: Catalogue, line: Line) -> Line | None:
 
 
 def _is_the_break(page: Page, line: Line) -> bool:
-    return line.ends_in_dots or (len(line.text) >= _LONG_CUT and page.breaks_off(line))
+    if line.ends_in_dots:
+        return True
+    return len(line.text) >= _LONG_CUT and page.breaks_off(line) and not line.text.endswith(_ANNOUNCES)
 
 
 def _states_the_rest(page: Page, first: Line, last: Line) -> bool:

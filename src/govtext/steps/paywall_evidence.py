@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.steps.paywall_candidate import LONGEST_CARD, Candidate
+from govtext.steps.paywall_parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def sightings(page: Page, place: int, book: Catalogue) -> list[Sighting]:
             found.append(Sighting(line.start, line.end, whole.rule, line, candidate.cuts(whole.rule)))
             continue
         taken = 0
-        for start, end, rule in sorted(candidate.parts(), key=lambda part: (part[0], -part[1])):
+        for start, end, rule in sorted(parts(candidate), key=lambda part: (part[0], -part[1])):
             if start >= taken:
                 cuts = candidate.cuts(rule, start, end)
                 found.append(Sighting(*candidate.copy.span(start, end), rule, line, cuts))
