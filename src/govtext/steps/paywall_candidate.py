@@ -16,7 +16,7 @@ from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
 from govtext.steps.paywall_extent import (
     quoted,
 )
-from govtext.steps.paywall_own import stands_as_a_wall
+from govtext.steps.paywall_own import TAKES, stands_as_a_wall
 from govtext.steps.paywall_page import DOT_CHARS, DOT_RUN, DOTS, Line, Page
 from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, Place
 
@@ -175,9 +175,10 @@ class Candidate:
     def _own(self, text: str) -> Entry | None:
         """Return the rule of a wall in words of the site's own, if the line stands as one."""
         own = next((entry for entry in self.rules("own") if entry.first(text)), None)
-        if own is None or not stands_as_a_wall(self.page, self.book, self.line, text):
+        if own is None:
             return None
-        return own
+        takes = own.rule.id == TAKES
+        return own if stands_as_a_wall(self.page, self.book, self.line, text, takes=takes) else None
 
     def _dotted(self, body: str) -> Entry | None:
         """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""

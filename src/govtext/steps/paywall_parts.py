@@ -16,7 +16,7 @@ from govtext.steps.paywall_extent import (
     run_around,
     tail_end,
 )
-from govtext.steps.paywall_own import SPEAKS_OF_THE_TEXT
+from govtext.steps.paywall_own import SPEAKS_OF_THE_TEXT, TAKES
 from govtext.steps.paywall_page import DOTS
 from govtext.steps.paywall_place import ADDRESS, FIGURE, PAID, READS
 
@@ -43,7 +43,6 @@ _RESUMES = re.compile(r"[)\]】>](?=[^)\]】>*=.\u2014-])")  # text behind a bra
 _HIDDEN_HERE = re.compile(
     "(?:[本此该]处?[段节条]?|以下|中间)?(?:内容|部分)?(?:已|已经|已为您)?(?:隐藏|屏蔽|折叠)了?\\d"
 )
-_TAKES = "paywall.own"  # says what it takes
 _NO_ASIDE = "【[〔〖"  # brackets in which no article says anything by the way
 _PAIR = re.compile(r"[(\[【<〔〖]([^()\[\]【】<>〔〕〖〗\n]{4,90})[)\]】>〕〗]")
 
@@ -226,7 +225,7 @@ def _own_inside(candidate: Candidate, inner: str, *, dotted: bool) -> Entry | No
         return None
     if SPEAKS_OF_THE_TEXT.search(inner) is None:
         return None
-    takes = (entry for entry in candidate.rules("own") if entry.rule.id == _TAKES)
+    takes = (entry for entry in candidate.rules("own") if entry.rule.id == TAKES)
     return next((entry for entry in takes if entry.first(inner)), None)
 
 
