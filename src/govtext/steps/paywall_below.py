@@ -74,6 +74,12 @@ _TAKES = lazy(
     re.IGNORECASE,
     led=True,
 )
+_READING = lazy("[读看听阅]|[篇章]|故事|全文|内容|\\d字|\\d页|\\d%|稿")
+# What an office says of a fair, an application or a book; a wall has none of these.
+_OF_A_NOTICE = lazy(
+    "报名|报考|参赛|参会|参加|购票|票价|门票|余票|咨询|电话|地址|地点|时间:|日期|办理|申请|材料|招聘|应聘|投稿|征稿|选手|奖"
+    "|定价|作者:|出版|ISBN|页数:|开本|规格|型号|品牌|预约|挂号|缴费|收费标准|学费|课时|导师|嘉宾|名额|优惠券|商品|快递|包邮|https?:"
+)
 _FEWEST, _MOST = 2, 80  # lines of a shop
 _OFFERS = lazy(
     "登录|登陆|登入|注册|会员|VIP|开通|订阅|订购|订户|付费|付款|支付|购买|解锁|下载|APP(?![a-z])|客户端|扫码|积分|金币|余额|[¥\uffe5$]\\d|\\d元"
@@ -101,7 +107,7 @@ def below_the_break(
         if first is not None:
             rest = _rest(page, book, first, gone)
             bare = sighting.rule.id == _DOOR and not any(_SELLS.search(line.fold().text) for line in rest)
-            return [] if bare else rest
+            return [] if bare and not ends_in_own_words(page, book, sighting.line) else rest
     return []
 
 
@@ -120,7 +126,9 @@ def _is_footer(line: Line, text: str) -> bool:
 def _may_be_between(page: Page, wall: Line) -> bool:
     """Tell cheaply whether a line above a wall may be the shop's as well, where none is left below."""
     above = page.before(wall)
-    return above is not None and len(above.text) <= _LONGEST_LIMIT and not _is_the_break(page, above)
+    if above is None or len(above.text) > _LONGEST_LIMIT:
+        return False
+    return not _is_the_break(page, above) or _below_a_paragraph(page, wall) not in (None, wall)
 
 
 def _first_left(page: Page, wall: Line, gone: AbstractSet[int]) -> Line | None:
@@ -164,15 +172,23 @@ def ends_with_a_wall(page: Page, book: Catalogue, line: Line, *, sized: bool) ->
 def ends_in_own_words(page: Page, book: Catalogue, line: Line) -> bool:
     """Whether a text stops in mid-sentence, and what stands below it says that there is more and what that takes.
 
-    The words are the site's own, so no line need be wall language: the two may stand on two lines of some.
+    The words are the site's own, so no line need be wall language: the two may stand on two lines of some. Where an
+    office may speak (the article is of services, or the lines are of a fair, a book or an application), it must be
+    said that there is more; elsewhere a price and an act of reading are enough.
     """
     first = _first_below(page, book, line)
     if first is None:
         return False
     rest = [each.fold().text for each in _rest(page, book, first.number)]
-    if page.speaks_of_gates and not any(map(FIGURE.search, rest)):
+    if not any(map(_TAKES.search, rest)):
         return False
-    return any(map(_OF_THE_REST.search, rest)) and any(map(_TAKES.search, rest))
+    if any(map(_OF_THE_REST.search, rest)):
+        return not page.speaks_of_gates or any(map(FIGURE.search, rest))
+    if page.serves_above(first) or any(map(_OF_A_NOTICE.search, rest)):
+        return False
+    if any(book.world.search(text) and not _TAKES.search(text) for text in rest):
+        return False
+    return len(rest) >= _FEWEST and any(map(_READING.search, rest))
 
 
 def _nothing_resumes(page: Page, line: Line) -> bool:
@@ -225,11 +241,28 @@ def _topmost(page: Page, book: Catalogue, line: Line) -> Line:
 
 def _first_below(page: Page, book: Catalogue, line: Line) -> Line | None:
     """Return the first line below the break of the text above a line, if there is a break."""
-    first = _topmost(page, book, line)
+    first = _below_a_paragraph(page, line) or _topmost(page, book, line)
     above = page.before(first)
     if above is None or not _is_the_break(page, above) or page.is_wrapped_above(above):
         return None
     return first
+
+
+def _below_a_paragraph(page: Page, line: Line) -> Line | None:
+    """Return the first of a few short lines above a line, if a paragraph stops in mid-sentence or with dots above it.
+
+    A line of the shop's seldom ends in a full stop and may look like a break itself; a paragraph is longer.
+    """
+    for _ in range(_MOST_BETWEEN + 1):
+        above = page.before(line)
+        if above is None:
+            return None
+        if _is_the_break(page, above) and (above.ends_in_dots or len(above.text) > _LONGEST_TITLE):
+            return line
+        if len(above.text) > _LONGEST_TITLE or above.text[-1] in _CLOSED or _RESUMES.match(above.fold().text):
+            return None
+        line = above
+    return None
 
 
 def _is_the_break(page: Page, line: Line) -> bool:

@@ -39,6 +39,7 @@ SPEAKS_OF_THE_TEXT = re.compile(
 )
 _OF_A_READER = re.compile("[您你]")
 _SIZES = re.compile("\\d个?(?:字|页|段|%)")
+_PRICED = re.compile("\\d(?:元|个?[一-鿿]?[币豆点券])|[¥￥$]\\d")
 _ITEM = re.compile("\\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.)]")
 
 
@@ -58,5 +59,5 @@ def stands_as_a_wall(page: Page, book: Catalogue, line: Line, text: str, *, take
         return told and not page.is_head(line) and book.world.search(text) is None
     if "\u3002" in text[:-1]:
         return False  # a paragraph
-    sized = FIGURE.search(text) is not None and ADDRESS.search(text) is not None
+    sized = (FIGURE.search(text) or _PRICED.search(text)) is not None and ADDRESS.search(text) is not None
     return ends_with_a_wall(page, book, line, sized=sized)
