@@ -81,6 +81,13 @@ ELSEWHERE = {
     "1906-speech-site-two-inline-gaps-site": "the position line and the date line are furniture",
     "1910-car-forum-reply-see-notice-middle": "the bar of the post is furniture",
     "1831-finance-weekly-body-cut-dots-tail": "the date line and the listening button are furniture",
+    "2001-inline-gap-glued-url-half-width": "the position line and the date line are furniture",
+    "2003-weekly-magazine-cut-mid-sentence-68": "the date line is furniture",
+    "2006-law-database-citation-line-print-toolbar": "the toolbar is furniture",
+    "2007-tender-portal-wall-between-real-tender": "the date line is furniture",
+    "2204-business-magazine-cut-paragraph-subscriber-wall": "the editor is furniture",
+    "2427-serial-memoir-marker-head-turn-sentence": "the pager at the head is furniture",
+    "2511-hong-kong-newspaper-traditional-quota-meter": "it is read in Simplified script",
 }
 
 
