@@ -58,7 +58,7 @@ def is_message(line: Line) -> bool:
     return len(line.items) == 1 and (is_phrase_rule(line.items[0].rule) or line.items[0].rule in _SPOKEN)
 
 
-_SPOKEN = frozenset(("furniture.loading", "furniture.offer"))
+_SPOKEN = frozenset(("furniture.loading", "furniture.offer", "furniture.follow"))
 
 
 def is_of_row(rule: str) -> bool:

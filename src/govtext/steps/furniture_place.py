@@ -60,7 +60,7 @@ def take_lines(page: Page, title: Line | None) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
     unsettled = [line for line in page.told if not line.taken and not line.kept]
     for line in unsettled:
-        if line.whole and is_strong(line):
+        if line.whole and is_strong(line) and not _is_fact_of_list(page, line):
             line.taken = True
     _take_gallery(page)
     if found := crumbs(page):
@@ -82,6 +82,17 @@ def take_lines(page: Page, title: Line | None) -> None:
 
 _PLACE = attrgetter("at")
 _MOST_PASSES = 8
+
+
+def _is_fact_of_list(page: Page, line: Line) -> bool:
+    """Whether a lone counter amid an article closes the facts of a work: 编辑:裴正 / 发布平台:云溪客户端 / 浏览量:216万."""
+    if len(line.labels) != 1 or line.fields != {"views"} or not page.head < line.at < page.tail:
+        return False
+    above = page.lines[line.at - 1]
+    return not above.whole and _FACT.fullmatch(above.text) is not None
+
+
+_FACT = lazy("[\u3400-\u9fff]{2,6}:[^:。]{2,30}")
 
 
 def _take_gallery(page: Page) -> None:
@@ -150,7 +161,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     if roles == {"word"} and (is_bar(page, line) or _is_post_bar(line) or stands_for_media(page, line)):
         return True
     if roles == {"word"} and is_one_soft_word(line):
-        return False
+        return _names_floor(page, line)
     return beside or ("line" not in roles and _word_goes(page, line, title))
 
 
@@ -292,6 +303,15 @@ def _lacks_word(line: Line) -> bool:
 def _is_post_bar(line: Line) -> bool:
     """Whether a line is the bar over a post of a bulletin board: 发表于 2011-8-24 | 只看该作者."""
     return "published" in line.fields and any(item.rule == "furniture.forum" for item in line.items)
+
+
+def _names_floor(page: Page, line: Line) -> bool:
+    """Whether a line names the place of the post whose bar stands below it: 沙发 / 发表于 2012-11-26 21:02 | 只看该作者."""
+    below = page.below(line)
+    return _FLOOR.fullmatch(line.text) is not None and below is not None and below.whole and _is_post_bar(below)
+
+
+_FLOOR = lazy("沙发|板凳|地板|楼主|层主")
 
 
 def _heads_questions(page: Page, line: Line) -> bool:
