@@ -64,7 +64,7 @@ _HEADED = lazy("\u3010?([^:>\u3011]{1,13})(?::|>{1,2}|\u3011)")  # 相关阅读:
 def _heading(page: Page, line: Line) -> list[Edit]:
     items = _titles(page, line.at + 1)
     ends = _page_ends(page, line.at + 1 + len(items))
-    if _PROSE_HEADING.search(line.text) and items and not ends:
+    if _PROSE_HEADING.search(line.text) and items and not ends and not _is_set_in(page, line, items):
         return _kept(line)
     if any(_FILE.search(item.text) for item in items):
         return _kept(line)
@@ -82,6 +82,26 @@ def _heading(page: Page, line: Line) -> list[Edit]:
     ):
         return _kept(line)
     return _take([line, *items])
+
+
+def _is_set_in(page: Page, line: Line, items: list[Line]) -> bool:
+    """Whether three titles and more to read further stand between two paragraphs: the article has its own as prose."""
+    above, below = page.above(line), page.below(items[-1])
+    return (
+        _FURTHER.fullmatch(line.text) is not None
+        and len(items) >= _FEWEST_SET_IN
+        and above is not None
+        and below is not None
+        and above.text[-1] == "。"
+        and "。" in below.text
+        and all(_SHORTEST_SET_IN <= len(item.text) and ":" not in item.text[:3] for item in items)
+        and _are_articles(items)
+    )
+
+
+_FURTHER = lazy("[【]?(?:延伸|扩展|拓展)阅读[】]?:?")
+_FEWEST_SET_IN = 3
+_SHORTEST_SET_IN = 9
 
 
 def _dated_above(page: Page, line: Line) -> list[Line]:

@@ -130,7 +130,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
     if not line.items:
         return is_stray(page, line)
     if "size" in roles and roles <= _SIZED:
-        return _is_beside_sizes(page, line)
+        return _is_beside_sizes(page, line) or (in_head and _is_amid_taken(page, line))
     if "head" in roles:
         return in_head and _goes_at_head(page, line, title, beside)
     rule = line.items[0].rule
@@ -150,6 +150,8 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if roles == {"word"} and any(item.rule == "furniture.option" for item in line.items):
         return _answers(page, line)
+    if _is_post_bar(line):
+        return True
     if line.labels:
         return _labels_go(page, line, beside)
     if in_head and not beside and len(line.items) == 1 and _may_be_title(page, line, title):
@@ -158,7 +160,7 @@ def _goes_here(page: Page, line: Line, title: Line | None) -> bool:
         return True
     if is_message(line) and stands_free(page, line):
         return True
-    if roles == {"word"} and (is_bar(page, line) or _is_post_bar(line) or stands_for_media(page, line)):
+    if roles == {"word"} and (is_bar(page, line) or stands_for_media(page, line)):
         return True
     if roles == {"word"} and is_one_soft_word(line):
         return _names_floor(page, line)
@@ -399,6 +401,12 @@ def _is_beside_sizes(page: Page, line: Line) -> bool:
         if not above.whole or not above.roles <= _SIZED:
             return False
     return False
+
+
+def _is_amid_taken(page: Page, line: Line) -> bool:
+    """Whether a line of two letters, AA, stands between lines that go."""
+    near = page.near(line)
+    return line.text == "AA" and len(near) > 1 and all(other.taken for other in near)
 
 
 _MOST_SIZES = 7
