@@ -94,7 +94,7 @@ def _is_set_in(page: Page, line: Line, items: list[Line]) -> bool:
         and below is not None
         and above.text[-1] == "。"
         and "。" in below.text
-        and all(_SHORTEST_SET_IN <= len(item.text) and ":" not in item.text[:3] for item in items)
+        and all(len(item.text) >= _SHORTEST_SET_IN and ":" not in item.text[:3] for item in items)
         and _are_articles(items)
     )
 

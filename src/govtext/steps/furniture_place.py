@@ -58,6 +58,7 @@ _SIZED = frozenset(("size", "word"))
 
 def take_lines(page: Page, title: Line | None) -> None:
     """Mark the lines that go: the sure ones, then those that their place or a neighbour makes sure."""
+    _keep_time_stamps(page)
     unsettled = [line for line in page.told if not line.taken and not line.kept]
     for line in unsettled:
         if line.whole and is_strong(line) and not _is_fact_of_list(page, line):
@@ -82,6 +83,22 @@ def take_lines(page: Page, title: Line | None) -> None:
 
 _PLACE = attrgetter("at")
 _MOST_PASSES = 8
+
+
+def _keep_time_stamps(page: Page) -> None:
+    """Keep the 00:00 that opens a transcript: further times stand in it on lines of their own, each above what was said."""
+    for line in page.told:
+        if line.text != "00:00" or line.taken:
+            continue
+        stamps = [other for other in page.told[page.told.index(line) :] if _STAMP.fullmatch(other.text)]
+        told = [below for below in map(page.below, stamps) if below is not None and not below.whole]
+        if len(stamps) >= _FEWEST_STAMPS and len(told) == len(stamps):
+            line.kept = True
+        return
+
+
+_STAMP = lazy("[0-9]{2}:[0-9]{2}")
+_FEWEST_STAMPS = 3
 
 
 def _is_fact_of_list(page: Page, line: Line) -> bool:
@@ -310,7 +327,9 @@ def _is_post_bar(line: Line) -> bool:
 def _names_floor(page: Page, line: Line) -> bool:
     """Whether a line names the place of the post whose bar stands below it: 沙发 / 发表于 2012-11-26 21:02 | 只看该作者."""
     below = page.below(line)
-    return _FLOOR.fullmatch(line.text) is not None and below is not None and below.whole and _is_post_bar(below)
+    return (
+        _FLOOR.fullmatch(line.text) is not None and below is not None and below.whole and _is_post_bar(below)
+    )
 
 
 _FLOOR = lazy("沙发|板凳|地板|楼主|层主")
