@@ -86,8 +86,6 @@ ELSEWHERE = {
     "2006-law-database-citation-line-print-toolbar": "the toolbar is furniture",
     "2007-tender-portal-wall-between-real-tender": "the date line is furniture",
     "2204-business-magazine-cut-paragraph-subscriber-wall": "the editor is furniture",
-    "2427-serial-memoir-marker-head-turn-sentence": "the pager at the head is furniture",
-    "2511-hong-kong-newspaper-traditional-quota-meter": "it is read in Simplified script",
 }
 
 
