@@ -19,7 +19,7 @@ GO = [
     WHOLE + "⟦※ 以下两段共870字只给金叶会友看,升为会友请按右侧的红钮 ※⟧" + MORE,
     WHOLE + "⟦＝＝以下一段对过客折叠,连续签到满3天的坛友可展开＝＝⟧" + MORE,
     WHOLE + "⟦▂▂ 浏览第3页起须3文券,文券可以献文换取 ▂▂⟧" + MORE,
-    WHOLE + "⟦—— 试听版文字稿止于21:07 ——⟧" + MORE,
+    WHOLE + CUT + "⟦\n—— 试听版文字稿止于21:07 ——⟧",
     # a bracket in mid-sentence that says how much, and for whom
     CUT + "⟦……〔欲读此处所缺905字,请升为“山海”黄金会员〕⟧……门后头。" + MORE,
     # below a break: the words stand on one line or on two
@@ -41,6 +41,13 @@ STAY = [
     WHOLE + "▶ 试听课程:每周六上午九点,凭学员证入场" + MORE,
     WHOLE + "==== 会员作品选登(之三)====" + MORE,
     WHOLE + "—— 剩下的故事,留给读者 ——",
+    WHOLE + "** 请勿将二维码拍照外传,他人扫码后可看到您家门口画面 **" + MORE,
+    WHOLE + "(检验报告登录后可看,图像只能看前50张,其余请到自助机刻盘,每张10元)" + MORE,
+    WHOLE + "** 花海观景台每次限50人,其余游客请在台下等候 **" + MORE,
+    WHOLE + "※ 答案剪下寄本报,或发到公众号后台,各得购书券一张 ※" + MORE,
+    WHOLE + "—— 登录后看不到企业 ——" + MORE,
+    WHOLE
+    + "** 书由文化站提供30本,可借可在馆内看,其余书友请自备 **\n※ 电子版读者可登录“书香”,凭借书号阅读全书 ※\n茶水自带",
     # a text that stops without a full stop, and what an office says below
     WHOLE + CUT + "\n报名费:每人30元\n报名请扫描二维码关注公众号,还有部分名额",
     WHOLE + CUT + "\n票价:成人80元,学生40元,还有部分余票\n购票请登录文旅小程序",

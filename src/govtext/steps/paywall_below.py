@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from govtext.steps.paywall_evidence import Sighting
     from govtext.steps.paywall_page import Line, Page
 
-__all__ = ["below_the_break", "ends_in_own_words", "ends_with_a_wall", "is_of_a_shop"]
+__all__ = [
+    "OF_A_NOTICE",
+    "below_the_break",
+    "ends_in_own_words",
+    "ends_with_a_wall",
+    "is_of_a_shop",
+    "is_the_break",
+]
 
 _GAP = "paywall.omitted"  # behind a gap that gives its size the text goes on
 _DOOR = "paywall.door"  # two words are enough for it, and not for all that stands below
@@ -29,6 +36,9 @@ _MOST_BETWEEN = 3  # lines of the shop's between the break and the wall that was
 _LONGEST_OFFER = 120  # characters of a folded line; with blanks no line has twice as many
 _LONGEST_LIMIT = 80  # of a line above the wall
 _LONGEST_TITLE = 60
+_GOES_ON = frozenset(
+    "\uff0c,\u3001\u2014%\uff05\u201c\u300a\uff08("
+)  # a sentence may stop behind one of these
 _ANNOUNCES = ("如下", "以下", "下列", "如下表", "下表")  # what stands below is the article's
 _MARKS = lazy("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
@@ -39,7 +49,7 @@ _RESUMES = lazy(
     "|\\d{1,2}\\.\\d|步骤|参考文献|注释?:|[(\\[]?(?:本文)?(?:作者|记者|通讯员|撰文|撰稿|摄影|供稿|来源|编者|编辑|责编|责任编辑|校对|审核|文/|图/)"
     "|.{0,12}(?:\\d{4}|[二一][〇○零九\\d]{3})年[一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日$"
     "|关键[词字]|摘 ?要|基金|课题|[收来]稿|修回|通[讯信]作者|中图分类|文献标|文章编号|DOI|doi|引[用文]|Key ?[Ww]ords|Abstract"
-    "|【(?:难度|知识点|答案|解析|分析|点评|考点)】|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
+    "|【[^【】]{2,8}】[^【 |]|\\d{1,4}楼|沙发|板凳|.{0,20}发表于|问:|答:|[(\\[]?(?:全文)?完[)\\]]?$"
 )
 # A footer is another step's.
 _FOOTER = lazy(
@@ -75,8 +85,8 @@ _TAKES = lazy(
     led=True,
 )
 _READING = lazy("[读看听阅]|[篇章]|故事|全文|内容|\\d字|\\d页|\\d%|稿")
-# What an office says of a fair, an application or a book; a wall has none of these.
-_OF_A_NOTICE = lazy(
+#: What an office says of a fair, an application or a book; a wall has none of these.
+OF_A_NOTICE = lazy(
     "报名|报考|参赛|参会|参加|购票|票价|门票|余票|咨询|电话|地址|地点|时间:|日期|办理|申请|材料|招聘|应聘|投稿|征稿|选手|奖"
     "|定价|作者:|出版|ISBN|页数:|开本|规格|型号|品牌|预约|挂号|缴费|收费标准|学费|课时|导师|嘉宾|名额|优惠券|商品|快递|包邮|https?:"
 )
@@ -128,7 +138,7 @@ def _may_be_between(page: Page, wall: Line) -> bool:
     above = page.before(wall)
     if above is None or len(above.text) > _LONGEST_LIMIT:
         return False
-    return not _is_the_break(page, above) or _below_a_paragraph(page, wall) not in (None, wall)
+    return not is_the_break(page, above) or _below_a_paragraph(page, wall) not in (None, wall)
 
 
 def _first_left(page: Page, wall: Line, gone: AbstractSet[int]) -> Line | None:
@@ -184,7 +194,7 @@ def ends_in_own_words(page: Page, book: Catalogue, line: Line) -> bool:
         return False
     if any(map(_OF_THE_REST.search, rest)):
         return not page.speaks_of_gates or any(map(FIGURE.search, rest))
-    if page.serves_above(first) or any(map(_OF_A_NOTICE.search, rest)):
+    if page.serves_above(first) or any(map(OF_A_NOTICE.search, rest)):
         return False
     if any(book.world.search(text) and not _TAKES.search(text) for text in rest):
         return False
@@ -233,7 +243,7 @@ def _topmost(page: Page, book: Catalogue, line: Line) -> Line:
     """Return the topmost of a few lines of the shop's above a line, or the line."""
     for _ in range(_MOST_BETWEEN):
         above = page.before(line)
-        if above is None or _is_the_break(page, above) or not _is_of_the_shop(book, above):
+        if above is None or is_the_break(page, above) or not _is_of_the_shop(book, above):
             break
         line = above
     return line
@@ -243,7 +253,7 @@ def _first_below(page: Page, book: Catalogue, line: Line) -> Line | None:
     """Return the first line below the break of the text above a line, if there is a break."""
     first = _below_a_paragraph(page, line) or _topmost(page, book, line)
     above = page.before(first)
-    if above is None or not _is_the_break(page, above) or page.is_wrapped_above(above):
+    if above is None or not is_the_break(page, above) or page.is_wrapped_above(above):
         return None
     return first
 
@@ -257,7 +267,7 @@ def _below_a_paragraph(page: Page, line: Line) -> Line | None:
         above = page.before(line)
         if above is None:
             return None
-        if _is_the_break(page, above) and (above.ends_in_dots or len(above.text) > _LONGEST_TITLE):
+        if is_the_break(page, above) and (above.ends_in_dots or len(above.text) > _LONGEST_TITLE):
             return line
         if len(above.text) > _LONGEST_TITLE or above.text[-1] in _CLOSED or _RESUMES.match(above.fold().text):
             return None
@@ -265,9 +275,12 @@ def _below_a_paragraph(page: Page, line: Line) -> Line | None:
     return None
 
 
-def _is_the_break(page: Page, line: Line) -> bool:
+def is_the_break(page: Page, line: Line) -> bool:
+    """Tell whether the text stops with a line: with dots, or in mid-sentence and announcing nothing."""
     if line.ends_in_dots:
         return True
+    if not (line.text[-1].isalnum() or line.text[-1] in _GOES_ON):
+        return False  # a line set off by marks
     return len(line.text) >= _LONG_CUT and page.breaks_off(line) and not line.text.endswith(_ANNOUNCES)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
 from govtext.rules import Rule
-from govtext.steps.paywall_below import ends_in_own_words, is_of_a_shop
+from govtext.steps.paywall_below import ends_in_own_words, is_of_a_shop, is_the_break
 from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
 from govtext.steps.paywall_extent import (
     quoted,
@@ -177,8 +177,9 @@ class Candidate:
         own = next((entry for entry in self.rules("own") if entry.first(text)), None)
         if own is None:
             return None
-        takes = own.rule.id == TAKES
-        return own if stands_as_a_wall(self.page, self.book, self.line, text, takes=takes) else None
+        above = self.page.before(self.line)
+        takes, cut = own.rule.id == TAKES, above is not None and is_the_break(self.page, above)
+        return own if stands_as_a_wall(self.page, self.book, self.line, text, takes=takes, cut=cut) else None
 
     def _dotted(self, body: str) -> Entry | None:
         """Return the rule of a line with dots inside its one sentence: 本章未完....点击下一页继续阅读."""

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govtext.patterns import lazy
-from govtext.steps.paywall_below import ends_with_a_wall
+from govtext.steps.paywall_below import OF_A_NOTICE, ends_with_a_wall
 from govtext.steps.paywall_place import ADDRESS, FIGURE
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ _BRACKETED = lazy(
     "[(][^()]*(?:[(][^()]*[)][^()]*)?[)]|\\[[^][]*\\]|【[^【】]*】|〔[^〔〕]*〕|〖[^〖〗]*〗|『[^『』]*』"
     "|[\u203b\u25b6\u25ba\u25bc\u25a1\u25c7\u25c6].*|[\\[【(][^][【】()]{0,4}提示[])】].*"
 )
-#: What is kept back is of this text: a size, the whole, what follows.
+#: What is kept back is of this text: what follows, a part of it, its pages. Tables, works and pictures are an office's too.
 SPEAKS_OF_THE_TEXT = re.compile(
-    "[\\d一二三四五六七八九十]个?(?:汉字|字|页|段|章|节|条|份|篇|张)|\\d%|全[文本]|原[文稿件]|[本此][文篇稿段章节题卷则]|以下|正文|文[稿字本]"
-    "|条文|答案|解析|内容|部分(?=$|[^一-鿿]|内容|文字|章节|[为在由须需仅只请暂未随就已要可供先及])|图文|明细|附录|故事|后文|往[下后]|接着"
+    "以下(?!人员|名单|条件)|往[下后]|后[文段]|后半|下文|接着[看读听]|[本此该](?:文|篇|稿|章|节|段|题|则|规范性文件)|[本这]一?[段页回篇]|全文|原[文稿件]|正文|正稿|文字稿|文稿"
+    "|第\\d{1,4}页起|\\d个?(?:汉字|字)|后\\d{1,4}页|共\\d{1,4}页|条文|参考答案|解析|(?:剩余|余下|其余)(?:部分|内容)|剩下的|图文"
 )
 _OF_A_READER = re.compile("[您你]")
 _SIZES = re.compile("\\d个?(?:字|页|段|%)")
@@ -43,17 +43,18 @@ _PRICED = re.compile("\\d(?:元|个?[一-鿿]?[币豆点券])|[¥￥$]\\d")
 _ITEM = re.compile("\\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.)]")
 
 
-def stands_as_a_wall(page: Page, book: Catalogue, line: Line, text: str, *, takes: bool) -> bool:
+def stands_as_a_wall(page: Page, book: Catalogue, line: Line, text: str, *, takes: bool, cut: bool) -> bool:
     """Tell whether a line for which a rule holds stands where a wall stands; ``text`` is its folded copy.
 
     ``takes`` says that the line names what it takes, not only how much is kept back: 此处隐去18字 does not.
+    ``cut`` says that the text stops in mid-sentence above it.
     """
     if not page.has_prose or _ITEM.match(text) or text.count("\u201c") != text.count("\u201d"):
         return False
-    if _FRAMED.fullmatch(text):
-        return True
-    if page.speaks_of_gates or SPEAKS_OF_THE_TEXT.search(text) is None:
+    if page.speaks_of_gates or SPEAKS_OF_THE_TEXT.search(text) is None or OF_A_NOTICE.search(text):
         return False
+    if _FRAMED.fullmatch(text):
+        return (takes or cut) and (cut or book.world.search(text) is None)
     if _BRACKETED.fullmatch(text):
         told = takes or _OF_A_READER.search(text) is not None or len(_SIZES.findall(text)) > 1
         return told and not page.is_head(line) and book.world.search(text) is None
