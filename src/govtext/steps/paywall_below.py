@@ -39,7 +39,7 @@ _LONGEST_TITLE = 60
 _GOES_ON = frozenset(
     "\uff0c,\u3001\u2014%\uff05\u201c\u300a\uff08("
 )  # a sentence may stop behind one of these
-_ANNOUNCES = ("如下", "以下", "下列", "如下表", "下表")  # what stands below is the article's
+_ANNOUNCES = ("如下", "以下", "下列", "下表")  # what stands below is the article's
 _MARKS = lazy("[^\u3400-\u9fffA-Za-z0-9]{1,40}")
 _CLOSED = frozenset("\u3002!?\uff01\uff1f\u201d\u300d\u300f;\uff1b")
 _THE_REST = lazy("(?:以下|其余|剩余|余下|后面|后续|还有|尚有)的?约?\\d")

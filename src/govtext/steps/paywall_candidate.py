@@ -13,9 +13,7 @@ from govtext.patterns import lazy
 from govtext.rules import Rule
 from govtext.steps.paywall_below import ends_in_own_words, is_of_a_shop, is_the_break
 from govtext.steps.paywall_catalogue import CUTTING, Catalogue, Entry
-from govtext.steps.paywall_extent import (
-    quoted,
-)
+from govtext.steps.paywall_extent import quoted
 from govtext.steps.paywall_own import TAKES, stands_as_a_wall
 from govtext.steps.paywall_page import DOT_CHARS, DOT_RUN, DOTS, Line, Page
 from govtext.steps.paywall_place import ADDRESS, FIGURE, MISSING, Place

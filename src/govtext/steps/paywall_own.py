@@ -2,9 +2,9 @@
 
 Each webmaster has names of his own for who may read and what it costs (文币, 铂金学员, 岛屿赞助人), so most characters
 of such a line are no wall language. What it says is stable all the same: that something is kept back, and what it
-takes or how much it is (the rule's pattern wants both). In an article's sentence that is no evidence. It is where the
-line is set off by marks at both ends (``※ … ※``, ``▂▂ … ▂▂``), and if it speaks of *this text*, in a bracket of its
-own, below the break at which a text ends, or with a figure at the end of a page.
+takes or how much it is (the rule's pattern wants both). In an article's sentence that is no evidence, nor is it in an
+office's remark (※ 考生登录后可查看成绩 ※). It is where the line speaks of *this text* and is set off by marks at both
+ends (``▂▂ … ▂▂``), in a bracket of its own, below the break at which a text ends, or with a figure at the end of a page.
 """
 
 from __future__ import annotations
