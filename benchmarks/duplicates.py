@@ -2,9 +2,10 @@
 
     python -m benchmarks.duplicates [--most 10000000] [--only NAME] [--rounds 3]
 
-Three tables: processor time per character for texts of six kinds as they grow (the last column is the
-worst growth), and for one law book in pieces of each size; peak memory per character above the text (each in a process of its own), and pages of a
-kilobyte or three beside the yardstick of docs/performance.md. The law book needs ../shared/corpora.
+Three tables: pages of a kilobyte or three beside the yardstick of docs/performance.md; processor time per
+character for texts of six kinds as they grow (the last column is the worst growth), and for one law book in
+pieces of each size; peak memory per character above the text, each in a process of its own. The law book
+needs ../shared/corpora.
 """
 
 from __future__ import annotations
@@ -107,10 +108,7 @@ def growth(names: Iterable[str], most: int, rounds: int) -> None:
     for name in names:
         begin = 1 if name == "1,000 copies" else 0
         texts = [[TEXTS[name](size)] for size in sizes[begin:]]
-        row = [per_character(parts) for parts in texts]
-        for _ in range(rounds - 1):
-            row = [*map(min, row, map(per_character, texts))]
-        print_row(name, [""] * begin, row)
+        print_row(name, [""] * begin, best_row(texts, rounds))
     if "law book" in names:
         in_pieces(most, rounds)
 
@@ -122,13 +120,19 @@ def in_pieces(most: int, rounds: int) -> None:
     for size in (size for size in SIZES if size <= most):
         pieces = [book[at : at + size] for at in range(0, len(book), size)]
         texts.append(pieces[:: max(1, len(pieces) // _PIECES)])
-    row = [per_character(pieces) for pieces in texts]
-    for _ in range(rounds - 1):
-        row = [*map(min, row, map(per_character, texts))]
+    row = best_row(texts, rounds)
     readings = [*map(readings_of, texts)]
     print_row("law book in pieces", [], row)
     print_row("the same, each reading", [], [ns / times for ns, times in zip(row, readings, strict=True)])
     print("| readings |", " | ".join(f"{times:.2f}" for times in readings), "| |")
+
+
+def best_row(texts: list[list[str]], rounds: int) -> list[float]:
+    """Return what a character costs in the best of some rounds, each of which measures every list of texts."""
+    row = [*map(per_character, texts)]
+    for _ in range(rounds - 1):
+        row = [*map(min, row, map(per_character, texts))]
+    return row
 
 
 def per_character(texts: list[str]) -> float:
