@@ -63,7 +63,10 @@ def test_workers_killed_before_any_was_ready_are_replaced(
     step = worker_steps.DiesAsItLoads(tmp_path, times)
     with caplog.at_level(logging.WARNING, "govtext"):
         assert list(Pipeline([step]).map(["a", "b", "c"], workers=2)) == ["a!", "b!", "c!"]
-    assert caplog.text.count("died (SIGKILL): replaced") == times
+    assert len(list(tmp_path.iterdir())) == times
+    # The one that is ready is the one after so many, hence all but one of them were replaced. The last
+    # may die while it does all the work, and who dies then is not waited for.
+    assert caplog.text.count("died (SIGKILL): replaced") in {times - 1, times}
 
 
 def test_workers_that_are_killed_one_after_another_are_not_replaced_for_ever(tmp_path: Path) -> None:
